@@ -1,0 +1,46 @@
+"""Coded errors: each says what happened, and what to do about it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CODES: Final[dict[str, str]] = {
+    "E001": "the source is empty",
+    "E002": "the source is not text",
+    "E003": "the source is larger than the limit",
+    "E004": "the source does not exist or cannot be read",
+    "E005": "the page holds no article text",
+    "E010": "the language is not one that dateline reads",
+    "E020": "the language pipeline is not installed",
+    "E030": "a date given by the user is not a date",
+    "E031": "a setting has a value it cannot have",
+    "E040": "the store cannot be opened",
+    "E041": "the store was written by a newer version",
+    "E042": "another process is writing to the store",
+    "E050": "there is no record with that id",
+    "E060": "the record file is not a dateline record",
+}
+"""Every code with its meaning; `docs/errors.md` is generated from it."""
+
+
+class DatelineError(Exception):
+    """An error that dateline raises on purpose.
+
+    Attributes:
+        code: one of `CODES`.
+        detail: what happened, in this case.
+        remedy: what the user can do, or an empty string.
+    """
+
+    def __init__(self, code: str, detail: str, remedy: str = "") -> None:
+        if code not in CODES:
+            raise KeyError(code)
+        self.code = code
+        self.detail = detail
+        self.remedy = remedy
+        super().__init__(code, detail, remedy)
+
+    def __str__(self) -> str:
+        """Return code, detail and remedy in one line."""
+        remedy = f" ({self.remedy})" if self.remedy else ""
+        return f"[{self.code}] {self.detail}{remedy}"

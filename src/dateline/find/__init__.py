@@ -1,0 +1,1 @@
+"""Finders: from the parse of a report to drafts of what it says."""

@@ -1,0 +1,207 @@
+"""The parse: every zone of prose as a spaCy document whose tokens know their place in the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from dateline.errors import DatelineError
+from dateline.model import Document, Span, Zone, ZoneKind
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+PROSE: Final[frozenset[ZoneKind]] = frozenset({"headline", "deck", "caption", "subhead", "body"})
+"""Zones that hold sentences; the others are read by `dateline.structure` alone."""
+
+_HYPHENATED = re.compile(r"(\w)-\n[ \t]*(?=[a-z])")
+_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_BLANKS: Final = {ord(c): " " for c in "\n\r\t\v\f\x85\u00a0\u2007\u2009\u200a\u202f\u2028\u2029\u3000"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
+    """One zone of prose and its parse.
+
+    The parse reads a tidied copy of the zone's words (line breaks as spaces, hyphenated words joined,
+    headline capitals undone), so its character offsets are its own; `span` and its kin give offsets into
+    the document's text, and every finder makes its spans through them.
+
+    Attributes:
+        index: position among the report's passages.
+        zone: the zone.
+        text: the whole document's text.
+        doc: the parse of the tidied words.
+        origin: for each character of `doc.text` its offset in `text`.
+    """
+
+    index: int
+    zone: Zone
+    text: str
+    doc: Doc
+    origin: Sequence[int]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of `doc.text[start:end]` in the document's text.
+
+        Args:
+            start: first character, in the parse's own offsets.
+            end: past the last character; must be greater than `start`.
+        """
+        first, last = self.origin[start], self.origin[end - 1] + 1
+        return Span(first, last, self.text[first:last])
+
+    def of(self, tokens: Tokens | Token) -> Span:
+        """Return the span of a token or a run of tokens."""
+        from spacy.tokens import Token as SpacyToken
+
+        if isinstance(tokens, SpacyToken):
+            return self.span(tokens.idx, tokens.idx + len(tokens))
+        return self.span(tokens.start_char, tokens.end_char)
+
+    def between(self, first: Token, last: Token) -> Span:
+        """Return the span from one token to another, both included."""
+        return self.span(first.idx, last.idx + len(last))
+
+    def tokens(self, span: Span) -> Tokens:
+        """Return the tokens that a span of the document's text touches (empty if it lies elsewhere)."""
+        low = bisect_left(self.origin, span.start)
+        high = bisect_left(self.origin, span.end)
+        if low >= high:
+            return self.doc[0:0]
+        found = self.doc.char_span(low, high, alignment_mode="expand")
+        return self.doc[0:0] if found is None else found
+
+    def covers(self, span: Span) -> bool:
+        """Say whether a span of the document's text lies in this passage."""
+        return self.zone.span.covers(span)
+
+
+@lru_cache(maxsize=2)
+def load_pipeline(name: str) -> Language:
+    """Load an installed spaCy pipeline, once a process.
+
+    Args:
+        name: package name or path.
+
+    Raises:
+        DatelineError: E020, it is not installed or does not parse.
+    """
+    import warnings
+
+    import spacy
+
+    try:
+        with warnings.catch_warnings():
+            # A pipeline trained with another 3.x warns that it may be less exact; the figures in
+            # benchmarks/RESULTS.md were measured with the one we ship.
+            warnings.filterwarnings("ignore", message=r"\[W095\]")
+            nlp = spacy.load(name)
+    except OSError as error:
+        raise DatelineError(
+            "E020",
+            f"the spaCy pipeline {name!r} is not installed",
+            "pip install it, or choose another pipeline",
+        ) from error
+    if "parser" not in nlp.pipe_names:
+        raise DatelineError("E020", f"the spaCy pipeline {name!r} has no parser", "choose one that parses")
+    return nlp
+
+
+def parse(document: Document, nlp: Language, names: frozenset[str] = frozenset()) -> tuple[Passage, ...]:
+    """Parse the prose of a document.
+
+    Args:
+        document: the document with its zones.
+        nlp: a pipeline with tagger, parser, lemmatizer and entity recogniser.
+        names: words that are written with a capital wherever they stand (names of states and the like),
+            used to undo the capitals of headlines.
+
+    Returns:
+        One passage for each zone that holds prose, in the order of the text.
+    """
+    zones = [zone for zone in document.zones if zone.kind in PROSE and zone.span.words.strip()]
+    running = " ".join(zone.span.words for zone in zones if zone.kind in ("body", "caption"))
+    seen = _mid_sentence_capitals(running) | names
+    tidied: list[tuple[str, Sequence[int]]] = []
+    for zone in zones:
+        words, origin = _tidy(zone.span.words, zone.span.start)
+        if zone.kind in ("headline", "deck", "subhead", "caption") and _shouts(words):
+            words = _undo_capitals(words, seen)
+        tidied.append((words, origin))
+    docs = nlp.pipe([words for words, _ in tidied])
+    return tuple(
+        Passage(index, zone, document.text, doc, origin)
+        for index, (zone, doc, (_, origin)) in enumerate(zip(zones, docs, tidied, strict=True))
+    )
+
+
+def _tidy(words: str, start: int) -> tuple[str, Sequence[int]]:
+    """Make the parser's copy of a zone: same characters but for blanks, hyphenated line ends joined."""
+    plain: Sequence[int] = range(start, start + len(words) + 1)
+    if "-\n" not in words:
+        return words.translate(_BLANKS), plain
+    kept: list[str] = []
+    origin: list[int] = []
+    position = 0
+    for match in _HYPHENATED.finditer(words):
+        # The hyphen and the break go; "Cam-\nbodia" is read as "Cambodia". A compound broken at its own
+        # hyphen ("anti-\ncorruption") loses it, which the parser minds less than two fragments.
+        kept.append(words[position : match.end(1)])
+        origin.extend(range(start + position, start + match.end(1)))
+        position = match.end()
+    kept.append(words[position:])
+    origin.extend(range(start + position, start + len(words) + 1))
+    return "".join(kept).translate(_BLANKS), origin
+
+
+def _mid_sentence_capitals(running: str) -> frozenset[str]:
+    """Words that running text writes with a capital although no sentence begins there."""
+    found = set()
+    for match in _WORD.finditer(running):
+        word = match.group().rstrip(".’'")
+        before = running[max(0, match.start() - 2) : match.start()]
+        if (
+            word[:1].isupper()
+            and before[-1:] in (" ", "-", "—")
+            and before[:1].isalnum() | (before[:1] == ",")
+        ):
+            found.add(word.removesuffix("’s").removesuffix("'s"))
+    return frozenset(found)
+
+
+def _shouts(words: str) -> bool:
+    """Say whether a line is set in headline capitals."""
+    long = [w for w in _WORD.findall(words) if len(w) > 3]
+    return len(long) >= 3 and sum(w[0].isupper() for w in long) >= 0.75 * len(long)
+
+
+def _undo_capitals(words: str, seen: frozenset[str]) -> str:
+    """Write a headline as running text would: capitals only for names. The length stays the same."""
+    by_lower = {name.lower(): name for name in seen}
+
+    def plain(match: re.Match[str]) -> str:
+        word = match.group()
+        core = word.removesuffix("’s").removesuffix("'s").rstrip(".")
+        known = by_lower.get(core.lower())
+        if known is not None:
+            return known + word[len(core) :] if len(known) == len(core) else word
+        if "." in core or (core.isupper() and len(core) <= 5 and not words.isupper()):
+            return word
+        lowered = word.lower()
+        return lowered if len(lowered) == len(word) else word
+
+    lowered = _WORD.sub(plain, words)
+    return words[:1] + lowered[1:]
+
+
+def root_of(tokens: Any) -> Token:
+    """Return the token that heads a run of tokens."""
+    root: Token = tokens.root
+    return root

@@ -1,0 +1,1 @@
+"""From bytes to text: files of every kind that reports come in."""

@@ -1,0 +1,1 @@
+"""From words to the world: actors, dates, coordinates."""

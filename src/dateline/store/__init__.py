@@ -1,0 +1,1 @@
+"""The store: records of many reports in one DuckDB file."""

@@ -1,0 +1,1 @@
+"""From text to a document: what is headline, deck, byline, body, furniture."""

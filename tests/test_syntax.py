@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dateline.errors import DatelineError
+from dateline.find.syntax import load_pipeline
+
+if TYPE_CHECKING:
+    from conftest import ParseText
+
+
+def test_hyphenated_line_ends_are_joined_and_offsets_hold(parse_text: ParseText) -> None:
+    text = "Rebels in the Cam-\nbodian hills fired\non the convoy."
+    _, (passage,) = parse_text(text)
+    joined = next(token for token in passage.doc if token.text == "Cambodian")
+    span = passage.of(joined)
+    assert span.words == "Cam-\nbodian"
+    assert text[span.start : span.end] == span.words
+
+
+def test_headline_capitals_are_undone_but_names_stay(parse_text: ParseText) -> None:
+    text = "Ministers Rule Out Talks With Moldova\n\nOfficials said that Moldova had asked for talks."
+    _, (headline, _) = parse_text(text, kinds=("headline",))
+    assert headline.doc.text == "Ministers rule out talks with Moldova"
+    assert headline.span(0, len(headline.doc.text)).words == "Ministers Rule Out Talks With Moldova"
+
+
+def test_a_missing_pipeline_is_a_coded_error() -> None:
+    with pytest.raises(DatelineError, match="E020"):
+        load_pipeline("no_such_pipeline")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet=st.sampled_from(list("abc DE-\n.’“\u00a0é\u0301😀")), min_size=1, max_size=60))
+def test_every_token_knows_its_words(parse_text: Any, text: str) -> None:
+    document, passages = parse_text(text)
+    for passage in passages:
+        for token in passage.doc:
+            span = passage.of(token)
+            assert document.text[span.start : span.end] == span.words
