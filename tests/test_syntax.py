@@ -22,6 +22,15 @@ def test_hyphenated_line_ends_are_joined_and_offsets_hold(parse_text: ParseText)
     assert text[span.start : span.end] == span.words
 
 
+def test_html_entities_left_in_the_text_are_read_as_their_characters(parse_text: ParseText) -> None:
+    text = "He called it a &quot;smear&quot; in a communiqu&eacute;, A&B said; &nosuch; stays."
+    _, (passage,) = parse_text(text)
+    assert passage.doc.text == 'He called it a "smear" in a communiqué, A&B said; &nosuch; stays.'
+    start = passage.doc.text.index('"smear"')
+    assert passage.span(start, start + 7).words == "&quot;smear&quot;"
+    assert passage.tokens(passage.span(start + 1, start + 6)).text == "smear"
+
+
 def test_headline_capitals_are_undone_but_names_stay(parse_text: ParseText) -> None:
     text = "Ministers Rule Out Talks With Moldova\n\nOfficials said that Moldova had asked for talks."
     _, (headline, _) = parse_text(text, kinds=("headline",))
@@ -35,7 +44,7 @@ def test_a_missing_pipeline_is_a_coded_error() -> None:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(alphabet=st.sampled_from(list("abc DE-\n.’“\u00a0é\u0301😀")), min_size=1, max_size=60))
+@given(st.text(alphabet=st.sampled_from(list("abc DE-\n.’“&;lt\u00a0é\u0301😀")), min_size=1, max_size=60))
 def test_every_token_knows_its_words(parse_text: Any, text: str) -> None:
     document, passages = parse_text(text)
     for passage in passages:

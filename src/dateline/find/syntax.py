@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.errors import DatelineError
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 PROSE: Final[frozenset[ZoneKind]] = frozenset({"headline", "deck", "caption", "subhead", "body"})
 """Zones that hold sentences; the others are read by `dateline.structure` alone."""
 
-_HYPHENATED = re.compile(r"(\w)-\n[ \t]*(?=[a-z])")
+_UNTIDY = re.compile(r"(?<=\w)-\n[ \t]*(?=[a-z])|&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _BLANKS: Final = {ord(c): " " for c in "\n\r\t\v\f\x85\u00a0\u2007\u2009\u200a\u202f\u2028\u2029\u3000"}
 
@@ -38,7 +39,9 @@ class Passage:
         zone: the zone.
         text: the whole document's text.
         doc: the parse of the tidied words.
-        origin: for each character of `doc.text` its offset in `text`.
+        origin: for each character of `doc.text` where it begins in `text`.
+        ends: for each character of `doc.text` where it ends in `text` (an HTML entity left in scraped
+            text is one character of the parse and several of the text).
     """
 
     index: int
@@ -46,6 +49,7 @@ class Passage:
     text: str
     doc: Doc
     origin: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of `doc.text[start:end]` in the document's text.
@@ -54,7 +58,7 @@ class Passage:
             start: first character, in the parse's own offsets.
             end: past the last character; must be greater than `start`.
         """
-        first, last = self.origin[start], self.origin[end - 1] + 1
+        first, last = self.origin[start], self.ends[end - 1]
         return Span(first, last, self.text[first:last])
 
     def of(self, tokens: Tokens | Token) -> Span:
@@ -129,36 +133,52 @@ def parse(document: Document, nlp: Language, names: frozenset[str] = frozenset()
     zones = [zone for zone in document.zones if zone.kind in PROSE and zone.span.words.strip()]
     running = " ".join(zone.span.words for zone in zones if zone.kind in ("body", "caption"))
     seen = _mid_sentence_capitals(running) | names
-    tidied: list[tuple[str, Sequence[int]]] = []
+    tidied: list[tuple[str, Sequence[int], Sequence[int]]] = []
     for zone in zones:
-        words, origin = _tidy(zone.span.words, zone.span.start)
+        words, origin, ends = _tidy(zone.span.words, zone.span.start)
         if zone.kind in ("headline", "deck", "subhead", "caption") and _shouts(words):
             words = _undo_capitals(words, seen)
-        tidied.append((words, origin))
-    docs = nlp.pipe([words for words, _ in tidied])
+        tidied.append((words, origin, ends))
+    docs = nlp.pipe([words for words, _, _ in tidied])
     return tuple(
-        Passage(index, zone, document.text, doc, origin)
-        for index, (zone, doc, (_, origin)) in enumerate(zip(zones, docs, tidied, strict=True))
+        Passage(index, zone, document.text, doc, origin, ends)
+        for index, (zone, doc, (_, origin, ends)) in enumerate(zip(zones, docs, tidied, strict=True))
     )
 
 
-def _tidy(words: str, start: int) -> tuple[str, Sequence[int]]:
-    """Make the parser's copy of a zone: same characters but for blanks, hyphenated line ends joined."""
-    plain: Sequence[int] = range(start, start + len(words) + 1)
-    if "-\n" not in words:
-        return words.translate(_BLANKS), plain
+def _tidy(words: str, start: int) -> tuple[str, Sequence[int], Sequence[int]]:
+    """Make the parser's copy of a zone, and say where each of its characters begins and ends in the text.
+
+    Same characters but for blanks, hyphenated line ends (joined) and HTML entities (decoded).
+    """
+    if "-\n" not in words and "&" not in words:
+        end = start + len(words)
+        return words.translate(_BLANKS), range(start, end), range(start + 1, end + 1)
     kept: list[str] = []
     origin: list[int] = []
+    ends: list[int] = []
     position = 0
-    for match in _HYPHENATED.finditer(words):
+
+    def keep(first: int, last: int) -> None:
+        kept.append(words[first:last])
+        origin.extend(range(start + first, start + last))
+        ends.extend(range(start + first + 1, start + last + 1))
+
+    for match in _UNTIDY.finditer(words):
         # The hyphen and the break go; "Cam-\nbodia" is read as "Cambodia". A compound broken at its own
         # hyphen ("anti-\ncorruption") loses it, which the parser minds less than two fragments.
-        kept.append(words[position : match.end(1)])
-        origin.extend(range(start + position, start + match.end(1)))
+        keep(position, match.start())
         position = match.end()
-    kept.append(words[position:])
-    origin.extend(range(start + position, start + len(words) + 1))
-    return "".join(kept).translate(_BLANKS), origin
+        if match.group().startswith("&"):
+            character = unescape(match.group())
+            if len(character) == 1 and character.isprintable():
+                kept.append(character)
+                origin.append(start + match.start())
+                ends.append(start + match.end())
+            else:
+                keep(match.start(), match.end())
+    keep(position, len(words))
+    return "".join(kept).translate(_BLANKS), origin, ends
 
 
 def _mid_sentence_capitals(running: str) -> frozenset[str]:
