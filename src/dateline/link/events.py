@@ -1,0 +1,249 @@
+"""From drafts to events: the same happening told several times in a report becomes one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from dateline.find.drafts import EventDraft
+from dateline.find.syntax import Passage
+from dateline.link.findings import Findings
+from dateline.model import (
+    Actor,
+    Document,
+    Event,
+    EventStatus,
+    Participant,
+    Place,
+    Reason,
+    Span,
+    Statement,
+    When,
+    record_id,
+)
+from dateline.ontology.plover import Ontology
+from dateline.resolve.actors import Resolution
+
+_T = TypeVar("_T")
+
+_DEFINITE = frozenset({"the", "that", "this", "those", "these", "its", "their"})
+_SUMMARY = frozenset({"headline", "deck", "subhead", "caption"})
+# The statuses that two tellings of one happening may differ in: a headline's present tense against the
+# body's past, a charge against its denial.
+_SAME = (
+    frozenset({"occurred", "ongoing", "historical"}),
+    frozenset({"alleged", "negated"}),
+    frozenset({"alleged", "occurred"}),
+    frozenset({"future", "hypothetical"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """One mention with its participants known."""
+
+    draft: EventDraft
+    zone: str
+    lemma: str
+    definite: bool
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    when: When | None
+    place: Place | None
+
+    @property
+    def fullness(self) -> tuple[bool, int, int]:
+        """Order tellings by how much they tell; running text before headlines, early before late."""
+        parts = (*self.actors, *self.recipients)
+        told = len(parts) + 2 * (self.when is not None) + (self.place is not None) + len(self.draft.modes)
+        return (self.zone not in _SUMMARY, told, -self.draft.trigger.start)
+
+
+def link_events(found: Findings, statements: Sequence[Statement], ontology: Ontology) -> tuple[Event, ...]:
+    """Bring the mentions of each happening together.
+
+    Args:
+        found: the report's layers.
+        statements: the report's statements, in the order of their drafts.
+        ontology: for the intensity of types and modes.
+
+    Returns:
+        One event a happening, in the order of first mention.
+    """
+    dated = {when.span: when for when in found.times}
+    placed = {place.span: place for place in found.places}
+    kinds = {actor.id: actor for actor in found.who.actors}
+    groups: list[list[_Telling]] = []
+    for draft in sorted(found.events, key=lambda draft: draft.trigger):
+        telling = _telling(found.passages[draft.passage], draft, found.who, dated, placed)
+        home = next((group for group in groups if all(_same(telling, other, kinds) for other in group)), None)
+        if home is None:
+            groups.append([telling])
+        else:
+            home.append(telling)
+    return tuple(_event(found.document, group, statements, ontology) for group in groups)
+
+
+def _telling(
+    passage: Passage,
+    draft: EventDraft,
+    who: Resolution,
+    dated: dict[Span | None, When],
+    placed: dict[Span, Place],
+) -> _Telling:
+    root = passage.tokens(draft.trigger).root
+    definite = root.pos_ == "NOUN" and any(
+        child.dep_ in ("det", "poss")
+        and child.lower_ in ("the", "that", "this", "those", "these", "its", "their")
+        for child in root.children
+    )
+    return _Telling(
+        draft=draft,
+        zone=passage.zone.kind,
+        lemma=root.lemma_.lower(),
+        definite=definite,
+        actors=_participants(draft.actors, who),
+        recipients=_participants(draft.recipients, who),
+        when=dated.get(draft.time) if draft.time else None,
+        place=placed.get(draft.place) if draft.place else None,
+    )
+
+
+def _participants(spans: Sequence[Span], who: Resolution) -> tuple[Participant, ...]:
+    found: dict[str, Participant] = {}
+    for span in spans:
+        for actor in who.of(span):
+            found.setdefault(actor, Participant(actor, span))
+    return tuple(found.values())
+
+
+def _same(one: _Telling, other: _Telling, kinds: dict[str, Actor]) -> bool:
+    """Say whether two mentions tell one happening.
+
+    They must agree in type and status, in nobody's role and in no date be at odds, share somebody, and one of
+    them must be a summary (headline, deck), a definite noun ("the attack") or the same predicate again.
+    """
+    a, b = one.draft, other.draft
+    if a.type != b.type or not _statuses_agree(a.status, b.status):
+        return False
+    actors = _sides_agree(one.actors, other.actors, kinds)
+    recipients = _sides_agree(one.recipients, other.recipients, kinds)
+    if actors is False or recipients is False or not (actors or recipients):
+        return False
+    if not _dates_agree(one.when, other.when) or (a.modes and b.modes and not set(a.modes) & set(b.modes)):
+        return False
+    if (
+        one.place
+        and other.place
+        and one.place.name != other.place.name
+        and not _inside(one.place, other.place)
+    ):
+        return False
+    retold = one.zone in _SUMMARY or other.zone in _SUMMARY or one.definite or other.definite
+    return retold or one.lemma == other.lemma
+
+
+def _statuses_agree(one: EventStatus, other: EventStatus) -> bool:
+    return one == other or any(one in pair and other in pair for pair in _SAME)
+
+
+def _sides_agree(
+    one: tuple[Participant, ...], other: tuple[Participant, ...], kinds: dict[str, Actor]
+) -> bool | None:
+    """True if somebody stands on both sides, False if they are at odds, None if one side is silent."""
+    if not one or not other:
+        return None
+    ids = {participant.actor for participant in one}
+    if ids & {participant.actor for participant in other}:
+        return True
+    # "Iran" in the headline may be "Khamenei" in the body: a state and somebody who acts for it.
+    for left in one:
+        for right in other:
+            a, b = kinds[left.actor], kinds[right.actor]
+            if a.country and a.country == b.country and "state" in (a.kind, b.kind):
+                return True
+    return False
+
+
+def _dates_agree(one: When | None, other: When | None) -> bool:
+    if one is None or other is None or not (one.start and one.end and other.start and other.end):
+        return True
+    return one.start <= other.end and other.start <= one.end
+
+
+def _inside(one: Place, other: Place) -> bool:
+    wide = {"country", "region", "admin1"}
+    return (one.precision in wide or other.precision in wide) and (
+        not one.country or not other.country or one.country == other.country
+    )
+
+
+def _event(
+    document: Document, group: list[_Telling], statements: Sequence[Statement], ontology: Ontology
+) -> Event:
+    best = max(group, key=lambda telling: telling.fullness)
+    draft = best.draft
+    modes = _first([telling.draft.modes for telling in _from(best, group)], ())
+    why = list(draft.why)
+    actors = _first([telling.actors for telling in _from(best, group)], ())
+    recipients = _first([telling.recipients for telling in _from(best, group)], ())
+    when = _first([telling.when for telling in _from(best, group)], None)
+    if len(group) > 1:
+        told = ", ".join(f"“{telling.draft.trigger.words}”" for telling in group)
+        why.append(Reason("mentions", "same-happening", None, f"told {len(group)} times: {told}"))
+    said_by, denied_by = _witnesses(group, statements)
+    return Event(
+        id=record_id("e", document.id, draft.type, draft.trigger.start, draft.trigger.end),
+        type=draft.type,
+        status=_status(group, best),
+        trigger=draft.trigger,
+        mentions=tuple(sorted(telling.draft.trigger for telling in group)),
+        modes=modes,
+        contexts=tuple(sorted({name for telling in group for name in telling.draft.contexts})),
+        actors=actors,
+        recipients=recipients,
+        when=when,
+        place=_first([telling.place for telling in _from(best, group)], None),
+        killed=_first([telling.draft.killed for telling in _from(best, group)], None),
+        injured=_first([telling.draft.injured for telling in _from(best, group)], None),
+        said_by=said_by,
+        denied_by=denied_by,
+        intensity=ontology.intensity(draft.type, modes),
+        confidence=max(telling.draft.confidence for telling in group),
+        why=tuple(why),
+    )
+
+
+def _from(best: _T, group: list[_T]) -> list[_T]:
+    return [best, *(telling for telling in group if telling is not best)]
+
+
+def _first(values: Sequence[_T], default: _T) -> _T:
+    return next((value for value in values if value), default)
+
+
+def _status(group: list[_Telling], best: _Telling) -> EventStatus:
+    """A charge and its denial are one alleged event; otherwise the fullest telling decides."""
+    statuses = {telling.draft.status for telling in group}
+    if statuses >= {"alleged", "negated"}:
+        return "alleged"
+    if "occurred" in statuses and "alleged" in statuses:
+        vouched = any(
+            telling.draft.status == "occurred" and telling.draft.statement is None for telling in group
+        )
+        return "occurred" if vouched else "alleged"
+    return best.draft.status
+
+
+def _witnesses(
+    group: list[_Telling], statements: Sequence[Statement]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The statements by which alone the event is known, and those that deny it."""
+    denied = {statements[index].id for telling in group for index in telling.draft.denied_by}
+    if any(telling.draft.statement is None or telling.draft.vouched for telling in group):
+        return (), tuple(sorted(denied))
+    said = {
+        statements[telling.draft.statement].id for telling in group if telling.draft.statement is not None
+    }
+    return tuple(sorted(said - denied)), tuple(sorted(denied))

@@ -1,0 +1,213 @@
+"""What a statement says: its content as propositions that can be compared with others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from dateline.find.syntax import Passage
+from dateline.link.findings import Findings
+from dateline.model import ClaimKind, Event, PartyStance, Span, Statement
+from dateline.ontology.claims import ClaimWords
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+_LEAD = re.compile(r"\s*(?:that|of|as|to|for|about|over|whether)\b\s*", re.IGNORECASE)
+_CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+STANCES: Final[dict[str, PartyStance]] = {
+    "asserts": "asserts",
+    "accuses": "asserts",
+    "concedes": "asserts",
+    "threatens": "asserts",
+    "promises": "asserts",
+    "denies": "denies",
+    "rejects": "rejects",
+    "doubts": "doubts",
+    "demands": "proposes",
+    "proposes": "proposes",
+}
+"""What a statement's stance makes of its speaker in a claim; other stances make no party."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wording:
+    """One wording of a proposition.
+
+    Attributes:
+        span: the words, without complementiser.
+        statement: the statement it stands in.
+        kind: what sort of proposition.
+        lemmas: content words and the ids of actors, for comparison.
+        head: lemma of the word that heads it.
+        negated: its predicate is negated.
+        events: ids of the events whose triggers it holds.
+        anaphoric: it only points to another statement's content.
+    """
+
+    span: Span
+    statement: Statement
+    kind: ClaimKind
+    lemmas: frozenset[str] = field(default_factory=frozenset)
+    head: str = ""
+    negated: bool = False
+    events: frozenset[str] = field(default_factory=frozenset)
+    anaphoric: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Context:
+    """What wordings are made from: the layers of one report, its events, and the words that tell kinds."""
+
+    found: Findings
+    events: Sequence[Event]
+    words: ClaimWords
+
+
+def wordings(statement: Statement, context: Context) -> Iterator[Wording]:
+    """Yield the propositions of a statement's content.
+
+    An indirect content is one proposition; a quotation is one for each sentence that asserts something.
+
+    Args:
+        statement: the statement.
+        context: the report's layers.
+    """
+    if statement.stance not in STANCES and statement.stance != "asks":
+        return
+    for span in statement.spans:
+        passage = context.found.passage_of(span)
+        if passage is None:
+            continue
+        core = _core(span, statement, passage)
+        if core is None:
+            continue
+        if statement.type == "direct":
+            yield from _sentences(core, statement, passage, context)
+        else:
+            yield _wording(core, passage.tokens(core), statement, context)
+            yield from _epithets(statement, passage)
+
+
+def _core(span: Span, statement: Statement, passage: Passage) -> Span | None:
+    """Cut the complementiser, and the accused from an accusation ("Iran of covertly trying ...")."""
+    start, end, text = span.start, span.end, passage.text
+    if statement.stance == "accuses" and statement.type != "direct":
+        for token in passage.tokens(span):
+            if token.lower_ in ("of", "for") and token.dep_ == "prep" and not _inside_subject(token):
+                start = passage.of(token).start
+                break
+    match = _LEAD.match(text, start, end)
+    if match and match.end() < end:
+        start = match.end()
+    words = text[start:end].strip()
+    if not words:
+        return None
+    start = text.index(words, start)
+    return Span(start, start + len(words), words)
+
+
+def _inside_subject(token: Token) -> bool:
+    return any(ancestor.dep_ in ("nsubj", "nsubjpass") for ancestor in token.ancestors)
+
+
+def _sentences(span: Span, statement: Statement, passage: Passage, context: Context) -> Iterator[Wording]:
+    tokens = passage.tokens(span)
+    for sentence in tokens.doc[tokens.start : tokens.end].sents if len(tokens) else ():
+        first, last = max(sentence.start, tokens.start), min(sentence.end, tokens.end)
+        part = tokens.doc[first:last]
+        if not _asserts(part):
+            continue
+        yield _wording(_trim(passage.of(part), span), part, statement, context)
+
+
+def _trim(part: Span, span: Span) -> Span:
+    start, end = max(part.start, span.start), min(part.end, span.end)
+    words = part.words[start - part.start : end - part.start].strip("“”‘’\"' \n")
+    start += part.words[start - part.start :].index(words)
+    return Span(start, start + len(words), words)
+
+
+def _asserts(part: Tokens) -> bool:
+    """Say whether a quoted sentence asserts something: a finite clause with a subject, not a bare imperative."""
+    return any(
+        token.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")
+        and token.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN")
+        for token in part
+    )
+
+
+def _epithets(statement: Statement, passage: Passage) -> Iterator[Wording]:
+    """A quoted word set before a name ("‘bully’ Trump") is an evaluation of its own."""
+    for quoted in statement.quoted:
+        tokens = passage.tokens(quoted)
+        if not len(tokens) or len(tokens) > 3:
+            continue
+        head = tokens.root.head
+        if tokens.root.dep_ in ("compound", "amod", "nmod") and head.pos_ == "PROPN" and head.i >= tokens.end:
+            whole = passage.between(tokens[0], head)
+            yield Wording(
+                whole, statement, "evaluative", frozenset({tokens.root.lemma_.lower(), head.lemma_.lower()})
+            )
+
+
+def _wording(span: Span, tokens: Tokens, statement: Statement, context: Context) -> Wording:
+    if not len(tokens):
+        return Wording(span, statement, "factual")
+    root = tokens.root
+    actors = {mention.actor for mention in context.found.who.mentions if span.covers(mention.span)}
+    lemmas = {
+        token.lemma_.lower()
+        for token in tokens
+        if token.pos_ in _CONTENT and not token.is_stop and token.lemma_.lower() not in context.words.light
+    }
+    return Wording(
+        span=span,
+        statement=statement,
+        kind=_kind(root, statement, context.words),
+        lemmas=frozenset(lemmas | actors),
+        head=root.lemma_.lower(),
+        negated=any(token.dep_ == "neg" and token.head in (root, root.head) for token in tokens)
+        or any(token.lower_ in context.words.nobody for token in tokens),
+        events=frozenset(
+            event.id for event in context.events if any(span.covers(trigger) for trigger in event.mentions)
+        ),
+        anaphoric=bool(statement.refers_to),
+    )
+
+
+def _kind(root: Token, statement: Statement, words: ClaimWords) -> ClaimKind:
+    if statement.stance in ("demands", "proposes"):
+        return "proposal"
+    if statement.stance == "rejects" and statement.type != "direct":
+        return "proposal" if root.lemma_.lower() in words.proposals else "evaluative"
+    if statement.stance in ("threatens", "promises"):
+        return "prediction"
+    if statement.stance == "asks":
+        return "evaluative"
+    helpers = {child.lower_ for child in root.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & {"will", "would", "'ll", "’ll", "wo"}:
+        return "prediction" if not _evaluates(root, words) or "will" in helpers else "evaluative"
+    if helpers & {"should", "must", "ought"} or _evaluates(root, words):
+        return "evaluative"
+    return "factual"
+
+
+def _evaluates(root: Token, words: ClaimWords) -> bool:
+    """Say whether the predicate judges: "is inappropriate", "an act of coercion", "a lie"."""
+    if root.lemma_.lower() in words.judging:
+        return True
+    return any(
+        child.dep_ in ("acomp", "attr", "oprd", "prep", "pobj", "conj") and _judges(child, words)
+        for child in root.children
+    )
+
+
+def _judges(token: Token, words: ClaimWords) -> bool:
+    return token.lemma_.lower() in words.judging or any(
+        child.dep_ in ("amod", "conj", "pobj", "acomp") and child.lemma_.lower() in words.judging
+        for child in token.children
+    )

@@ -1,0 +1,63 @@
+"""From drafts to statements: ids, actors, times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.find.drafts import StatementDraft
+from dateline.link.findings import Findings
+from dateline.model import Reason, Span, Statement, When, record_id
+
+
+def link_statements(found: Findings) -> tuple[Statement, ...]:
+    """Give drafts their ids, their speakers' actors and their times.
+
+    Args:
+        found: the report's layers.
+
+    Returns:
+        One statement a draft, in the same order.
+    """
+    ids = [_id(found.document.id, draft) for draft in found.statements]
+    times = {when.span: when for when in found.times}
+    return tuple(
+        _statement(found, draft, own, ids, times) for draft, own in zip(found.statements, ids, strict=True)
+    )
+
+
+def _id(document: str, draft: StatementDraft) -> str:
+    where = [(span.start, span.end) for span in draft.spans]
+    cue = draft.cue.start if draft.cue else None
+    return record_id("s", document, draft.stance, where, cue)
+
+
+def _statement(
+    found: Findings, draft: StatementDraft, own: str, ids: Sequence[str], times: dict[Span | None, When]
+) -> Statement:
+    speakers = found.who.of(draft.speaker) if draft.speaker else ()
+    why = draft.why
+    if not speakers and draft.speaker_from is not None:
+        speakers = found.who.of(draft.speaker_from)
+        why = (
+            *why,
+            Reason("speaker", "left-out-subject", draft.speaker_from, "named elsewhere in the report"),
+        )
+    return Statement(
+        id=own,
+        spans=draft.spans,
+        type=draft.type,
+        stance=draft.stance,
+        cue=draft.cue,
+        speaker=draft.speaker,
+        speaker_actors=speakers,
+        addressee=draft.addressee,
+        addressee_actors=found.who.of(draft.addressee) if draft.addressee else (),
+        medium=draft.medium,
+        quoted=draft.quoted,
+        nested_in="" if draft.nested_in is None else ids[draft.nested_in],
+        refers_to=tuple(ids[index] for index in draft.refers_to),
+        when=times.get(draft.time) if draft.time else None,
+        zone=found.passages[draft.passage].zone.kind,
+        confidence=draft.confidence,
+        why=why,
+    )

@@ -1,0 +1,180 @@
+"""The stages in their order: what each needs and gives, from bytes to a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from dateline import __version__
+from dateline.config import Settings
+from dateline.errors import DatelineError
+from dateline.model import Document, Note, Report
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from dateline.find.syntax import Passage
+    from dateline.knowledge.tables import Knowledge
+    from dateline.ontology.plover import Ontology
+    from dateline.resolve.gazetteer import Gazetteer
+
+
+class Reader:
+    """Reads reports. Holds the language pipeline and the tables, loaded when first needed.
+
+    One reader serves any number of reports; it keeps nothing of them.
+
+    Args:
+        settings: what the user chose.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The spaCy pipeline."""
+        from dateline.find.syntax import load_pipeline
+
+        return load_pipeline(self.settings.pipeline)
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """States, offices, organisations, armed groups."""
+        from dateline.knowledge.tables import load
+
+        return load()
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Places with their coordinates."""
+        from dateline.resolve.gazetteer import load
+
+        return load()
+
+    @cached_property
+    def ontology(self) -> Ontology:
+        """Event types, modes and the words for them."""
+        from dateline.ontology.plover import load
+
+        return load()
+
+    def read(self, data: bytes | str, *, name: str = "", published: str | None = None) -> Report:
+        """Read one report.
+
+        Args:
+            data: a file's bytes, or a text.
+            name: file name or address, which may tell the format.
+            published: publication date (ISO 8601 day), which wins over what the text says.
+
+        Returns:
+            The record; the same for the same data, settings and version.
+
+        Raises:
+            DatelineError: E001 to E005, E010, E030: the source cannot be read as a report.
+        """
+        return self.code(self.document(data, name=name, published=published))
+
+    def read_many(
+        self, sources: Iterable[tuple[str, bytes]], *, published: str | None = None
+    ) -> Iterator[tuple[str, Report | DatelineError]]:
+        """Read many reports; one that fails gives its error and the others go on.
+
+        Args:
+            sources: names and bytes.
+            published: publication date for all of them.
+
+        Yields:
+            The name, and the report or the error.
+        """
+        for name, data in sources:
+            try:
+                yield name, self.read(data, name=name, published=published)
+            except DatelineError as error:
+                yield name, error
+
+    def document(self, data: bytes | str, *, name: str = "", published: str | None = None) -> Document:
+        """Read one report as far as its zones: no parse, no records.
+
+        Raises:
+            DatelineError: as `read`.
+        """
+        from dateline.read.load import load
+        from dateline.structure.document import build
+
+        raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+        return build(load(raw, name=name, settings=self.settings), self.settings, published)
+
+    def passages(self, document: Document) -> tuple[Passage, ...]:
+        """Parse the prose of a document."""
+        from dateline.find.syntax import parse
+
+        return parse(document, self.nlp, self.knowledge.capitalised)
+
+    def code(self, document: Document) -> Report:
+        """Make the record of a document."""
+        return self.code_passages(document, self.passages(document))
+
+    def code_passages(self, document: Document, passages: tuple[Passage, ...]) -> Report:
+        """Make the record of a document that is parsed already."""
+        from dateline.find.events import find_events
+        from dateline.find.places import find_places
+        from dateline.find.statements import find_statements
+        from dateline.find.times import find_times
+        from dateline.link.agreements import link_agreements
+        from dateline.link.claims import link_claims
+        from dateline.link.events import link_events
+        from dateline.link.findings import Findings, participant_spans
+        from dateline.link.statements import link_statements
+        from dateline.resolve.actors import resolve_actors
+
+        times = find_times(passages, document.published)
+        places = find_places(passages, document, self.gazetteer)
+        said = find_statements(passages)
+        done = find_events(passages, said, times, places, document.published, self.ontology)
+        who = resolve_actors(document, passages, participant_spans(said, done), self.knowledge)
+        found = Findings(
+            document=document,
+            passages=passages,
+            times=times,
+            places=places,
+            statements=said,
+            events=done,
+            who=who,
+        )
+        statements = link_statements(found)
+        events = link_events(found, statements, self.ontology)
+        return Report(
+            version=__version__,
+            document=document,
+            actors=who.actors,
+            mentions=who.mentions,
+            times=times,
+            places=places,
+            statements=statements,
+            claims=link_claims(found, statements, events),
+            events=events,
+            agreements=link_agreements(found, events),
+            notes=_notes(document, passages),
+        )
+
+
+def _notes(document: Document, passages: tuple[Passage, ...]) -> tuple[Note, ...]:
+    """Say what the reader of the record should know."""
+    notes = []
+    if not passages:
+        notes.append(Note("N001", "no prose found: every line is furniture, so there is nothing to record"))
+    elif not any(passage.zone.kind == "body" for passage in passages):
+        notes.append(Note("N002", "no body found: the record rests on headline, deck or captions alone"))
+    if document.published is None:
+        notes.append(
+            Note("N003", "no publication date known: relative dates stay relative (give --published)")
+        )
+    return tuple(notes)
+
+
+@lru_cache(maxsize=4)
+def reader(settings: Settings) -> Reader:
+    """Return the reader for these settings, made once a process."""
+    return Reader(settings)
