@@ -116,7 +116,9 @@ def _inside_subject(token: Token) -> bool:
 
 def _sentences(span: Span, statement: Statement, passage: Passage, context: Context) -> Iterator[Wording]:
     tokens = passage.tokens(span)
-    for sentence in tokens.doc[tokens.start : tokens.end].sents if len(tokens) else ():
+    for sentence in tokens.doc.sents:
+        if sentence.end <= tokens.start or sentence.start >= tokens.end:
+            continue
         first, last = max(sentence.start, tokens.start), min(sentence.end, tokens.end)
         part = tokens.doc[first:last]
         if not _asserts(part):

@@ -1,0 +1,291 @@
+"""Claims: one proposition over its wordings, and who holds what about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dateline.link.findings import Findings
+from dateline.link.narration import Narrated, narrated
+from dateline.link.propositions import STANCES, Context, Wording, wordings
+from dateline.model import (
+    Claim,
+    ClaimStatus,
+    Document,
+    Event,
+    Party,
+    PartyStance,
+    Reason,
+    Span,
+    Statement,
+    record_id,
+)
+from dateline.ontology import claims as claim_words
+
+_AGAINST: frozenset[PartyStance] = frozenset({"denies", "rejects", "doubts"})
+_FOR: frozenset[PartyStance] = frozenset({"asserts", "proposes", "supports"})
+
+
+@dataclass(slots=True, eq=False)
+class _Draft:
+    """A claim in the making; local to one call of `link_claims`."""
+
+    wordings: list[Wording]
+    parties: dict[tuple[str, PartyStance], list[Statement]] = field(default_factory=dict)
+    narrated: list[Narrated] = field(default_factory=list)
+    contradicts: list[_Draft] = field(default_factory=list)
+
+    def add(self, statement: Statement, stance: PartyStance) -> None:
+        for actor in statement.speaker_actors:
+            shown = self.parties.setdefault((actor, stance), [])
+            if statement not in shown:
+                shown.append(statement)
+
+    @property
+    def spoken(self) -> list[Wording]:
+        return [wording for wording in self.wordings if not wording.anaphoric]
+
+
+def link_claims(
+    found: Findings, statements: Sequence[Statement], events: Sequence[Event]
+) -> tuple[Claim, ...]:
+    """Bring the wordings of each proposition together, with the parties to it.
+
+    Args:
+        found: the report's layers.
+        statements: the report's statements.
+        events: the report's events.
+
+    Returns:
+        One claim a proposition, in the order of first wording.
+    """
+    context = Context(found=found, events=events, words=claim_words.load())
+    by_id = {statement.id: statement for statement in statements}
+    inner: dict[str, list[Statement]] = {}
+    for statement in statements:
+        if statement.nested_in:
+            inner.setdefault(statement.nested_in, []).append(statement)
+
+    drafts: list[_Draft] = []
+    homes: dict[str, list[_Draft]] = {}
+    common = _common(statements, context)
+    pointing: list[tuple[Statement, list[str]]] = []
+    for statement in statements:
+        stance = STANCES.get(statement.stance)
+        if statement.stance == "asks" and statement.type == "direct":
+            stance = "asserts"
+        if stance is None:
+            continue
+        targets = _points_to(statement, inner.get(statement.id, ()), by_id)
+        if targets:
+            pointing.append((statement, targets))
+            continue
+        for wording in wordings(statement, context):
+            if _retells_inner(wording, inner.get(statement.id, ())):
+                continue
+            home = _home(wording, drafts, common, stance)
+            home.add(statement, stance)
+            if home not in homes.setdefault(statement.id, []):
+                homes[statement.id].append(home)
+    for statement, targets in pointing:
+        _attach(statement, targets, homes)
+    _oppose(drafts, common)
+    for told in narrated(found, statements, events, context.words):
+        _narrate(told, drafts)
+    outer = {statement.id: by_id.get(statement.nested_in) for statement in statements}
+    kept = [draft for draft in drafts if draft.parties or draft.narrated]
+    return _claims(found.document, kept, outer)
+
+
+def _points_to(statement: Statement, inner: Iterable[Statement], by_id: dict[str, Statement]) -> list[str]:
+    """Ids of the statements whose claims this one is about, rather than being one itself.
+
+    "a charge Tehran denies" points to the charge; "denied Washington's assertions that ..." and "rejected
+    an offer from ..." point to what stands inside them.
+    """
+    if statement.refers_to:
+        return [other for other in statement.refers_to if other in by_id]
+    if statement.type == "direct" or STANCES.get(statement.stance) not in _AGAINST:
+        return []
+    return [other.id for other in inner if other.stance in STANCES]
+
+
+def _retells_inner(wording: Wording, inner: Iterable[Statement]) -> bool:
+    """Say whether a quoted sentence does little else than report what another says."""
+    return wording.statement.type == "direct" and any(
+        sum(len(span) for span in other.spans if wording.span.covers(span)) > 0.4 * len(wording.span)
+        for other in inner
+    )
+
+
+def _attach(statement: Statement, targets: Iterable[str], homes: dict[str, list[_Draft]]) -> None:
+    stance = STANCES[statement.stance]
+    for target in targets:
+        for home in homes.get(target, ()):
+            against = stance in _AGAINST
+            proposal = any(wording.kind == "proposal" for wording in home.wordings)
+            # To reject a charge is to deny it; to deny an offer is to reject it.
+            home.add(
+                statement, ("rejects" if proposal else "denies") if against and stance != "doubts" else stance
+            )
+            for span in statement.spans:
+                home.wordings.append(
+                    Wording(span, statement, home.wordings[0].kind, anaphoric=bool(statement.refers_to))
+                )
+            if home not in homes.setdefault(statement.id, []):
+                homes[statement.id].append(home)
+
+
+def _common(statements: Sequence[Statement], context: Context) -> frozenset[str]:
+    """Words that so many contents share that they tell no proposition from another."""
+    counts: Counter[str] = Counter()
+    number = 0
+    for statement in statements:
+        for wording in wordings(statement, context):
+            counts.update(wording.lemmas)
+            number += 1
+    return frozenset(word for word, count in counts.items() if number >= 6 and count > 0.5 * number)
+
+
+def _home(wording: Wording, drafts: list[_Draft], common: frozenset[str], stance: PartyStance) -> _Draft:
+    """Find the claim that a wording belongs to, or begin one."""
+    for draft in drafts:
+        if any(_same(wording, other, common) for other in draft.spoken):
+            against = stance in _AGAINST
+            # "did not fire" asserted is not "fired" asserted: opposed polarity is settled in `_oppose`.
+            if all(other.negated == wording.negated for other in draft.spoken) or against:
+                draft.wordings.append(wording)
+                return draft
+    draft = _Draft([wording])
+    drafts.append(draft)
+    return draft
+
+
+def _same(one: Wording, other: Wording, common: frozenset[str]) -> bool:
+    """Say whether two wordings put one proposition.
+
+    They hold the same event, or share enough content words; a proposal is known by its head ("talks").
+    """
+    if (one.kind == "proposal") != (other.kind == "proposal"):
+        return False
+    if one.events & other.events and len(one.events | other.events) <= 2:
+        return True
+    shared = one.lemmas & other.lemmas
+    telling = shared - common
+    small = min(len(one.lemmas), len(other.lemmas))
+    if one.kind == "proposal" and one.head == other.head and one.head and not one.head.startswith("-"):
+        return len(shared) >= 2 or small <= 2
+    return len(shared) >= 2 and len(telling) >= 1 and len(shared) >= 0.5 * small
+
+
+def _oppose(drafts: list[_Draft], common: frozenset[str]) -> None:
+    """Who asserts the contrary of a claim denies it."""
+    for index, one in enumerate(drafts):
+        for other in drafts[index + 1 :]:
+            if not _contrary(one, other, common):
+                continue
+            one.contradicts.append(other)
+            other.contradicts.append(one)
+
+
+def _contrary(one: _Draft, other: _Draft, common: frozenset[str]) -> bool:
+    return any(
+        a.negated != b.negated and _same(a, b, common)
+        for a in one.spoken
+        for b in other.spoken
+        if a.kind != "proposal"
+    )
+
+
+def _narrate(told: Narrated, drafts: list[_Draft]) -> None:
+    """Add the report's own voice to the claim it words, or make a claim of it alone."""
+    for draft in drafts:
+        if told.event and any(told.event in wording.events for wording in draft.spoken):
+            draft.narrated.append(told)
+            return
+    if told.alone:
+        drafts.append(_Draft([], narrated=[told]))
+
+
+def _claims(
+    document: Document, drafts: Sequence[_Draft], outer: dict[str, Statement | None]
+) -> tuple[Claim, ...]:
+    order = sorted(drafts, key=_first)
+    ids = {id(draft): record_id("c", document.id, *_spans(draft)[:1]) for draft in order}
+    return tuple(_claim(draft, ids, outer) for draft in order)
+
+
+def _spans(draft: _Draft) -> list[Span]:
+    return sorted({wording.span for wording in draft.wordings} | {told.span for told in draft.narrated})
+
+
+def _first(draft: _Draft) -> Span:
+    return _spans(draft)[0]
+
+
+def _claim(draft: _Draft, ids: dict[int, str], outer: dict[str, Statement | None]) -> Claim:
+    spoken = draft.spoken or draft.wordings
+    fullest = max(
+        [wording.span for wording in spoken] or [told.span for told in draft.narrated],
+        key=lambda span: (len(span), -span.start),
+    )
+    kind = (
+        Counter(wording.kind for wording in spoken).most_common(1)[0][0] if spoken else draft.narrated[0].kind
+    )
+    parties = [
+        Party(
+            actor=actor,
+            stance=stance,
+            statements=tuple(statement.id for statement in shown),
+            reported_by=_mouth(shown, outer),
+        )
+        for (actor, stance), shown in draft.parties.items()
+    ]
+    if draft.narrated:
+        voice = tuple(sorted(told.span for told in draft.narrated))
+        parties.append(Party(actor="", stance="asserts", spans=voice))
+    events = Counter(event for wording in spoken for event in wording.events)
+    why = (
+        [Reason("spans", "same-proposition", None, f"{len(_spans(draft))} wordings")]
+        if len(spoken) > 1
+        else []
+    )
+    return Claim(
+        id=ids[id(draft)],
+        proposition=fullest.words,
+        spans=tuple(_spans(draft)),
+        kind=kind,
+        status=_status(draft, kind == "proposal"),
+        parties=tuple(parties),
+        event=events.most_common(1)[0][0] if events else "",
+        contradicts=tuple(ids[id(other)] for other in draft.contradicts if id(other) in ids),
+        confidence=round(min((wording.statement.confidence for wording in spoken), default=0.5), 3),
+        why=tuple(why),
+    )
+
+
+def _mouth(shown: Sequence[Statement], outer: dict[str, Statement | None]) -> str:
+    """The one through whom alone we know that a party holds something, or an empty string."""
+    around = [outer.get(statement.id) for statement in shown]
+    if any(one is None for one in around):
+        return ""
+    first = next(one for one in around if one is not None)
+    return first.speaker_actors[0] if first.speaker_actors else ""
+
+
+def _status(draft: _Draft, proposal: bool) -> ClaimStatus:
+    held = {stance for _, stance in draft.parties}
+    if not held:
+        return "author_voice"
+    opposed = any(_parties(other) - _parties(draft) for other in draft.contradicts)
+    if held & _AGAINST:
+        return "rejected" if proposal else "disputed"
+    if opposed:
+        return "disputed"
+    holders = {actor for actor, stance in draft.parties if stance in _FOR}
+    return "uncontested" if len(holders) > 1 or draft.narrated else "one_sided"
+
+
+def _parties(draft: _Draft) -> set[str]:
+    return {actor for actor, _ in draft.parties}
