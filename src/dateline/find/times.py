@@ -1,0 +1,138 @@
+"""Time expressions: where they stand, what they mean, and the days they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from dateline.find.tense import direction_of, governing_verb
+from dateline.find.timex_patterns import Match, find_matches
+from dateline.find.timex_values import Reading, Scene, read
+from dateline.model import Published, Reason, When
+from dateline.resolve.calendar import Direction, days_of
+
+if TYPE_CHECKING:
+    from dateline.find.syntax import Passage
+
+_NAMES: Final = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "LAW", "PRODUCT", "GPE", "NORP"})
+_AHEAD: Final = frozenset({"until", "till", "by", "starting", "beginning"})
+_BACK: Final = frozenset({"since"})
+
+
+def find_times(passages: Sequence[Passage], published: Published | None) -> tuple[When, ...]:
+    """Find the time expressions of a report.
+
+    Args:
+        passages: the parsed report.
+        published: when it was published; without it "Monday" stays a pattern (`XXXX-WXX-1`).
+
+    Returns:
+        One `When` for each expression, in the order of the text, none overlapping another; a range ("from
+        May to July") is one expression with a value `A/B`.
+    """
+    points = find_points(passages, published)
+    return _join_ranges(points, passages)
+
+
+def find_points(passages: Sequence[Passage], published: Published | None) -> tuple[When, ...]:
+    """Find the time expressions of a report, both ends of a range apart (as TIMEX3 marks them).
+
+    Args:
+        passages: the parsed report.
+        published: when it was published, if known.
+    """
+    day = _day(published)
+    last: Reading | None = None
+    found: list[When] = []
+    for passage in passages:
+        for match in find_matches(passage.doc.text):
+            if not _is_time(match, passage):
+                continue
+            reading = read(match, Scene(day, last, lambda m=match, p=passage: _direction(m, p)))
+            if reading is None:
+                continue
+            found.append(_when(match, passage, reading))
+            if reading.type in ("DATE", "TIME") and days_of(reading.value):
+                last = reading
+    return tuple(found)
+
+
+def _day(published: Published | None) -> date | None:
+    if published is None:
+        return None
+    try:
+        return date.fromisoformat(published.date[:10])
+    except ValueError:
+        return None
+
+
+def _is_time(match: Match, passage: Passage) -> bool:
+    """Sort out words of time inside names ("May" the person, "USA Today") and the like."""
+    if match.last - match.first > 2 or match.rule.make not in ("month", "today", "weekday", "season", "year"):
+        return True
+    token = _token(match, passage)
+    if match.rule.make == "month" and token.lower_ in ("may", "march") and match.last - match.first == 1:
+        if token.pos_ in ("AUX", "VERB") or (token.is_sent_start and token.ent_type_ != "DATE"):
+            return False
+    if match.rule.make == "year":
+        after = passage.doc.text[match.end : match.end + 2]
+        before = passage.doc.text[max(0, match.start - 1) : match.start]
+        if before in ("$", "£", "€", "#", ".", "/") or after[:1] in ("%", "/") or token.ent_type_ in _NUMBERS:
+            return False
+    return token.ent_type_ not in _NAMES or match.rule.make == "year"
+
+
+_NUMBERS: Final = frozenset({"MONEY", "QUANTITY", "PERCENT"})
+
+
+def _token(match: Match, passage: Passage):  # type: ignore[no-untyped-def]
+    span = passage.doc.char_span(match.start, match.end, alignment_mode="expand")
+    return span.root
+
+
+def _direction(match: Match, passage: Passage) -> Direction:
+    """Say whether the clause around an expression looks back or ahead."""
+    token = _token(match, passage)
+    before = passage.doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
+    first = match.words.lower(match.first - 1) if match.first else ""
+    for word in (first, before):
+        if word in _AHEAD:
+            return "future"
+        if word in _BACK:
+            return "past"
+    return direction_of(governing_verb(token))
+
+
+def _when(match: Match, passage: Passage, reading: Reading) -> When:
+    span = passage.span(match.start, match.end)
+    days = reading.days or (None if reading.unbounded or reading.type == "SET" else days_of(reading.value))
+    if days and reading.mod:
+        days = _part_of(days, reading.mod)
+    return When(
+        span=span,
+        type=reading.type,  # type: ignore[arg-type]
+        value=reading.value,
+        start=days[0].isoformat() if days else "",
+        end=days[1].isoformat() if days else "",
+        precision=reading.precision,
+        anchor=reading.anchor,
+        why=(Reason("value", "time." + match.rule.make, span, reading.note),),
+    )
+
+
+def _part_of(days: tuple[date, date], mod: str) -> tuple[date, date]:
+    """Return the first, middle or last third of a stretch ("early June", "the end of 2024")."""
+    length = (days[1] - days[0]).days + 1
+    third = length // 3
+    if third == 0:
+        return days
+    if mod == "start":
+        return days[0], days[0] + timedelta(days=third - 1)
+    if mod == "end":
+        return days[1] - timedelta(days=third - 1), days[1]
+    return days[0] + timedelta(days=third), days[1] - timedelta(days=third)
+
+
+def _join_ranges(points: Sequence[When], passages: Sequence[Passage]) -> tuple[When, ...]:
+    return tuple(points)

@@ -1,0 +1,254 @@
+"""Words of time and the patterns over them: where a time expression stands, before it is understood.
+
+Each passage becomes a string with one letter a word, the letter being the word's class; the patterns of
+`ontology/times.toml` are regular expressions over that string. So the text is read once, and a pattern
+costs next to nothing where no word of time stands.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+OTHER: Final = "\x01"
+_MACRO_ROUNDS: Final = 3
+_BUILT_IN: Final = (
+    "DNUM", "NNUM", "YEAR", "ORDN", "ISO", "TIME", "MIL", "DECADE", "QN", "HOLIDAY", "OCLOCK",
+    "COMMA", "HYPHEN", "PAREN", "POSS", "STOP",
+)  # fmt: skip
+_MARKS: Final = {
+    ",": "COMMA",
+    "-": "HYPHEN",
+    "–": "HYPHEN",
+    "—": "STOP",
+    "(": "PAREN",
+    ")": "PAREN",
+} | dict.fromkeys('.;:!?_"”“', "STOP")
+_TOKENS: Final = r"""
+    (?P<ISO>(?<![\w-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])|\b\d{1,2}/\d{1,2}/\d{2,4}\b)
+  | (?P<TIME>\b\d{1,2}[:.h]\d\d(?::\d\d)?(?=\s?[ap]\.?m\b|\s?(?:GMT|UTC)\b)|\b\d{1,2}:\d\d(?::\d\d)?\b)
+  | (?P<MIL>\b[0-2]\d[0-5]\d(?=\s?(?:GMT|UTC|hours|hrs)\b))
+  | (?P<DECADE>(?:\b\d\d|['’‘])?\d0['’]?s\b|\b(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)
+  | (?P<ORDN>\b\d{1,2}(?:st|nd|rd|th)\b)
+  | (?P<QN>\b[QH][1-4](?!\w))
+  | (?P<NUMBER>\d+(?:,\d{3})*(?:\.\d+)?)
+  | (?P<AMPM>\b[ap]\.m\b\.?|(?:(?<=\d)|(?<=\d[ ]))[ap]m\b)
+  | (?P<OCLOCK>o['’]clock\b)
+  | (?P<ABBR>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)
+  | (?P<POSS>['’]s\b)
+  | (?P<WORD>[^\W\d_]+)
+  | (?P<MARK>[^\s\w]|_)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern over word classes and the name of the function that reads its matches.
+
+    Attributes:
+        make: name of the reader in `dateline.find.timex_values`.
+        pattern: over class letters.
+        skip: words at the front that are no part of the expression.
+        order: place in the table.
+    """
+
+    make: str
+    pattern: re.Pattern[str]
+    skip: int
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The compiled table.
+
+    Attributes:
+        words: lower-case word to its class letter and value.
+        letters: class name to its letter.
+        rules: in the order of the table.
+        holidays: lower-case name to its rule (see `dateline.resolve.calendar.holiday`).
+        tokens: splits a text into words, numbers and marks.
+    """
+
+    words: Mapping[str, tuple[str, str | int]]
+    letters: Mapping[str, str]
+    rules: tuple[Rule, ...]
+    holidays: Mapping[str, str]
+    tokens: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A passage as words with classes; all sequences have one item a word.
+
+    Attributes:
+        text: the passage's text; `starts` and `ends` are offsets into it.
+        letters: the class letters, as one string.
+    """
+
+    text: str
+    letters: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    values: tuple[str | int, ...]
+
+    def lower(self, index: int) -> str:
+        """Return a word in lower case."""
+        return self.text[self.starts[index] : self.ends[index]].lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A time expression as it stands.
+
+    Attributes:
+        rule: the pattern that found it.
+        found: the match over `words.letters`.
+        words: the passage's words.
+        first: index of the first word of the expression.
+        last: index past the last.
+    """
+
+    rule: Rule
+    found: re.Match[str]
+    words: Words
+    first: int
+    last: int
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character in the passage's text."""
+        return self.words.starts[self.first]
+
+    @property
+    def end(self) -> int:
+        """Offset past the last character in the passage's text."""
+        return self.words.ends[self.last - 1]
+
+    def has(self, group: str) -> bool:
+        """Say whether the pattern has the group and it matched at least one word."""
+        return group in self.rule.pattern.groupindex and self.found.end(group) > self.found.start(group)
+
+    def indices(self, group: str) -> range:
+        """Return the indices of a group's words (empty where it did not match)."""
+        return range(*self.found.span(group)) if self.has(group) else range(0)
+
+    def value(self, group: str) -> str | int:
+        """Return the value of a group's last word, or an empty string."""
+        indices = self.indices(group)
+        return self.words.values[indices[-1]] if indices else ""
+
+    def number(self, group: str) -> int:
+        """Return the value of a group's last word as a number."""
+        return int(self.value(group))
+
+    def lower(self, group: str) -> str:
+        """Return a group's words in lower case, with single blanks."""
+        return " ".join(self.words.lower(index) for index in self.indices(group))
+
+
+@cache
+def load_table() -> Table:
+    """Load `ontology/times.toml`."""
+    data = tomllib.loads(files("dateline.ontology").joinpath("times.toml").read_text(encoding="utf-8"))
+    names = sorted({*data["words"], *_BUILT_IN})
+    letters = {name: chr(0x100 + number) for number, name in enumerate(names)}
+    words: dict[str, tuple[str, str | int]] = {}
+    for name, members in data["words"].items():
+        for word, value in members.items():
+            words.setdefault(word, (letters[name], value))
+    rules = tuple(
+        Rule(row["make"], _compile(row["pattern"], data["macros"], letters), row.get("skip", 0), order)
+        for order, row in enumerate(data["rule"])
+    )
+    holidays: dict[str, str] = data["holidays"]
+    names_of = "|".join(
+        re.escape(name).replace(r"\ ", r"\s").replace("'", "['’]")
+        for name in sorted(holidays, key=len, reverse=True)
+    )
+    tokens = re.compile(rf"(?P<HOLIDAY>\b(?i:{names_of})\b){'|'}{_TOKENS}", re.VERBOSE)
+    return Table(words, letters, rules, holidays, tokens)
+
+
+def _compile(pattern: str, macros: Mapping[str, Any], letters: Mapping[str, str]) -> re.Pattern[str]:
+    """Turn a pattern over class names into one over class letters."""
+    for _ in range(_MACRO_ROUNDS):
+        pattern = re.sub(
+            r"(?<![?<\w])([A-Z][A-Z0-9]*)(?![\w>])", lambda m: str(macros.get(m[1], m[1])), pattern
+        )
+    pattern = re.sub(r"\(\?P<", "(?p<", pattern)
+    pattern = re.sub(r"[A-Z][A-Z0-9]*", lambda m: letters[m[0]], pattern)
+    return re.compile(pattern.replace("(?p<", "(?P<").replace(" ", ""))
+
+
+def read_words(text: str) -> Words:
+    """Split a passage's text into words with classes."""
+    table = load_table()
+    words, letters = table.words, table.letters
+    classes: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    values: list[str | int] = []
+    for match in table.tokens.finditer(text):
+        kind, word = match.lastgroup or "", match.group()
+        letter: str
+        value: str | int = word
+        if kind in ("WORD", "ABBR"):
+            letter, value = words.get(word.lower(), (OTHER, word))
+            if letter in (letters["MONTH"], letters["MON3"], letters["WD3"]) and word[0].islower():
+                letter = OTHER
+        elif kind == "NUMBER":
+            letter, value = _number(word, letters)
+        elif kind == "MARK":
+            name = _MARKS.get(word)
+            letter = letters[name] if name else OTHER
+        elif kind == "AMPM":
+            letter, value = letters[kind], word.lower()[0] + "m"
+        elif kind == "ORDN":
+            letter, value = letters[kind], int(word[:-2])
+        else:
+            letter = letters[kind]
+        classes.append(letter)
+        starts.append(match.start())
+        ends.append(match.end())
+        values.append(value)
+    return Words(text, "".join(classes), tuple(starts), tuple(ends), tuple(values))
+
+
+def _number(word: str, letters: Mapping[str, str]) -> tuple[str, str | int]:
+    if word.isdecimal() and word.isascii():
+        number = int(word)
+        if len(word) <= 2 and 1 <= number <= 31:
+            return letters["DNUM"], number
+        if len(word) == 4 and 1000 <= number <= 2100:
+            return letters["YEAR"], number
+        return letters["NNUM"], number
+    return letters["NNUM"], word.replace(",", "")
+
+
+def find_matches(text: str) -> Iterator[Match]:
+    """Yield the time expressions of a passage's text, in its order, without overlaps."""
+    words = read_words(text)
+    if not words.letters.strip(OTHER):
+        return
+    taken: list[Match] = []
+    for rule in load_table().rules:
+        for found in rule.pattern.finditer(words.letters):
+            first, last = found.start() + rule.skip, found.end()
+            if last > first:
+                taken.append(Match(rule, found, words, first, last))
+    taken.sort(key=lambda match: (match.first - match.last, match.rule.order))
+    used: set[int] = set()
+    kept = []
+    for match in taken:
+        here = range(match.first, match.last)
+        if used.isdisjoint(here):
+            used.update(here)
+            kept.append(match)
+    kept.sort(key=lambda match: match.first)
+    yield from kept
