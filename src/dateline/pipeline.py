@@ -103,7 +103,8 @@ class Reader:
         from dateline.read.load import load
         from dateline.structure.document import build
 
-        raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+        # A lone surrogate is no character: it cannot be written out again, so it is replaced here.
+        raw = data.encode("utf-8", "replace") if isinstance(data, str) else data
         return build(load(raw, name=name, settings=self.settings), self.settings, published)
 
     def passages(self, document: Document) -> tuple[Passage, ...]:
