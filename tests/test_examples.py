@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dateline.config import Settings
-from dateline.model import Actor, Report, Span, When, from_json, spans_of, to_json
+from dateline.model import Actor, Event, Report, Span, When, from_json, spans_of, to_json
 from dateline.pipeline import Reader
 
 if TYPE_CHECKING:
@@ -86,22 +86,7 @@ def digest(report: Report) -> str:
     lines += [f"zone {zone.kind}: {_short(zone.span.words)}" for zone in document.zones]
     lines += [_actor(actor) for actor in report.actors]
     for event in report.events:
-        lines.append(
-            f"event {event.type} {' '.join(event.modes)} {event.status}: {event.trigger.words}".replace(
-                "  ", " "
-            )
-        )
-        lines.append("  actors " + _names(actors, [part.actor for part in event.actors]))
-        lines.append("  recipients " + _names(actors, [part.actor for part in event.recipients]))
-        lines.append(f"  when {_when(event.when)}; where {event.place.name if event.place else '-'}")
-        if event.killed or event.injured:
-            lines.append(
-                f"  killed {_words(event.killed and event.killed.span)}; injured {_words(event.injured and event.injured.span)}"
-            )
-        if len(event.mentions) > 1:
-            lines.append("  told " + ", ".join(mention.words for mention in event.mentions))
-        if event.said_by or event.denied_by:
-            lines.append(f"  said by {len(event.said_by)}, denied by {len(event.denied_by)}")
+        lines.extend(_event(event, actors))
     for said in report.statements:
         nested = " nested" if said.nested_in else ""
         lines.append(f"statement {said.type} {said.stance}{nested}: {_names(actors, said.speaker_actors)}")
@@ -118,6 +103,22 @@ def digest(report: Report) -> str:
         lines.append(f"agreement {agreement.name}: {_names(actors, agreement.parties)}: {steps or '-'}")
     lines += [f"note {note.code}" for note in report.notes]
     return "\n".join(lines)
+
+
+def _event(event: Event, actors: dict[str, Actor]) -> list[str]:
+    modes = "".join(f" {mode}" for mode in event.modes)
+    lines = [f"event {event.type}{modes} {event.status}: {event.trigger.words}"]
+    lines.append("  actors " + _names(actors, [part.actor for part in event.actors]))
+    lines.append("  recipients " + _names(actors, [part.actor for part in event.recipients]))
+    lines.append(f"  when {_when(event.when)}; where {event.place.name if event.place else '-'}")
+    for kind, count in (("killed", event.killed), ("injured", event.injured)):
+        if count is not None:
+            lines.append(f"  {kind} {count.span.words}: {count.low}..{count.high}")
+    if len(event.mentions) > 1:
+        lines.append("  told " + ", ".join(mention.words for mention in event.mentions))
+    if event.said_by or event.denied_by:
+        lines.append(f"  said by {len(event.said_by)}, denied by {len(event.denied_by)}")
+    return lines
 
 
 def _short(words: str) -> str:
