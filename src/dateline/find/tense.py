@@ -9,10 +9,10 @@ from dateline.resolve.calendar import Direction
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_AHEAD_AUX: Final = frozenset({"will", "'ll", "’ll", "shall", "wo", "can", "may", "might", "should", "must"})
-_BACK_AUX: Final = frozenset(
-    {"had", "did", "was", "were", "have", "has", "'ve", "’ve", "would", "could", "got"}
+_AHEAD_AUX: Final = frozenset(
+    {"will", "'ll", "’ll", "shall", "wo", "can", "may", "might", "should", "must", "would", "could", "'d"}
 )
+_BACK_AUX: Final = frozenset({"had", "did", "was", "were", "have", "has", "'ve", "’ve", "got"})
 _CLIMB: Final = 12
 
 
@@ -37,18 +37,18 @@ def direction_of(verb: Token | None) -> Direction:
         if verb is None:
             return ""
         auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-        if auxiliaries & {"will", "'ll", "’ll", "shall", "wo"}:
+        if auxiliaries & _AHEAD_AUX:
+            return "future" if "have" not in auxiliaries else "past"
+        if verb.lemma_.lower() in _EXPECTING and verb.tag_ == "VBN":
             return "future"
         if auxiliaries & _BACK_AUX:
             return "past"
-        if auxiliaries & _AHEAD_AUX:
-            return "future"
         if "to" in auxiliaries or verb.tag_ == "VB":
             return "future" if _expects(verb) else _of_governor(verb)
         if verb.tag_ in ("VBD", "VBN"):
             return "past"
         if verb.tag_ in ("VBZ", "VBP"):
-            return ""
+            return "past" if verb.lemma_.lower() in _SAYING else "future"
         if auxiliaries & {"is", "are", "am", "'s", "’s", "'re", "’re"}:
             return "future"
         verb = governing_verb(verb.head) if verb.head.i != verb.i else None
@@ -57,8 +57,9 @@ def direction_of(verb: Token | None) -> Direction:
 
 _EXPECTING: Final = frozenset(
     "plan expect schedule intend hope aim prepare vow pledge promise set due agree decide want ready seek"
-    " threaten propose slate poise likely about".split()
+    " threaten propose slate poise likely about be".split()
 )
+_SAYING: Final = frozenset("say tell report write add note".split())
 
 
 def _expects(verb: Token) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from dateline.find.syntax import Passage, root_of
 from dateline.find.tense import direction_of, governing_verb
 from dateline.find.timex_patterns import Match, find_matches
 from dateline.find.timex_values import Reading, Scene, read
@@ -13,11 +16,15 @@ from dateline.model import Published, Reason, When
 from dateline.resolve.calendar import Direction, days_of
 
 if TYPE_CHECKING:
-    from dateline.find.syntax import Passage
+    from spacy.tokens import Token
 
 _NAMES: Final = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "LAW", "PRODUCT", "GPE", "NORP"})
 _AHEAD: Final = frozenset({"until", "till", "by", "starting", "beginning"})
 _BACK: Final = frozenset({"since"})
+_QUARTER_REACH: Final = 2
+# Comparisons ("a year earlier") and vague times are nothing that later dates count from.
+_NO_ANCHOR: Final = frozenset({"ago", "offset", "year_ago", "reference", "these", "the_past", "latest"})
+_NAMED_UNITS: Final = frozenset({"unit", "duration", "stretch", "the_unit", "every", "part"})
 
 
 def find_times(passages: Sequence[Passage], published: Published | None) -> tuple[When, ...]:
@@ -44,18 +51,40 @@ def find_points(passages: Sequence[Passage], published: Published | None) -> tup
     """
     day = _day(published)
     last: Reading | None = None
+    quarter: Reading | None = None
+    quarter_seen = 0
     found: list[When] = []
     for passage in passages:
-        for match in find_matches(passage.doc.text):
-            if not _is_time(match, passage):
-                continue
-            reading = read(match, Scene(day, last, lambda m=match, p=passage: _direction(m, p)))
+        matches = [match for match in find_matches(passage.doc.text) if _is_time(match, passage)]
+        for number, match in enumerate(matches):
+            near = quarter if passage.index - quarter_seen <= _QUARTER_REACH else None
+            scene = Scene(day, last, partial(_direction, match, passage), near)
+            if match.rule.make == "clocked" and number + 1 < len(matches):
+                scene = _with_day_after(scene, match, matches[number + 1], passage)
+            reading = read(match, scene)
             if reading is None:
                 continue
             found.append(_when(match, passage, reading))
-            if reading.type in ("DATE", "TIME") and days_of(reading.value):
+            if reading.precision == "quarter" and match.rule.make == "quarter":
+                if near is None or reading.value > near.value:
+                    quarter = reading
+                quarter_seen = passage.index
+            if (
+                reading.type in ("DATE", "TIME")
+                and match.rule.make not in _NO_ANCHOR
+                and days_of(reading.value)
+            ):
                 last = reading
     return tuple(found)
+
+
+def _with_day_after(scene: Scene, match: Match, after: Match, passage: Passage) -> Scene:
+    """Let a time of day stand on the date that follows it ("5 p.m. EST Nov. 9")."""
+    between = passage.doc.text[match.end : after.start].strip(" ,.")
+    if between not in ("", "on") or after.rule.make not in ("full_date", "month_day", "weekday", "today"):
+        return scene
+    reading = read(after, replace(scene, direction=partial(_direction, after, passage)))
+    return scene if reading is None else replace(scene, last=replace(reading, precision="day"))
 
 
 def _day(published: Published | None) -> date | None:
@@ -69,6 +98,11 @@ def _day(published: Published | None) -> date | None:
 
 def _is_time(match: Match, passage: Passage) -> bool:
     """Sort out words of time inside names ("May" the person, "USA Today") and the like."""
+    if match.rule.make in _NAMED_UNITS:
+        words = match.words
+        unit = words.text[words.starts[match.last - 1] :][:2]
+        # "This Week", "60 Minutes": a programme's name
+        return not unit[:1].isupper() or unit.isupper() or match.start == 0
     if match.last - match.first > 2 or match.rule.make not in ("month", "today", "weekday", "season", "year"):
         return True
     token = _token(match, passage)
@@ -86,9 +120,10 @@ def _is_time(match: Match, passage: Passage) -> bool:
 _NUMBERS: Final = frozenset({"MONEY", "QUANTITY", "PERCENT"})
 
 
-def _token(match: Match, passage: Passage):  # type: ignore[no-untyped-def]
-    span = passage.doc.char_span(match.start, match.end, alignment_mode="expand")
-    return span.root
+def _token(match: Match, passage: Passage) -> Token:
+    """Return the token that heads an expression."""
+    tokens = passage.doc.char_span(match.start, match.end, alignment_mode="expand")
+    return passage.doc[0] if tokens is None else root_of(tokens)
 
 
 def _direction(match: Match, passage: Passage) -> Direction:
@@ -96,12 +131,25 @@ def _direction(match: Match, passage: Passage) -> Direction:
     token = _token(match, passage)
     before = passage.doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
     first = match.words.lower(match.first - 1) if match.first else ""
-    for word in (first, before):
-        if word in _AHEAD:
-            return "future"
-        if word in _BACK:
-            return "past"
-    return direction_of(governing_verb(token))
+    second = match.words.lower(match.first - 2) if match.first > 1 else ""
+    if first in _BACK or before in _BACK:
+        return "past"
+    if first == "as" and second in ("soon", "early", "late"):
+        return "future"
+    direction = direction_of(governing_verb(token))
+    if (first in _AHEAD or before in _AHEAD) and direction != "past":
+        return "future"
+    if direction == "future" and passage.zone.kind != "body" and _is_present(token):
+        return "past"
+    return direction
+
+
+def _is_present(token: Token) -> bool:
+    """Say whether the verb is a bare present, which headlines use of what has happened."""
+    verb = governing_verb(token)
+    return (
+        verb is not None and verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ == "aux" for c in verb.children)
+    )
 
 
 def _when(match: Match, passage: Passage, reading: Reading) -> When:

@@ -19,7 +19,7 @@ OTHER: Final = "\x01"
 _MACRO_ROUNDS: Final = 3
 _BUILT_IN: Final = (
     "DNUM", "NNUM", "YEAR", "ORDN", "ISO", "TIME", "MIL", "DECADE", "QN", "HOLIDAY", "OCLOCK",
-    "COMMA", "HYPHEN", "PAREN", "POSS", "STOP",
+    "FRAC", "COMMA", "HYPHEN", "PAREN", "POSS", "STOP",
 )  # fmt: skip
 _MARKS: Final = {
     ",": "COMMA",
@@ -31,6 +31,7 @@ _MARKS: Final = {
 } | dict.fromkeys('.;:!?_"”“', "STOP")
 _TOKENS: Final = r"""
     (?P<ISO>(?<![\w-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])|\b\d{1,2}/\d{1,2}/\d{2,4}\b)
+  | (?P<FRAC>\b[1-3]/[2-4]\b(?!/)|½|¼|¾)
   | (?P<TIME>\b\d{1,2}[:.h]\d\d(?::\d\d)?(?=\s?[ap]\.?m\b|\s?(?:GMT|UTC)\b)|\b\d{1,2}:\d\d(?::\d\d)?\b)
   | (?P<MIL>\b[0-2]\d[0-5]\d(?=\s?(?:GMT|UTC|hours|hrs)\b))
   | (?P<DECADE>(?:\b\d\d|['’‘])?\d0['’]?s\b|\b(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)

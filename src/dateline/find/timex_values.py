@@ -59,11 +59,13 @@ class Scene:
         published: day of publication, if known.
         last: the latest date before it in the text that names a day, month or year.
         direction: tells whether the clause around the expression looks back or ahead.
+        quarter: the quarter whose figures the text is about, if any.
     """
 
     published: date | None
     last: Reading | None
     direction: Callable[[], Direction]
+    quarter: Reading | None = None
 
 
 def read(match: Match, scene: Scene) -> Reading | None:
@@ -383,13 +385,27 @@ def _the_unit(match: Match, scene: Scene) -> Reading | None:
     if unit not in ("D", "W", "M", "Q", "Y"):
         return None
     known: Unit = unit  # type: ignore[assignment]  # one of the five just named
-    if unit == "Q" and scene.last is not None and scene.last.precision == "quarter":
-        return replace(scene.last, anchor="text", note="the quarter named before", mod="")
-    if match.has("mod") or unit in ("Q", "W", "M"):
+    if unit == "Q" and not match.has("mod"):
+        return _quarter_meant(scene)
+    if match.has("mod") or unit in ("Q", "W", "M", "Y"):
         return _relative(
             scene.published, known, 0, anchor="published", note="the one of the date of publication"
         )
     return None
+
+
+def _quarter_meant(scene: Scene) -> Reading:
+    """Read "the quarter": the one named before, else the last that had ended when its figures came out."""
+    if scene.quarter is not None:
+        return replace(scene.quarter, anchor="text", note="the quarter named before", mod="")
+    step = -1 if scene.direction() != "future" else 0
+    return _relative(
+        scene.published, "Q", step, anchor="published", note="the quarter that figures are given for"
+    )
+
+
+def _latest(match: Match, scene: Scene) -> Reading | None:
+    return _quarter_meant(scene) if match.lower("u") == "period" and scene.quarter else None
 
 
 def _ago(match: Match, scene: Scene) -> Reading | None:
@@ -400,8 +416,8 @@ def _ago(match: Match, scene: Scene) -> Reading | None:
     if count is None:
         return Reading("DATE", "PAST_REF", "vague", note="a number that the text leaves open")
     unit, count = _whole(unit, count)
-    if unit == "Y" and _quarter_here(scene) and scene.last:
-        return _year_of_quarter(scene.last, -count)
+    if unit == "Y" and count == 1 and scene.quarter:
+        return _year_of_quarter(scene.quarter, -1)
     if unit in ("S", "MIN", "H"):
         reading = _relative(
             scene.published, "D", 0, anchor="published", note="hours or minutes before publication"
@@ -410,14 +426,10 @@ def _ago(match: Match, scene: Scene) -> Reading | None:
     return _relative(scene.published, unit, -count, anchor="published", note="counted back from publication")
 
 
-def _quarter_here(scene: Scene) -> bool:
-    """Say whether figures of a quarter are being compared ("a year ago" is then the same quarter)."""
-    return scene.last is not None and scene.last.precision == "quarter" and scene.last.note != "far"
-
-
-def _year_of_quarter(last: Reading, years: int) -> Reading:
-    year = int(last.value[:4]) + years if last.value[:4].isdecimal() else None
-    value = f"{year:04d}{last.value[4:]}" if year else last.value
+def _year_of_quarter(quarter: Reading, years: int) -> Reading:
+    """Return the same quarter of another year: figures are compared "with a year ago"."""
+    year = quarter.value[:4]
+    value = f"{int(year) + years:04d}{quarter.value[4:]}" if year.isdecimal() else quarter.value
     return Reading("DATE", value, "quarter", "text", "the same quarter of another year")
 
 
@@ -433,8 +445,8 @@ def _offset(match: Match, scene: Scene) -> Reading | None:
         return Reading("DATE", "PAST_REF" if back else "FUTURE_REF", "vague", "text", "a number left open")
     unit, count = _whole(unit, count)
     day, anchor = _anchor(scene)
-    if unit == "Y" and back and _quarter_here(scene) and scene.last:
-        return _year_of_quarter(scene.last, -count)
+    if unit == "Y" and back and count == 1 and scene.quarter:
+        return _year_of_quarter(scene.quarter, -1)
     if unit in ("S", "MIN", "H"):
         reading = _relative(day, "D", 0, anchor=anchor, note="hours or minutes from the time named before")
         return replace(reading, precision="hour")
@@ -482,8 +494,15 @@ def _stretch_of(scene: Scene, count: str, unit: Unit, sign: int) -> Reading:
 
 def _duration(match: Match, scene: Scene) -> Reading | None:
     unit = _unit_of(match)
-    if unit is None:
-        return None
+    word = match.words.lower(match.last - 1)
+    if (
+        unit == "Q"
+        and word == "quarters"
+        and ("-" in match.words.text[match.start : match.end] or not match.has("q"))
+    ):
+        return None  # "three-quarters of it", "its quarters"
+    if unit is None or match.has("old"):
+        return None  # "a six-year-old boy": an age is no time of the report
     amount = _amount(match) if match.has("q") else "X"
     precision: Precision = PRECISIONS[unit] if amount != "X" else "vague"
     return Reading("DURATION", _period(amount, unit), precision, note="a length of time")
@@ -515,6 +534,8 @@ def _amount(match: Match) -> str:
             return str(word)
         if letter == letters["BIG"]:
             total = (total or 1) * int(word)
+        elif letter == letters["FRAC"]:
+            total += 0.5
         elif letter in (letters["NUM"], letters["DNUM"], letters["NNUM"], letters["YEAR"]):
             number = float(word)
             # "twenty-one" adds up; in "two or three" the later number is the one that counts
@@ -611,10 +632,21 @@ def _frequency(match: Match, scene: Scene) -> Reading | None:
 
 def _reference(match: Match, scene: Scene) -> Reading | None:
     value = str(match.value("r"))
+    if match.lower("r") in ("soon", "shortly"):
+        before = match.words.lower(match.first - 1) if match.first else ""
+        after = match.words.lower(match.last) if match.last < len(match.words.starts) else ""
+        if before == "as" or after in ("after", "before", "as"):
+            return None  # "soon after the attack" counts from the attack
     if value == "PRESENT_REF" and scene.published:
         days = (scene.published, scene.published)
         return Reading("DATE", value, "vague", "published", "the time of publication", days)
     return Reading("DATE", value, "vague", note="a vague time")
+
+
+def _the_past(match: Match, scene: Scene) -> Reading | None:
+    if match.lower("r") != "past":
+        return None
+    return Reading("DATE", "PAST_REF", "vague", note="a vague time")
 
 
 def _these(match: Match, scene: Scene) -> Reading | None:
@@ -646,6 +678,10 @@ def _holiday(match: Match, scene: Scene) -> Reading | None:
         year = year_of(scene.published, here.month, here.day, scene.direction())
     day = holiday(rule, year)
     note = "a holiday, with the year from the date of publication and the tense"
+    if day and match.has("week"):
+        if match.value("week") != "W":
+            return None
+        return Reading("DATE", value_of(day, "W"), "week", "published", note)
     return Reading("DATE", day.isoformat(), "day", "published", note) if day else None
 
 
@@ -662,10 +698,13 @@ def _year_ago(match: Match, scene: Scene) -> Reading | None:
     index = match.first + (first in ("the", "a", "an"))
     if match.words.lower(index) != "year":
         return None
-    if scene.last is not None and scene.last.precision == "quarter":
-        return _year_of_quarter(scene.last, -1)
-    day, anchor = _anchor(scene)
-    return _relative(day, "Y", -1, anchor=anchor, note="a year before the date named before")
+    if scene.quarter is not None:
+        quarter = scene.quarter
+        if match.has("o") and match.number("o") <= 4:
+            quarter = replace(quarter, value=f"{quarter.value[:4]}-Q{match.number('o')}")
+        return _year_of_quarter(quarter, -1)
+    note = "a year before publication"
+    return _relative(scene.published, "Y", -1, anchor="published", note=note)
 
 
 def _clocked(match: Match, scene: Scene) -> Reading | None:
@@ -733,6 +772,7 @@ _READERS: Final[Mapping[str, Callable[[Match, Scene], Reading | None]]] = {
     "full_date": _full_date,
     "holiday": _holiday,
     "iso": _iso,
+    "latest": _latest,
     "month": _month,
     "month_day": _month_day,
     "offset": _offset,
@@ -742,6 +782,7 @@ _READERS: Final[Mapping[str, Callable[[Match, Scene], Reading | None]]] = {
     "season": _season,
     "stretch": _stretch,
     "the_unit": _the_unit,
+    "the_past": _the_past,
     "these": _these,
     "today": _today,
     "tonight": _tonight,

@@ -18,6 +18,7 @@ Unit = Literal["S", "MIN", "H", "D", "W", "M", "Q", "Y", "E", "C"]
 Direction = Literal["past", "future", ""]
 
 _MONTHS: Final = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
+_NEAR_DAYS: Final = 120
 _SEASONS: Final = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
@@ -155,11 +156,17 @@ def year_of(day: date, month: int, dom: int | None, direction: Direction) -> int
     here, there = (day.month, day.day), (month, day.day if dom is None else dom)
     if there == here:
         return day.year
+    gap = (month - day.month) * 30.4 + (there[1] - day.day)
+    if dom is not None:
+        # News gives the year with a day that is far off; what is near is the nearest, whatever the tense
+        # ("declared a dividend payable Nov. 17").
+        near = (gap + 183) % 365 - 183
+        if abs(near) <= _NEAR_DAYS:
+            return day.year + (gap < -183) - (gap > 183)
     if direction == "past":
         return day.year if there < here else day.year - 1
     if direction == "future":
         return day.year if there > here else day.year + 1
-    gap = (month - day.month) * 30.4 + (there[1] - day.day)
     return day.year + (gap < -183) - (gap > 183)
 
 
@@ -179,11 +186,14 @@ def holiday(rule: str, year: int) -> date | None:
 
     Args:
         rule: `MM-DD`; `easter+N` (days after Easter Sunday); `MM-wD-N`, the Nth weekday D of the month
-            (N = -1: the last).
+            (N = -1: the last); `MM-wD>DD`, the first weekday D from a day on.
         year: the calendar year.
     """
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule.removeprefix("easter") or 0))
+    if ">" in rule:
+        start = date(year, int(rule[:2]), int(rule[6:]))
+        return start + timedelta(days=(int(rule[4]) - start.isoweekday()) % 7)
     parts = rule.split("-", 2)
     month = int(parts[0])
     if parts[1].startswith("w"):
