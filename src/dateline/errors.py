@@ -19,6 +19,7 @@ CODES: Final[dict[str, str]] = {
     "E042": "another process is writing to the store",
     "E050": "there is no record with that id",
     "E060": "the record file is not a dateline record",
+    "E090": "dateline itself failed on the source",
 }
 """Every code with its meaning; `docs/errors.md` is generated from it."""
 

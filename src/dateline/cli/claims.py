@@ -1,0 +1,57 @@
+"""`dateline claims`: list stored claims."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dateline.cli.common import examples, store_option
+from dateline.cli.listing import actor_option, choice_option, day_range, given, list_options, show
+from dateline.model import ClaimKind, ClaimStatus, PartyStance
+from dateline.store.query import ClaimRow
+
+
+@click.command(
+    epilog=examples(
+        "dateline add examples/ --db news.duckdb",
+        "dateline claims --db news.duckdb --status disputed",
+        "dateline claims --db news.duckdb --actor Russia --stance asserts --csv > claims.csv",
+    )
+)
+@store_option
+@actor_option("--actor", "Who holds something about the claim")
+@choice_option("--stance", PartyStance, "What somebody (with --actor: that actor) holds")
+@choice_option("--status", ClaimStatus, "Status")
+@choice_option("--type", ClaimKind, "Kind of claim")
+@list_options
+def command(
+    db: Path,
+    *,
+    form: str | None,
+    type: tuple[str, ...],  # noqa: A002 - the option's name
+    **filters: str | int | tuple[str, ...] | None,
+) -> None:
+    """List stored claims with their sides: who holds what, and who disputes it.
+
+    --since and --until take the day of publication.
+    """
+    from dateline.store.record import Record
+
+    with Record(db, read_only=True) as record:
+        show(
+            record.claims(**given(type=type, **filters)),
+            form,
+            (
+                ("reported", lambda row: day_range(None, None, row.published)),
+                ("status", lambda row: row.status.replace("_", " ")),
+                ("claim", lambda row: row.proposition),
+                ("who holds what", _sides),
+                ("id", lambda row: row.id),
+            ),
+        )
+
+
+def _sides(row: ClaimRow) -> str:
+    """Write the sides."""
+    return "; ".join(f"{party.actor} {party.stance}" for party in row.parties)

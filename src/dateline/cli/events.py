@@ -1,0 +1,60 @@
+"""`dateline events`: list stored events."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dateline.cli.common import examples, store_option
+from dateline.cli.listing import actor_option, choice_option, day_range, given, list_options, show
+from dateline.model import EventStatus, EventType
+from dateline.store.query import EventRow
+
+
+@click.command(
+    epilog=examples(
+        "dateline add examples/ --db news.duckdb",
+        "dateline events --db news.duckdb --actor RUS --type ASSAULT",
+        "dateline events --db news.duckdb --since 2025-09-01 --status occurred --csv > events.csv",
+    )
+)
+@store_option
+@actor_option("--actor", "Who acts")
+@actor_option("--recipient", "Who is acted upon")
+@choice_option("--type", EventType, "Type of event")
+@choice_option("--status", EventStatus, "Status")
+@list_options
+def command(
+    db: Path,
+    *,
+    form: str | None,
+    type: tuple[str, ...],  # noqa: A002 - the option's name
+    **filters: str | int | tuple[str, ...] | None,
+) -> None:
+    """List stored events: who did what to whom, by date.
+
+    A day in brackets is the day of publication: the event itself is not dated. With --since or --until
+    only dated events are listed.
+    """
+    from dateline.store.record import Record
+
+    with Record(db, read_only=True) as record:
+        show(
+            record.events(**given(type=type, **filters)),
+            form,
+            (
+                ("when", lambda row: day_range(row.date_start, row.date_end, row.published)),
+                ("what", _what),
+                ("who", lambda row: ", ".join(row.actors)),
+                ("to whom", lambda row: ", ".join(row.recipients)),
+                ("words", lambda row: row.words),
+                ("id", lambda row: row.id),
+            ),
+        )
+
+
+def _what(row: EventRow) -> str:
+    """Write type, modes and status, and whose word it is if only a party says so."""
+    said = f" (says {', '.join(row.claimed_by)})" if row.claimed_by else ""
+    return " ".join((row.type, *row.modes, f"· {row.status}")) + said

@@ -1,0 +1,131 @@
+"""`dateline read`: read reports and print what they put on record."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.cli.common import (
+    complain,
+    console,
+    contents,
+    examples,
+    guarded,
+    paths,
+    progress,
+    reading_options,
+)
+from dateline.config import Settings
+from dateline.errors import DatelineError
+
+if TYPE_CHECKING:
+    from dateline.model import Report
+
+
+@click.command(
+    epilog=examples(
+        "dateline read examples/grain-talks.txt",
+        "dateline read examples/grain-talks.txt --text",
+        "dateline read examples/*.txt --json > records.jsonl",
+        "cat examples/dam-dispute.txt | dateline read - --published 2025-10-06",
+    )
+)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--text", "form", flag_value="text", help="Print the text with the findings marked in place.")
+@click.option("--json", "form", flag_value="json", help="Print the whole report as JSON, one a line.")
+@click.option("--why", metavar="ID", help="Print the words, rules and derivation of one record.")
+@reading_options
+def command(
+    sources: tuple[str, ...],
+    *,
+    form: str | None,
+    why: str | None,
+    published: str | None,
+    pipeline: str,
+    language: str | None,
+) -> None:
+    """Read reports and print what they put on record: events, statements, claims, agreements.
+
+    SOURCE is a file (plain text or HTML), a folder, a quoted pattern, or - for standard input. Each
+    record stands with its id, its words, its actors and its date. A source that cannot be read is named
+    on standard error with its code, the others are read, and the exit status is 1.
+    """
+    settings = Settings(pipeline=pipeline, language=language)
+    named = list(paths(sources))
+    failed = shown = 0
+    missing: DatelineError | None = None
+    with progress(0 if sys.stdout.isatty() else len(named)) as step:
+        for name, path in named:
+            step(name)
+            try:
+                if isinstance(path, DatelineError):
+                    raise path
+                report = _read(settings, contents(name, path, settings), name, published)
+                _show(report, form, why, several=len(named) > 1)
+                shown += 1
+            except DatelineError as error:
+                if error.code == "E050":
+                    missing = error
+                else:
+                    failed += 1
+                    complain(error, name)
+    if missing and not shown:
+        # With --why and several sources, one report that has the record is enough.
+        raise missing
+    if failed:
+        sys.exit(1)
+
+
+def _read(settings: Settings, data: bytes, name: str, published: str | None) -> Report:
+    from dateline.pipeline import reader
+
+    name = "" if name == "-" else name
+    return guarded(lambda: reader(settings).read(data, name=name, published=published))
+
+
+def _show(report: Report, form: str | None, why: str | None, *, several: bool) -> None:
+    """Print one report in the form that was asked for.
+
+    Raises:
+        DatelineError: E050, it has no record with the id asked for.
+    """
+    if form == "json":
+        _json(report, why, pretty=not several and sys.stdout.isatty())
+        return
+    out = console()
+    if why is not None:
+        from dateline.render.why import explain, shown
+
+        out.print(shown(report, explain(report, why)))
+    elif form == "text":
+        from dateline.render.text import bracketed, coloured, legend
+
+        colour = out.color_system is not None and not out.no_color
+        wrap = not out.is_terminal
+        out.print(legend(colour=colour), soft_wrap=wrap)
+        out.print()
+        out.print(coloured(report) if colour else bracketed(report), soft_wrap=wrap)
+    else:
+        from dateline.render.terminal import record
+
+        out.print(record(report))
+    if several:
+        out.print()
+
+
+def _json(report: Report, why: str | None, *, pretty: bool) -> None:
+    """Print a report, or the explanation of one record, as JSON."""
+    import msgspec
+
+    from dateline.model import to_json
+    from dateline.render.safe import json_text
+
+    if why is None:
+        data = to_json(report)
+    else:
+        from dateline.render.why import explain
+
+        data = msgspec.json.encode(explain(report, why))
+    click.echo(json_text(msgspec.json.format(data, indent=2) if pretty else data).encode())

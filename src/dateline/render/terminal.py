@@ -1,0 +1,178 @@
+"""A report as a readable record in a terminal.
+
+Everything is printed as `rich` text, never as markup, and every word of the report passes through
+`dateline.render.safe` first: a report cannot colour, move or rewrite the terminal that shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from dateline.model import Agreement, Claim, Event, Party, Report, Span, Statement
+from dateline.render.safe import line
+from dateline.render.view import AGAINST, View, dates, excerpt, words
+
+SEPARATOR = " · "
+
+
+def record(report: Report) -> RenderableType:
+    """Lay out the whole record of a report: header, events, statements, claims, agreements, notes."""
+    view = View.of(report)
+    parts: list[RenderableType] = [*header(report)]
+    sections: tuple[tuple[str, tuple[RenderableType, ...]], ...] = (
+        ("Events", tuple(event_lines(view, event) for event in report.events)),
+        ("Statements", tuple(statement_lines(view, item) for item in report.statements)),
+        ("Claims", tuple(claim_lines(view, claim) for claim in report.claims)),
+        ("Agreements", tuple(agreement_lines(view, item) for item in report.agreements)),
+    )
+    for title, items in sections:
+        parts.extend(("", Text(f"{title} ({len(items)})", style="bold underline")))
+        parts.extend(Padding(item, (0, 0, 0, 2), expand=False) for item in items)
+    if report.notes:
+        parts.extend(("", Text("Notes", style="bold underline")))
+        parts.extend(
+            Padding(
+                Text.assemble((f"[{line(note.code)}] ", "yellow"), line(note.text)),
+                (0, 0, 0, 2),
+                expand=False,
+            )
+            for note in report.notes
+        )
+    return Group(*parts)
+
+
+def header(report: Report) -> Iterator[RenderableType]:
+    """Lay out what is known of the report itself."""
+    document = report.document
+    yield Text(line(document.headline.words) if document.headline else "(no headline)", style="bold")
+    known = [line(document.publisher)] if document.publisher else []
+    if document.published:
+        stamp = " ".join(filter(None, (document.published.date, document.published.time)))
+        known.append(f"published {line(stamp + document.published.offset)} ({document.published.source})")
+    else:
+        known.append("publication date unknown")
+    if document.dateline:
+        known.append(line(document.dateline.words))
+    if document.bylines:
+        known.append("by " + ", ".join(line(span.words) for span in document.bylines))
+    if document.agency:
+        known.append(line(document.agency.words))
+    yield Text(SEPARATOR.join(known))
+    yield Text(SEPARATOR.join(filter(None, (document.id, line(document.url)))), style="dim")
+
+
+def event_lines(view: View, event: Event) -> RenderableType:
+    """Lay out one event."""
+    title = Text.assemble((event.type, "bold red"))
+    if event.modes:
+        title.append(" " + ", ".join(event.modes))
+    style = "yellow" if event.status in ("negated", "hypothetical", "alleged", "future") else ""
+    title.append(SEPARATOR + event.status, style=style)
+    if event.when:
+        title.append(SEPARATOR + dates(event.when), style="yellow")
+    if event.place:
+        title.append(SEPARATOR + line(event.place.name), style="magenta")
+    who = Text(view.labels(event.actors) or "somebody", style="cyan")
+    if event.recipients:
+        who.append(" → ", style="default").append(view.labels(event.recipients))
+    details = [
+        f"{count.span.words} {what}" if what not in count.span.words else count.span.words
+        for count, what in ((event.killed, "killed"), (event.injured, "injured"))
+        if count
+    ]
+    details.extend(
+        f"{text} by {', '.join(view.speakers(view.statements[key]) for key in keys if key in view.statements)}"
+        for text, keys in (("said", event.said_by), ("denied", event.denied_by))
+        if keys
+    )
+    lines = [title, who, quoted(view.report, event.trigger, "bold red")]
+    if details:
+        lines.append(Text(SEPARATOR.join(line(text) for text in details)))
+    return _item(event.id, lines)
+
+
+def statement_lines(view: View, statement: Statement) -> RenderableType:
+    """Lay out one statement."""
+    title = Text.assemble((view.speakers(statement), "cyan"), " ", (statement.stance, "bold green"))
+    for actors, span in ((statement.addressee_actors, statement.addressee),):
+        if actors or span:
+            names = ", ".join(view.label(actor) for actor in actors) or line(span.words if span else "")
+            title.append(" to ").append(names, style="cyan")
+    title.append(SEPARATOR + statement.type)
+    if statement.when:
+        title.append(SEPARATOR + dates(statement.when), style="yellow")
+    lines = [title, Text(f"“{words(statement.spans)}”", style="green")]
+    sources = [
+        f"{what} “{line(span.words)}”"
+        for what, span in (("cue", statement.cue), ("speaker", statement.speaker), ("via", statement.medium))
+        if span
+    ]
+    if statement.nested_in:
+        sources.append(f"inside {statement.nested_in}")
+    if sources:
+        lines.append(Text(SEPARATOR.join(sources), style="dim"))
+    return _item(statement.id, lines)
+
+
+def claim_lines(view: View, claim: Claim) -> RenderableType:
+    """Lay out one claim: the proposition, and its parties on two sides, in their words."""
+    style = "bold red" if claim.status in ("disputed", "rejected") else "bold"
+    title = Text.assemble((claim.status.replace("_", " "), style), SEPARATOR, claim.kind)
+    sides = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    sides.add_column(ratio=1, overflow="fold")
+    sides.add_column(ratio=1, overflow="fold")
+    left = [party for party in claim.parties if party.stance not in AGAINST]
+    right = [party for party in claim.parties if party.stance in AGAINST]
+    sides.add_row(_side(view, left, "nobody is named for it"), _side(view, right, "nobody disputes it"))
+    return _item(claim.id, [title, Text(f"“{line(claim.proposition)}”", style="green"), sides])
+
+
+def agreement_lines(view: View, agreement: Agreement) -> RenderableType:
+    """Lay out one agreement and the steps of its life."""
+    lines: list[RenderableType] = [Text(line(agreement.name), style="bold")]
+    if agreement.parties:
+        lines.append(Text(", ".join(view.label(actor) for actor in agreement.parties), style="cyan"))
+    for step in agreement.steps:
+        text = Text.assemble((step.kind.replace("_", " "), "bold"), f" “{line(step.span.words)}”")
+        if step.when:
+            text.append(SEPARATOR + dates(step.when), style="yellow")
+        if step.event:
+            text.append(SEPARATOR + step.event, style="dim")
+        lines.append(text)
+    return _item(agreement.id, lines)
+
+
+def quoted(report: Report, span: Span, style: str, width: int = 90) -> Text:
+    """Return the words of a record, and the words around them with the record's own highlighted."""
+    shown, start = excerpt(report, span, width)
+    around = Text(shown, style="dim")
+    around.stylize(f"not dim {style}", start, start + len(span))
+    return Text.assemble(f"“{line(span.words)}” in: ", around)
+
+
+def _side(view: View, parties: Iterable[Party], nobody: str) -> Text:
+    """Lay out one side of a claim."""
+    shown = Text()
+    for party in parties:
+        if shown:
+            shown.append("\n")
+        shown.append(view.label(party.actor), style="cyan").append(f" {party.stance}", style="bold")
+        if party.reported_by:
+            shown.append(f" (as told by {view.name(party.reported_by)})")
+        for said in view.party_words(party):
+            shown.append(f"\n“{said}”", style="green")
+    return shown or Text(nobody, style="dim")
+
+
+def _item(key: str, lines: Iterable[RenderableType]) -> RenderableType:
+    """Put a record's id before its lines, which hang under the first."""
+    first, *rest = lines
+    head = Text.assemble((key, "dim"), "  ")
+    if isinstance(first, Text):
+        head.append_text(first)
+    return Group(head, *(Padding(part, (0, 0, 0, 4), expand=False) for part in rest))

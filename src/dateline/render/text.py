@@ -1,0 +1,91 @@
+"""The text of a report with its findings marked in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from rich.text import Text
+
+from dateline.model import Report, Span
+from dateline.render.safe import plain
+
+KINDS: Final[dict[str, tuple[str, str, str]]] = {
+    "statement": ("s", "italic green", "words of a statement"),
+    "event": ("e", "bold red", "words that name an event"),
+    "actor": ("a", "cyan", "an actor"),
+    "time": ("t", "yellow", "a time"),
+    "place": ("p", "magenta", "a place"),
+    "agreement": ("g", "bold blue", "an agreement"),
+    "cue": ("c", "underline", "the cue of a statement"),
+}
+"""What is marked: letter of the plain mark, style of the coloured one, meaning. Later ones lie on top."""
+
+ZONES: Final[dict[str, str]] = {
+    "headline": "bold",
+    "deck": "bold",
+    "subhead": "bold",
+    "byline": "dim",
+    "dateline": "",
+    "date": "dim",
+    "caption": "italic",
+    "furniture": "dim strike",
+}
+
+
+def marks(report: Report) -> Iterator[tuple[str, Span]]:
+    """Yield what is marked in the text: its kind and its words."""
+    for statement in report.statements:
+        yield from (("statement", span) for span in statement.spans)
+        if statement.cue:
+            yield "cue", statement.cue
+    for event in report.events:
+        yield from (("event", span) for span in (event.mentions or (event.trigger,)))
+    yield from (("actor", mention.span) for mention in report.mentions)
+    yield from (("time", when.span) for when in report.times if when.span)
+    yield from (("place", place.span) for place in report.places)
+    for agreement in report.agreements:
+        yield from (("agreement", span) for span in agreement.spans)
+
+
+def coloured(report: Report) -> Text:
+    """Return the text with zones and findings in colour."""
+    shown = Text(plain(report.document.text))
+    for zone in report.document.zones:
+        shown.stylize(ZONES.get(zone.kind, ""), zone.span.start, zone.span.end)
+    order = list(KINDS)
+    for kind, span in sorted(marks(report), key=lambda mark: order.index(mark[0])):
+        shown.stylize(KINDS[kind][1], span.start, span.end)
+    return shown
+
+
+def bracketed(report: Report) -> Text:
+    """Return the text with findings in brackets, for output without colour: `[e|struck]`."""
+    text = plain(report.document.text)
+    found = sorted(set(marks(report)), key=lambda mark: (mark[1].start, -mark[1].end, mark[0]))
+    inserts: list[tuple[int, int, int, str]] = []
+    for number, (kind, span) in enumerate(found):
+        # At one place the brackets of words that end there close first, the innermost before the others,
+        # and those of the longest words open first.
+        inserts.append((span.start, 1, number, f"[{KINDS[kind][0]}|"))
+        inserts.append((span.end, 0, -number, "]"))
+    pieces: list[str] = []
+    position = 0
+    for offset, _, _, mark in sorted(inserts):
+        pieces.extend((text[position:offset], mark))
+        position = offset
+    pieces.append(text[position:])
+    return Text("".join(pieces))
+
+
+def legend(*, colour: bool) -> Text:
+    """Return what the marks mean."""
+    shown = Text()
+    for letter, style, meaning in KINDS.values():
+        if colour:
+            shown.append(meaning, style=style).append("   ")
+        else:
+            shown.append(f"[{letter}|{meaning}] ")
+    if colour:
+        shown.append("furniture of the page", style=ZONES["furniture"])
+    return shown

@@ -1,0 +1,146 @@
+"""A report with its records by id, and the small phrases that every rendering needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from dateline.model import (
+    Actor,
+    Agreement,
+    Claim,
+    Event,
+    Participant,
+    Party,
+    Report,
+    Span,
+    Statement,
+    When,
+)
+from dateline.render.safe import line
+
+Item = Event | Statement | Claim | Agreement | Actor
+"""A record that has an id of its own."""
+
+AGAINST = frozenset({"denies", "rejects", "doubts"})
+"""Stances of the side that holds against a claim; the other stances are for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A report and its records by id.
+
+    Attributes:
+        report: the report.
+        actors: its actors.
+        statements: its statements.
+        events: its events.
+    """
+
+    report: Report
+    actors: dict[str, Actor]
+    statements: dict[str, Statement]
+    events: dict[str, Event]
+
+    @classmethod
+    def of(cls, report: Report) -> Self:
+        """Index a report."""
+        return cls(
+            report,
+            {actor.id: actor for actor in report.actors},
+            {statement.id: statement for statement in report.statements},
+            {event.id: event for event in report.events},
+        )
+
+    def items(self) -> dict[str, Item]:
+        """Return every record by its id."""
+        report = self.report
+        records: tuple[Item, ...] = (
+            *report.events,
+            *report.statements,
+            *report.claims,
+            *report.agreements,
+            *report.actors,
+        )
+        return {record.id: record for record in records}
+
+    def name(self, actor: str) -> str:
+        """Return an actor's name; "the report" for its own voice, the id where the actor is not listed."""
+        if not actor:
+            return "the report"
+        known = self.actors.get(actor)
+        return line(known.name) if known else line(actor)
+
+    def label(self, actor: str) -> str:
+        """Return an actor's name with its codes: "Ali Khamenei (IRN GOV)"."""
+        known = self.actors.get(actor)
+        codes = line(" ".join((*known.country, known.sector)).strip()) if known else ""
+        return f"{self.name(actor)} ({codes})" if codes else self.name(actor)
+
+    def labels(self, participants: tuple[Participant, ...]) -> str:
+        """Return the participants of one side of an event, with codes."""
+        return ", ".join(self.label(participant.actor) for participant in participants)
+
+    def speakers(self, statement: Statement) -> str:
+        """Return who speaks: the actors, else the words, else "somebody"."""
+        if statement.speaker_actors:
+            return ", ".join(self.label(actor) for actor in statement.speaker_actors)
+        return line(statement.speaker.words) if statement.speaker else "somebody"
+
+    def party_words(self, party: Party) -> tuple[str, ...]:
+        """Return the words in which a party holds its stance."""
+        found = [self.statements[key] for key in party.statements if key in self.statements]
+        return tuple(words(statement.spans) for statement in found) or tuple(
+            line(span.words) for span in party.spans
+        )
+
+
+def words(spans: tuple[Span, ...]) -> str:
+    """Return the words of a record in one line, with an ellipsis where something lies between."""
+    return " … ".join(line(span.words) for span in spans)
+
+
+def dates(when: When | None) -> str:
+    """Return a time as the record dates it, with its words: `2025-06-01 to 2025-06-30 (“in June”)`."""
+    if when is None:
+        return ""
+    if when.start and when.end and when.start != when.end:
+        found = f"{when.start} to {when.end}"
+    elif when.start and not when.end:
+        found = f"from {when.start}"
+    else:
+        found = when.start or (f"until {when.end}" if when.end else when.value)
+    said = f"“{line(when.span.words)}”" if when.span else ""
+    return f"{found} ({said})" if found and said else found or said
+
+
+def excerpt(report: Report, span: Span, width: int = 100) -> tuple[str, int]:
+    """Return the words around a span, from its own paragraph.
+
+    Args:
+        report: the report.
+        span: the words to show.
+        width: about how many characters to show.
+
+    Returns:
+        The excerpt, safe to show, and the offset in it at which the span begins.
+    """
+    text = report.document.text
+    zone = next((z.span for z in report.document.zones if z.span.covers(span)), span)
+    room = max(0, width - len(span)) // 2
+    low, high = max(zone.start, span.start - room), min(zone.end, span.end + room)
+    while zone.start < low < span.start and not text[low - 1].isspace():
+        low += 1
+    while span.end < high < zone.end and not text[high].isspace():
+        high -= 1
+    head = "… " if low > zone.start else ""
+    tail = " …" if high < zone.end else ""
+    body = plain_line(text[low:high])
+    return f"{head}{body}{tail}", len(head) + span.start - low
+
+
+def plain_line(text: str) -> str:
+    """Return the text on one line without changing its length."""
+    from dateline.render.safe import plain
+
+    return plain(text).replace("\n", " ")

@@ -1,0 +1,146 @@
+"""Why a record says what it says: its words, the rules that read them, what was inferred from what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import msgspec
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from dateline.errors import DatelineError
+from dateline.model import Actor, Agreement, Claim, Event, Reason, Report, Span, Statement, When, spans_of
+from dateline.render.safe import line
+from dateline.render.terminal import (
+    agreement_lines,
+    claim_lines,
+    event_lines,
+    quoted,
+    statement_lines,
+)
+from dateline.render.view import Item, View
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One record and what it rests on.
+
+    Attributes:
+        id: id of the record.
+        kind: `event`, `statement`, `claim`, `agreement` or `actor`.
+        record: the record itself.
+        words: each field that words of the text say, with the words; offsets in characters.
+        reasons: each inference: field, rule, words, note.
+    """
+
+    id: str
+    kind: str
+    record: Item
+    words: tuple[tuple[str, Span], ...]
+    reasons: tuple[Reason, ...]
+
+
+def explain(report: Report, key: str) -> Explanation:
+    """Find a record of a report and what it rests on.
+
+    Args:
+        report: the report.
+        key: id of an event, statement, claim, agreement or actor.
+
+    Raises:
+        DatelineError: E050, the report has no record with that id.
+    """
+    items = View.of(report).items()
+    found = items.get(key)
+    if found is None:
+        raise unknown(key, items)
+    words = tuple(_words(found))
+    if isinstance(found, Actor):
+        words = tuple((mention.how, mention.span) for mention in report.mentions if mention.actor == key)
+    return Explanation(key, type(found).__name__.lower(), found, words, tuple(_reasons(found)))
+
+
+def unknown(key: str, known: dict[str, Item] | list[str]) -> DatelineError:
+    """Make the error for an id that is not there; it names ids that come close."""
+    near = [other for other in known if other.startswith(key)][:3] or get_close_matches(
+        key, known, n=3, cutoff=0.5
+    )
+    remedy = (
+        f"did you mean {' or '.join(near)}?"
+        if near
+        else "ids stand before each record that `dateline read` prints"
+    )
+    return DatelineError("E050", f"there is no record with the id {key!r}", remedy)
+
+
+def _words(item: Item) -> Iterator[tuple[str, Span]]:
+    """Yield the words of each field but `why`."""
+    for name in item.__struct_fields__:
+        if name != "why":
+            value = getattr(item, name)
+            if isinstance(value, When):
+                value = value.span
+            seen = list(_without_reasons(value))
+            yield from ((name, span) for span in dict.fromkeys(seen))
+
+
+def _without_reasons(value: object) -> Iterator[Span]:
+    """Yield the spans inside a field, but for those of its own reasons."""
+    if isinstance(value, msgspec.Struct) and hasattr(value, "why"):
+        value = msgspec.structs.replace(value, why=())
+    yield from spans_of(value)
+
+
+def _reasons(item: Item) -> Iterator[Reason]:
+    """Yield the reasons of a record, then those of its time and place."""
+    yield from item.why
+    for name in ("when", "place"):
+        inner = getattr(item, name, None)
+        for reason in getattr(inner, "why", ()):
+            yield Reason(f"{name}.{reason.field}", reason.rule, reason.words, reason.note)
+
+
+def shown(report: Report, explanation: Explanation) -> RenderableType:
+    """Lay out an explanation for a terminal."""
+    parts: list[RenderableType] = [
+        _record(View.of(report), explanation.record),
+        "",
+        Text("Words", style="bold"),
+    ]
+    for field, span in explanation.words:
+        head = Text.assemble((field, "bold"), (f" {span.start}-{span.end} ", "dim"))
+        parts.append(
+            Padding(head.append_text(quoted(report, span, "bold green", 70)), (0, 0, 0, 2), expand=False)
+        )
+    parts.extend(("", Text("Derivation", style="bold")))
+    if not explanation.reasons:
+        parts.append(Padding(Text("the words above say it outright"), (0, 0, 0, 2), expand=False))
+    for reason in explanation.reasons:
+        text = Text.assemble((line(reason.field), "bold"), " by ", (line(reason.rule), "yellow"))
+        if reason.words:
+            text.append(f" from “{line(reason.words.words)}” ({reason.words.start}-{reason.words.end})")
+        if reason.note:
+            text.append(f": {line(reason.note)}")
+        parts.append(Padding(text, (0, 0, 0, 2), expand=False))
+    document = report.document
+    parts.extend(("", Text(f"dateline {line(report.version)}, document {document.id}", style="dim")))
+    return Group(*parts)
+
+
+def _record(view: View, item: Item) -> RenderableType:
+    """Lay out the record itself, as `dateline read` does."""
+    match item:
+        case Event():
+            return event_lines(view, item)
+        case Statement():
+            return statement_lines(view, item)
+        case Claim():
+            return claim_lines(view, item)
+        case Agreement():
+            return agreement_lines(view, item)
+        case Actor():
+            text = Text.assemble((item.id, "dim"), "  ", (view.label(item.id), "cyan"), f" · {item.kind}")
+            return text.append(f" · {line(item.role)}") if item.role else text
