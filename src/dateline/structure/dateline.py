@@ -1,0 +1,117 @@
+"""The dateline: the words for place, date and agency that open a report's first paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from dateline.structure.byline import is_agency
+from dateline.structure.dates import Stamp, stamps
+
+_CAPS: Final = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][A-ZÀ-ÖØ-ÞĀ-Ž’'.-]*[A-ZÀ-ÖØ-ÞĀ-Ž.]|[A-ZÀ-ÖØ-Þ]\.)"
+_TITLE: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*"
+_SMALL: Final = r"(?:de|del|da|do|dos|du|la|le|el|al|los|las|of|the|on|upon|am|an|der|y|e|and|à|sur)"
+_CAPS_PLACE: Final = (
+    rf"{_CAPS}(?:[ \u00a0-](?:{_CAPS}|{_SMALL.upper()}|{_SMALL})(?=[\s,/(:\u00a0—–-])){{0,4}}"
+)
+_TITLE_PLACE: Final = rf"{_TITLE}(?:[ \u00a0-](?:{_TITLE}|{_SMALL})){{0,3}}"
+_REGION: Final = rf"(?:,\s*(?:{_CAPS_PLACE}|{_TITLE_PLACE}))"
+_DATE: Final = r"(?:[,;]?\s*\(?(?P<date>(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,?\s+)?(?:[A-Z][a-zA-Zé]{2,8}\.?\s\d{1,2}(?:,?\s\d{4})?|\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-zé]{2,8}\.?(?:,?\s\d{4})?|\d{1,2}[./]\d{1,2}[./]\d{4}))\)?)"
+_AGENCY: Final = r"(?:[,\s]*[(\[](?P<agency>[A-Z][\w .&/-]{1,28})[)\]]|\s*[,/|]\s*(?P<agency2>[A-Z]{2,5}|Reuters|Xinhua|Bloomberg)(?=\s*[—–:-]))"
+_BREAK: Final = r"(?:\s*(?P<sep>\.?\s*(?:—|–|--|―)|\.-|\s-(?=\s)|-(?=\s)|:(?=\s)|\.(?=—))\s*)"
+_STRICT: Final = re.compile(
+    rf"(?P<place>{_CAPS_PLACE}(?:\s?/\s?{_CAPS_PLACE})*{_REGION}?)(?:{_DATE})?(?:{_AGENCY})?(?:{_DATE.replace('date', 'date2')})?{_BREAK}"
+)
+_LOOSE: Final = re.compile(
+    rf"(?P<place>{_TITLE_PLACE}(?:\s?/\s?{_TITLE_PLACE})*{_REGION}?)(?:{_DATE})?(?:{_AGENCY})?(?:{_DATE.replace('date', 'date2')})?{_BREAK}"
+)
+_AGENCY_FIRST: Final = re.compile(
+    rf"[(\[]?(?P<agency>[A-Z][A-Za-z]{{1,14}})[)\]]?\s*[,/|–—-]\s*(?P<place>{_CAPS_PLACE}{_REGION}?)(?:{_DATE})?{_BREAK}"
+)
+_FROM: Final = re.compile(
+    r"(?:Reporting|Reports|Report|Live|Dispatch)\s+(?:live\s+)?from\s+(?P<place>[A-ZÀ-Þ][^.:;!?\d]{1,50})\Z|In\s+(?P<place2>[A-ZÀ-Þ][\w’' -]{2,30})\Z"
+)
+_PLACE_LINE: Final = re.compile(rf"(?P<place>{_CAPS_PLACE}{_REGION}?)\Z")
+# Words in capitals that open a paragraph without being a place: labels and the run-in heads of newsletters.
+_NO_PLACE: Final = frozenset(
+    ["THE", "A", "AN", "WHAT", "WHY", "HOW", "WHO", "WHEN", "WHERE", "UPDATE", "UPDATED", "BREAKING", "NEWS", "LIVE", "EXCLUSIVE", "WATCH", "READ", "VIDEO", "PHOTO", "PHOTOS", "OPINION", "ANALYSIS", "EXPLAINER", "FACTBOX", "NEXT", "FLASHBACK", "ALSO", "MORE", "NOTE", "EDITOR", "CORRECTION", "WARNING", "V", "VS", "VERSUS", "ON", "IN", "AT", "TO", "FOR", "BY", "WITH", "AND", "OR", "BUT", "FROM", "IS", "ARE", "IT", "THIS", "THAT", "THEY", "WE", "YOU", "Q", "RELATED", "SPOTTED", "ALERT", "DISCLAIMER", "LISTEN", "PICTURED", "MUST", "SEE", "TOP", "STORY", "SPORT", "SPORTS", "BUSINESS", "POLITICS", "WORLD", "POLL", "SOURCE", "CONTACT", "TAGS", "QUESTION", "ANSWER", "COMING"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline, in offsets of the paragraph it opens.
+
+    Attributes:
+        end: past its last character, the dash or colon included.
+        place: start and end of the place words.
+        agency: start and end of the agency's name, or `None`.
+        stamp: its date, often without a year, or `None`.
+        strong: an agency, a date or a dash shows that it is one; a bare "DUBAI:" might be a run-in head.
+    """
+
+    end: int
+    place: tuple[int, int]
+    agency: tuple[int, int] | None = None
+    stamp: Stamp | None = None
+    strong: bool = True
+
+
+def opening(paragraph: str) -> Dateline | None:
+    """Find the dateline that opens a paragraph.
+
+    Args:
+        paragraph: the paragraph, without blanks before it.
+
+    Returns:
+        The dateline, or `None`. Place names in small letters are taken for one only beside an agency or
+        a date.
+    """
+    head = paragraph[:140]
+    match = _STRICT.match(head) or _AGENCY_FIRST.match(head)
+    loose = False
+    if match is None:
+        match, loose = _LOOSE.match(head), True
+    if match is None:
+        return None
+    groups = match.groupdict()
+    words = match["place"].replace("/", " ").replace(",", " ").split()
+    if any(word.strip(".") in _NO_PLACE for word in words) or not paragraph[match.end() :].strip():
+        return None
+    found = None
+    for name in ("agency", "agency2"):
+        if groups.get(name):
+            found = match.span(name)
+    dated = next((groups[name] for name in ("date", "date2") if groups.get(name)), None)
+    stamp = None
+    if dated:
+        inside = [s for s in stamps(head[: match.end()]) if s.start >= match.end("place")]
+        stamp = inside[0] if inside else None
+    if loose and found is None and stamp is None:
+        return None
+    if match.re is _AGENCY_FIRST and not is_agency(match["agency"]):
+        return None
+    dash = (groups.get("sep") or "").strip() not in (":", "")
+    strong = found is not None or stamp is not None or dash
+    return Dateline(match.end(), match.span("place"), found, stamp, strong)
+
+
+def alone(line: str) -> tuple[int, int] | None:
+    """Find the place in a line that is nothing but a dateline ("Reporting from Belgrade")."""
+    match = _FROM.match(line.strip())
+    if match is None:
+        return None
+    lead = len(line) - len(line.lstrip())
+    start, end = match.span("place" if match["place"] else "place2")
+    return start + lead, end + lead
+
+
+def place_line(line: str) -> tuple[int, int] | None:
+    """Find the place in a short line of capitals ("BAAR, SWITZERLAND", "NEW DELHI")."""
+    match = _PLACE_LINE.fullmatch(line)
+    if match is None or len(line) > 40:
+        return None
+    if any(word.strip(".") in _NO_PLACE for word in line.replace(",", " ").split()):
+        return None
+    return match.span("place")

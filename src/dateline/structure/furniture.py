@@ -1,0 +1,258 @@
+"""What a line is by its own words: furniture, date, byline, caption, or not yet known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from dateline.model import ZoneKind
+from dateline.structure import byline, dateline
+from dateline.structure.dates import is_date_line, stamps
+from dateline.structure.tables import bare, calendar, fold, furniture
+
+Verdict = tuple[ZoneKind, str]
+"""Kind of a line and the name of the rule that says so."""
+
+_SEPARATOR: Final = re.compile(r"\s{2,}|\t|\s*[|•·¦]\s*|\s+[–—-]\s+|\s+[/>»›]\s+")
+_CRUMBS: Final = re.compile(r"\s+[>»›/|]\s+|\s*[>»›]\s*")
+_ADDRESS: Final = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{2,30})\W*")
+_INITIALS: Final = re.compile(r"\(?[A-Z]{2,6}(?:[-/][A-Za-z]{1,4}){1,4}\)?|\([A-Z]{2,6}\)")
+_CHANGES: Final = re.compile(
+    r"\(\(?(?:adds?|updates?|recasts?|refiles?|corrects?|rewrites|changes|fixes|removes|repeats|eds:|desk\.|releads?)\b.*\)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SLUG: Final = re.compile(r"[A-Z0-9]{2,}(?:[-/][A-Z0-9/]+)+(?:\s+\([A-Z0-9 -]+\))?")
+_COUNT: Final = re.compile(
+    r"\W*\d[\d.,]*\s?[kKmM]?\W*(?:shares?|comments?|views?|likes?|votes?|reads?|reactions?|retweets?|kommentare?"
+    r"|min(?:ute)?s?(?:\.|\sread)?|minuten|followers?|replies|reply)?\W*",
+    re.IGNORECASE,
+)
+_NUMBERING: Final = re.compile(
+    r"\W*(?:image|photo|slide|page|picture|bild|foto)?\s*\d+\s*(?:of|von|/|de)\s*/?\s*\d+\W*", re.IGNORECASE
+)
+_LINK_END: Final = re.compile(r"(?:>>|»|›|→|&gt;&gt;|\[\s?\.\.\.\s?\]|\[…\])\s*$")
+_HANDLE: Final = re.compile(r"(?<!\w)@[A-Za-z_]\w{2,}")
+_CONTRIBUTED: Final = re.compile(
+    r"\bcontributed (?:to|reporting)\b|\breported from\b.*\b(?:contributed|and)\b|\bwith (?:inputs|input|additional reporting) from\b",
+    re.IGNORECASE,
+)
+_QUOTING: Final = re.compile(r"[“\"«„]\s?\w[^”\"»“]{12,}[”\"»“]")
+_JUST_AD: Final = re.compile(r"(?:advertisement|anzeige|publicidad|werbung|ad)\W.*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a line with its verdict; offsets into the line."""
+
+    start: int
+    end: int
+    verdict: Verdict
+
+
+def verdict(words: str) -> Verdict | None:
+    """Say what a line is by its own words, `None` if only its neighbours can tell."""
+    folded = fold(words)
+    core = bare(folded)
+    table = furniture()
+    if not core:
+        return "furniture", "symbols"
+    if core in table.whole:
+        return "furniture", "phrase"
+    if core in table.credit_alone:
+        return "furniture", "credit"
+    if is_date_line(words):
+        return "date", "date-line"
+    if core in table.links or core in table.stops:
+        return "furniture", "links"
+    if dateline.alone(words):
+        return "dateline", "reporting-from"
+    if byline.is_credit(words):
+        return "byline", "credit-line"
+    if byline.is_byline(words):
+        return "byline", "by"
+    if _is_mark(words):
+        return "furniture", "mark"
+    caption = _caption(words, folded)
+    if caption:
+        return caption
+    return _phrase(words, folded, core)
+
+
+def _phrase(words: str, folded: str, core: str) -> Verdict | None:
+    """Find the phrases of furniture that a line begins with or holds."""
+    table = furniture()
+    if table.long_starts.match(folded) or table.long_starts.match(core):
+        return "furniture", "phrase-start"
+    quoting = bool(_QUOTING.search(words))
+    if len(words) <= 140 and not (quoting and len(words) > 90):
+        if table.starts.match(folded) or table.starts.match(core):
+            sentence = len(core.split()) > 9 and words[-1] == "." and ":" not in folded[:25]
+            if not sentence:
+                return "furniture", "phrase-start"
+        if is_menu(words):
+            return "furniture", "menu"
+    if len(words) <= 400 and not quoting and table.holds.search(folded):
+        return "furniture", "phrase-inside"
+    if len(words) <= 300 and _CONTRIBUTED.search(words) and not quoting:
+        return "byline", "contributed"
+    return None
+
+
+def _is_mark(words: str) -> bool:
+    """Say whether a line is an address, a slug, initials, a counter or an editor's remark."""
+    return bool(
+        _ADDRESS.fullmatch(words)
+        or _INITIALS.fullmatch(words)
+        or _SLUG.fullmatch(words)
+        or _CHANGES.fullmatch(words)
+        or (words.startswith("((") and words.endswith("))"))
+        or _COUNT.fullmatch(words)
+        or _NUMBERING.fullmatch(words)
+        or (len(words) < 120 and _LINK_END.search(words))
+    )
+
+
+def _caption(words: str, folded: str) -> Verdict | None:
+    """Say whether a line is a caption, by its opening words or by its credit."""
+    table = furniture()
+    if len(words) > 700:
+        return None
+    if table.captions.match(folded) and not _QUOTING.search(words[:60]):
+        return "caption", "caption-opening"
+    found = None
+    for found in table.credits.finditer(folded):
+        pass
+    if found is None:
+        return None
+    behind = len(folded) - found.end()
+    before = folded[: found.start()].strip(" |(-–—:/")
+    if behind > 60 and found.start() > 3:
+        return None
+    if behind > 3 and folded[found.end() :].count(" ") > 8 and found.start() > 0:
+        return None
+    if (
+        found.start() > 0
+        and len(words) > 100
+        and found.group()[0].isalpha()
+        and re.search(r"[a-z]{3,}\.$", folded[found.end() :])
+    ):
+        return None
+    if len(before.split()) >= 4:
+        return "caption", "caption-credit"
+    return ("furniture", "credit") if len(words) <= 120 else None
+
+
+def is_menu(words: str) -> bool:
+    """Say whether a line is a row of links: a breadcrumb, a menu, buttons, a list of topics."""
+    crumbs = [bare(fold(piece)) for piece in _CRUMBS.split(words)]
+    crumbs = [piece for piece in crumbs if piece]
+    table = furniture()
+    if len(crumbs) >= 2 and all(len(piece.split()) <= 5 for piece in crumbs):
+        known = sum(piece in table.menu or piece in table.whole for piece in crumbs)
+        if known and (len(crumbs) >= 3 or known == len(crumbs) or ">" in words or "»" in words):
+            return True
+    pieces = [bare(fold(piece)) for piece in re.split(r"\s{2,}|\t|\s*[|•·¦]\s*|&nbsp;", words)]
+    pieces = [piece for piece in pieces if piece]
+    if len(pieces) >= 2:
+        known = sum(piece in table.menu or piece in table.whole for piece in pieces)
+        if known * 2 >= len(pieces):
+            return True
+    tokens = fold(words).split()
+    return 2 <= len(tokens) <= 12 and all(bare(token) in table.menu or not bare(token) for token in tokens)
+
+
+def split(words: str) -> list[Piece]:
+    """Take apart a line that holds several things, such as a byline, a date and a button.
+
+    Returns:
+        Two pieces or more, in order and together the whole line but for blanks; or an empty list if the
+        line is not made of known pieces alone.
+    """
+    if len(words) > 220:
+        return []
+    return _by_separators(words) or _around_stamp(words)
+
+
+def _by_separators(words: str) -> list[Piece]:
+    cuts = list(_SEPARATOR.finditer(words))
+    if not 1 <= len(cuts) <= 8:
+        return []
+    pieces: list[Piece] = []
+    position = 0
+    for start, end in [*((cut.start(), cut.end()) for cut in cuts), (len(words), len(words))]:
+        segment = words[position:start]
+        lead = len(segment) - len(segment.lstrip())
+        if segment.strip():
+            found = _segment(segment.strip())
+            if found is None:
+                return []
+            pieces.append(Piece(position + lead, position + len(segment.rstrip()), found))
+        position = end
+    return _merge(words, pieces)
+
+
+def _around_stamp(words: str) -> list[Piece]:
+    found = [stamp for stamp in stamps(words) if stamp.year]
+    if not found:
+        return []
+    start, end = found[0].start, found[0].end
+    beside = calendar().beside
+    while match := re.search(r"([^\W\d_]+)[\s:,.]*$", words[:start]):
+        if match[1].casefold() not in beside or match[1].casefold() == "by":
+            break
+        start = match.start()
+    while match := re.match(r"[\s,|–—-]*([^\W\d_]{1,9})\b\.?", words[end:]):
+        if match[1].casefold() not in beside or match[1].casefold() in ("by", "von"):
+            break
+        end += match.end()
+    pieces = [Piece(start, end, ("date", "date-in-line"))]
+    before, after = words[:start], words[end:]
+    if bare(before):
+        stripped = before.rstrip(" |•·–—-,/(")
+        kind = _segment(stripped.strip())
+        if kind is None:
+            return []
+        pieces.insert(0, Piece(len(before) - len(before.lstrip()), len(stripped), kind))
+    if bare(after):
+        lead = len(after) - len(after.lstrip(" |•·–—-,/)"))
+        kind = _segment(after[lead:].strip())
+        if kind is None:
+            return []
+        pieces.append(Piece(end + lead, len(words), kind))
+    return _merge(words, pieces) if len(pieces) > 1 else []
+
+
+def _segment(words: str) -> Verdict | None:
+    """Type a piece of a line: as a line, or as a name, a job, a desk, an agency or a place."""
+    found = verdict(words)
+    if found is not None:
+        return found
+    if byline.is_desk(words) or byline.is_names(words):
+        return "byline", "name-in-line"
+    if byline.is_agency(words) or byline.is_job(words):
+        return "byline", "credit-in-line"
+    if dateline.place_line(words):
+        return "dateline", "place-in-line"
+    return None
+
+
+def _merge(words: str, pieces: list[Piece]) -> list[Piece]:
+    """Put neighbours of one kind together; a separator goes with the piece behind it."""
+    merged: list[Piece] = []
+    for piece in pieces:
+        if merged and merged[-1].verdict[0] == piece.verdict[0]:
+            merged[-1] = Piece(merged[-1].start, piece.end, merged[-1].verdict)
+        else:
+            merged.append(piece)
+    if len(merged) < 2:
+        return []
+    closed: list[Piece] = []
+    position = 0
+    for number, piece in enumerate(merged):
+        start = position + len(words[position:]) - len(words[position:].lstrip())
+        last = number == len(merged) - 1
+        end = len(words) if last else piece.end
+        closed.append(Piece(start, end, piece.verdict))
+        position = end
+    return closed
