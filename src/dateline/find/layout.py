@@ -1,0 +1,120 @@
+"""How a passage is laid out: its quotations, the tokens in them, and its sentences as a reader sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from dateline.find.quotemarks import Quotation
+from dateline.find.syntax import Passage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_ENDS: Final = frozenset(".!?…")
+_CLOSERS: Final = "”’\"')]»"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """A passage with its quotations and units.
+
+    Attributes:
+        passage: the passage.
+        quotations: its outer quotations, in the order of the text.
+        inner: quotations inside those.
+        quoted: for each token the index of the outer quotation it lies in (its marks included), or -1.
+        units: sentences, first token and past the last; a quotation is never cut, unlike in the parse.
+        unit_at: for each token the index of its unit.
+    """
+
+    passage: Passage
+    quotations: tuple[Quotation, ...]
+    inner: tuple[Quotation, ...]
+    quoted: Sequence[int]
+    units: tuple[tuple[int, int], ...]
+    unit_at: Sequence[int]
+
+    @property
+    def doc(self) -> Doc:
+        """The parse."""
+        return self.passage.doc
+
+
+def lay_out(passage: Passage, quotations: Sequence[Quotation]) -> Layout:
+    """Bring a passage's tokens and quotations together."""
+    doc = passage.doc
+    outer = tuple(q for q in quotations if q.depth == 0)
+    inner = tuple(q for q in quotations if q.depth)
+    quoted = [-1] * len(doc)
+    if outer:
+        number = 0
+        for token in doc:
+            while number < len(outer) and token.idx >= outer[number].outer_end:
+                number += 1
+            if number == len(outer):
+                break
+            if token.idx + len(token) > outer[number].outer_start:
+                quoted[token.i] = number
+    units = _units(doc, quoted)
+    unit_at = [0] * len(doc)
+    for index, (first, last) in enumerate(units):
+        for i in range(first, last):
+            unit_at[i] = index
+    return Layout(passage, outer, inner, quoted, units, unit_at)
+
+
+def _units(doc: Doc, quoted: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Cut a passage into sentences.
+
+    The parser cuts inside quotations and after them, and sometimes in mid-sentence; a cut is kept only where
+    the words before end a sentence and those after do not go on with it.
+    """
+    cuts = [0]
+    for token in doc:
+        i = token.i
+        if i == 0:
+            continue
+        inside = quoted[i] >= 0 and quoted[i] == quoted[i - 1]
+        if inside:
+            continue
+        before = doc[i - 1]
+        mark = before.text[-1:]
+        if mark in _CLOSERS and i >= 2:
+            ended = doc[i - 2].text[-1:] if len(before) == 1 else before.text[-2:-1]
+            closes = True
+        else:
+            ended, closes = mark, False
+        if ended not in _ENDS:
+            if token.is_sent_start and (before.is_space or (mark == ":" and quoted[i] >= 0)):
+                pass
+            continue
+        upper = token.text[:1].isupper() or quoted[i] >= 0 or not token.text[:1].isalpha()
+        if not upper:
+            continue
+        if closes and quoted[i - 1] >= 0 and ended != ".":
+            # “Really?” Smith said.
+            if not token.is_sent_start or _speaks_next(doc, i, quoted):
+                continue
+            cuts.append(i)
+        elif token.is_sent_start or closes or ended in "!?":
+            cuts.append(i)
+    return tuple((a, b) for a, b in zip(cuts, [*cuts[1:], len(doc)], strict=True) if b > a)
+
+
+def _speaks_next(doc: Doc, start: int, quoted: Sequence[int]) -> bool:
+    """Say whether the words after a closing mark are "Smith said" rather than a new sentence."""
+    from dateline.ontology.cues import load_cues
+
+    verbs = load_cues().verbs
+    for i in range(start, min(start + 7, len(doc))):
+        token = doc[i]
+        if quoted[i] >= 0 or token.text in ".;":
+            return False
+        if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in verbs:
+            kin = verbs[token.lemma_.lower()]
+            return any("quote" in cue.frames for cue in kin)
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
+            return False
+    return False

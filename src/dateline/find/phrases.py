@@ -1,0 +1,118 @@
+"""Attribution without a verb of saying: "according to", as-clauses, and a name before a colon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dateline.find.found import Found
+from dateline.find.layout import Layout
+from dateline.find.speakers import name_span, trim
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NAME: Final = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "NUM", "PUNCT"})
+
+
+def find_phrases(layout: Layout) -> list[Found]:
+    """Find the attributions of a passage that need no verb of saying."""
+    found: list[Found] = []
+    colon = _colon(layout)
+    if colon is not None:
+        found.append(colon)
+    for token in layout.doc:
+        if token.lower_ == "according" and layout.quoted[token.i] < 0:
+            statement = _according(layout, token)
+            if statement is not None:
+                found.append(statement)
+    return found
+
+
+def _chars(layout: Layout, first: int, last: int) -> tuple[int, int, int]:
+    doc = layout.doc
+    return layout.passage.index, doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+
+
+def _according(layout: Layout, token: Token) -> Found | None:
+    doc = layout.doc
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return None
+    to = doc[token.i + 1]
+    head = next((c for c in to.children if c.dep_ == "pobj"), None)
+    if head is None:
+        head = next((c for c in token.children if c.dep_ == "pobj"), None)
+    if head is None or head.i <= to.i:
+        return None
+    low, high = layout.units[layout.unit_at[token.i]]
+    x, y = name_span(head, to.i + 1, high)
+    edge = max(y, min(head.right_edge.i + 1, high))
+    pieces: list[tuple[int, int, int]] = []
+    if token.i <= low + 1:
+        first = next((i + 1 for i in range(y, high) if doc[i].text == "," and i >= edge - 1), edge)
+        if first >= high:
+            return None
+        y = min(y, first)
+        a, b = trim(doc, first, high)
+        pieces.append(_chars(layout, a, b))
+    else:
+        start = low
+        a, b = trim(doc, start, token.i)
+        pieces.append(_chars(layout, a, b))
+        if (
+            edge < high
+            and doc[edge].text == ","
+            and any(doc[i].pos_ in ("VERB", "AUX") for i in range(edge, high))
+        ):
+            first = edge + 1
+            if first < high and doc[first].lower_ not in ("which", "who", "but", "while"):
+                a, b = trim(doc, first, high)
+                pieces.append(_chars(layout, a, b))
+    return Found(
+        passage=layout.passage.index,
+        pieces=pieces,
+        stance="asserts",
+        frame="according",
+        rule="according to",
+        verb=token.i,
+        cue=(token.idx, to.idx + 2),
+        speaker=_chars(layout, x, y),
+        confidence=0.85,
+    )
+
+
+def _colon(layout: Layout) -> Found | None:
+    """Names before a colon: "Minister: no talks", and the turns of a transcript."""
+    doc = layout.doc
+    colon = next((i for i in range(1, min(9, len(doc))) if doc[i].text == ":"), None)
+    if colon is None or colon + 2 >= len(doc):
+        return None
+    first = 0
+    while first < colon and (doc[first].is_punct or doc[first].is_space):
+        first += 1
+    name = doc[first:colon]
+    if (
+        first == colon
+        or any(t.pos_ not in _NAME for t in name)
+        or layout.quoted[colon] >= 0 > layout.quoted[first]
+    ):
+        return None
+    if not any(t.pos_ in ("PROPN", "NOUN") for t in name):
+        return None
+    headline = layout.passage.zone.kind in ("headline", "deck", "subhead")
+    turn = all(t.is_upper or t.is_punct for t in name) and colon - first <= 4
+    if not (turn or headline):
+        return None
+    if not any(t.pos_ in ("VERB", "AUX") for t in doc[colon + 1 :]):
+        return None
+    a, b = trim(doc, colon + 1, len(doc))
+    return Found(
+        passage=layout.passage.index,
+        pieces=[_chars(layout, a, b)],
+        stance="asserts",
+        frame="colon",
+        rule="name before a colon",
+        verb=colon,
+        cue=(doc[colon].idx, doc[colon].idx + 1),
+        speaker=_chars(layout, first, colon),
+        confidence=0.6,
+    )

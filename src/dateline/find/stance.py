@@ -1,0 +1,117 @@
+"""Stance: what a speaker does with a content, from the cue, its frame, negation and the words themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from dateline.model import Stance
+from dateline.ontology.cues import load_cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEGATED: Final = MappingProxyType[Stance, Stance](
+    {
+        "asserts": "declines",
+        "denies": "concedes",
+        "rejects": "concedes",
+        "doubts": "asserts",
+        "accuses": "declines",
+        "demands": "declines",
+        "proposes": "declines",
+        "promises": "declines",
+        "threatens": "declines",
+        "supports": "rejects",
+        "concedes": "denies",
+        "asks": "declines",
+        "declines": "asserts",
+        "relays": "declines",
+    }
+)
+"""What a negated cue does: "did not say" declines, "did not deny" lets it stand."""
+
+_NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "no", "hardly", "without"})
+_UNWILLING: Final = frozenset({"refuse", "decline", "fail"})
+
+
+def is_negated(verb: Token) -> bool:
+    """Say whether a cue is negated, by an adverb, an auxiliary or an unwilling verb above it."""
+    for child in verb.children:
+        if child.dep_ == "neg" or (child.lower_ in _NEGATIONS and child.i < verb.i):
+            return True
+    head = verb.head
+    if verb.dep_ in ("xcomp", "conj") and head.i < verb.i:
+        if verb.dep_ == "xcomp" and head.lemma_ in _UNWILLING:
+            return True
+        if verb.dep_ == "xcomp":
+            return any(child.dep_ == "neg" for child in head.children)
+    return False
+
+
+@cache
+def _scorn() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(load_cues().scorn, key=len, reverse=True))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+def scornful(words: str) -> bool:
+    """Say whether the words call a claim untrue ("baseless", "a lie", "fake news")."""
+    return _scorn().search(words) is not None
+
+
+def stance_of(
+    base: Stance,
+    *,
+    frame: str,
+    negated: bool = False,
+    content: str = "",
+    head: str = "",
+    first_person: bool = False,
+) -> Stance:
+    """Return the stance of a statement.
+
+    Args:
+        base: stance of the cue in this frame, from the table.
+        frame: the frame in which the cue stands.
+        negated: the cue is negated.
+        content: the words of the content.
+        head: lemma of the noun that heads a noun-phrase content.
+        first_person: the subject of the content is the speaker.
+    """
+    nouns = load_cues().nouns
+    if negated:
+        return NEGATED[base]
+    if base == "rejects" and (_claims(nouns.get(head)) or (frame == "clause") or scornful(content)):
+        # One rejects an offer, but denies an allegation.
+        return "denies"
+    if base == "denies" and nouns.get(head) in ("demands", "proposes"):
+        return "rejects"
+    if frame in ("as", "small") and base == "asserts" and scornful(content):
+        return "denies"
+    if frame == "objto" and scornful(content):
+        return "denies"
+    if base == "asserts" and first_person and _commits(content):
+        return "promises"
+    return base
+
+
+def _claims(stance: Stance | None) -> bool:
+    return stance in ("asserts", "accuses")
+
+
+_COMMITS: Final = re.compile(
+    r"^\W*(?:that\s+)?(?:he|she|it|they|we|I)(?:\s+will|\s+shall|['’]ll)\b(?!\s+(?:not\s+)?be\b)"
+)
+
+
+def _commits(content: str) -> bool:
+    return _COMMITS.match(content) is not None
+
+
+def stances(frames: Collection[Stance]) -> frozenset[Stance]:
+    """Return the set of stances a cue can have."""
+    return frozenset(frames)

@@ -1,0 +1,38 @@
+"""Statements: who said what, in quotation marks and out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.find.drafts import StatementDraft
+from dateline.find.found import Found
+from dateline.find.indirect import find_indirect
+from dateline.find.layout import lay_out
+from dateline.find.nesting import arrange
+from dateline.find.phrases import find_phrases
+from dateline.find.quoted import find_direct
+from dateline.find.quotemarks import find_quotations
+from dateline.find.syntax import Passage
+
+
+def find_statements(passages: Sequence[Passage]) -> tuple[StatementDraft, ...]:
+    """Find the statements of a report.
+
+    Quotations are paired by their marks first and tied to a cue, or to the speaker of the quotation before;
+    then every verb and noun of saying is asked for the content that its grammar gives it; then statements
+    inside others' contents are nested and contents that only point ("a charge") are tied to what they mean.
+
+    Args:
+        passages: the report's passages, from `dateline.find.syntax.parse`.
+
+    Returns:
+        Drafts in the order of the text (by their first span), `nested_in` and `refers_to` as indices.
+    """
+    quotations = find_quotations(passages)
+    layouts = [lay_out(p, q) for p, q in zip(passages, quotations, strict=True)]
+    found: list[Found] = find_direct(layouts)
+    taken: set[tuple[int, int]] = {(f.passage, f.verb) for f in found if f.verb is not None}
+    for layout in layouts:
+        found.extend(find_indirect(layout, taken))
+        found.extend(find_phrases(layout))
+    return arrange(found, layouts)

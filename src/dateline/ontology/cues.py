@@ -1,0 +1,86 @@
+"""The table of cues: words of saying with their frames and stances."""
+
+from __future__ import annotations
+
+import shlex
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from dateline.model import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class VerbCue:
+    """A verb of saying.
+
+    Attributes:
+        lemma: its lemma.
+        particle: the particle that belongs to it ("out" in "rule out"), or an empty string.
+        frames: stance by frame, in the order of the table; see `cues.toml` for the frames.
+    """
+
+    lemma: str
+    particle: str
+    frames: Mapping[str, Stance]
+
+
+@dataclass(frozen=True, slots=True)
+class CueTable:
+    """Every cue, by the lemma that it begins with.
+
+    Attributes:
+        verbs: verb cues by lemma, those with a particle first.
+        nouns: stance by noun lemma.
+        light: verbs that carry a noun cue ("made the announcement").
+        scorn: words by which a speaker calls a claim untrue.
+    """
+
+    verbs: Mapping[str, tuple[VerbCue, ...]]
+    nouns: Mapping[str, Stance]
+    light: frozenset[str]
+    scorn: frozenset[str]
+
+
+@cache
+def load_cues() -> CueTable:
+    """Return the packaged table of cues (`cues.toml`), read once a process."""
+    return read_cues(files("dateline.ontology").joinpath("cues.toml").read_text(encoding="utf-8"))
+
+
+def read_cues(source: str) -> CueTable:
+    """Read a table of cues.
+
+    Args:
+        source: TOML as in `cues.toml`.
+
+    Raises:
+        tomllib.TOMLDecodeError: it is not TOML.
+    """
+    table: dict[str, Any] = tomllib.loads(source)
+    verbs: dict[tuple[str, str], dict[str, Stance]] = {}
+    for group in table["verbs"]:
+        for word in group["words"].split():
+            lemma, _, particle = word.partition("+")
+            frames = verbs.setdefault((lemma, particle), {})
+            for frame in group["frames"]:
+                frames.setdefault(frame, group["stance"])
+    by_lemma: dict[str, list[VerbCue]] = {}
+    for (lemma, particle), frames in verbs.items():
+        cue = VerbCue(lemma, particle, MappingProxyType(frames))
+        kin = by_lemma.setdefault(lemma, [])
+        kin.insert(0 if particle else len(kin), cue)
+    nouns: dict[str, Stance] = {}
+    for group in table["nouns"]:
+        for word in group["words"].split():
+            nouns.setdefault(word, group["stance"])
+    return CueTable(
+        verbs=MappingProxyType({lemma: tuple(kin) for lemma, kin in by_lemma.items()}),
+        nouns=MappingProxyType(nouns),
+        light=frozenset(table["light"]["verbs"].split()),
+        scorn=frozenset(shlex.split(table["scorn"]["words"])),
+    )
