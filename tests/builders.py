@@ -40,7 +40,7 @@ Moscow’s claim that its navy had mined a grain corridor.
 
 Russian forces struck the port of Odesa in August, killing four dock workers.
 
-“An offer that is made while missiles fall is a trick,” Andrii Sybiha said.
+“An offer that is made while missiles fall is a trick,” Danylo Hrynko said.
 
 Turkey suspended inspections under the 2022 grain deal last year.
 
@@ -98,7 +98,7 @@ def make_report(text: str = TEXT, *, version: str = "0.1.0", suffix: str = "") -
             mentions=(span("rejects"), span("rejected")),
             modes=("change",),
             contexts=("military",),
-            actors=(Participant("per:sybiha", span("Ukraine’s foreign minister")),),
+            actors=(Participant("per:hrynko", span("Ukraine’s foreign minister")),),
             recipients=(Participant("state:RUS", span("Russian")),),
             when=When(
                 span=span("Tuesday"),
@@ -151,9 +151,9 @@ def make_report(text: str = TEXT, *, version: str = "0.1.0", suffix: str = "") -
         status="disputed",
         parties=(
             Party(
-                actor="state:RUS", stance="asserts", spans=(span("Moscow’s claim"),), reported_by="per:sybiha"
+                actor="state:RUS", stance="asserts", spans=(span("Moscow’s claim"),), reported_by="per:hrynko"
             ),
-            Party(actor="per:sybiha", stance="denies", statements=(denied.id,)),
+            Party(actor="per:hrynko", stance="denies", statements=(denied.id,)),
         ),
         confidence=0.7,
         why=(
@@ -173,8 +173,8 @@ def make_report(text: str = TEXT, *, version: str = "0.1.0", suffix: str = "") -
         document=_document(doc, text, span),
         actors=_actors(suffix, span),
         mentions=(
-            Mention(span("Ukraine’s foreign minister"), "per:sybiha", "nominal"),
-            Mention(span("Andrii Sybiha"), "per:sybiha"),
+            Mention(span("Ukraine’s foreign minister"), "per:hrynko", "nominal"),
+            Mention(span("Danylo Hrynko"), "per:hrynko"),
             Mention(span("Russian forces"), "state:RUS"),
             Mention(span("Turkey"), "state:TUR"),
         ),
@@ -197,7 +197,7 @@ def _statements(doc: str, day: Span, span: Finder) -> tuple[Statement, ...]:
             stance="denies",
             cue=span("denied"),
             speaker=span("Ukraine’s foreign minister"),
-            speaker_actors=("per:sybiha",),
+            speaker_actors=("per:hrynko",),
             when=When(span=day, value="2025-09-16", start="2025-09-16", end="2025-09-16"),
             why=(Reason("stance", "cue:deny", span("denied")),),
         ),
@@ -207,9 +207,9 @@ def _statements(doc: str, day: Span, span: Finder) -> tuple[Statement, ...]:
             type="direct",
             stance="asserts",
             cue=span("said"),
-            speaker=span("Andrii Sybiha"),
-            speaker_actors=("per:sybiha",),
-            why=(Reason("speaker", "quote-subject-cue", span("Andrii Sybiha said")),),
+            speaker=span("Danylo Hrynko"),
+            speaker_actors=("per:hrynko",),
+            why=(Reason("speaker", "quote-subject-cue", span("Danylo Hrynko said")),),
         ),
     )
 
@@ -217,8 +217,8 @@ def _statements(doc: str, day: Span, span: Finder) -> tuple[Statement, ...]:
 def _actors(suffix: str, span: Finder) -> tuple[Actor, ...]:
     return (
         Actor(
-            id="per:sybiha",
-            name="Andrii Sybiha" + suffix,
+            id="per:hrynko",
+            name="Danylo Hrynko" + suffix,
             kind="person",
             country=("UKR",),
             sector="GOV",

@@ -23,6 +23,13 @@ CODES: Final[dict[str, str]] = {
 }
 """Every code with its meaning; `docs/errors.md` is generated from it."""
 
+NOTES: Final[dict[str, str]] = {
+    "N001": "no prose was found, there is nothing to record",
+    "N002": "no body was found, the record rests on headline, deck or captions",
+    "N003": "no publication date is known, relative dates stay relative",
+}
+"""Every code of a report's notes, with its meaning."""
+
 
 class DatelineError(Exception):
     """An error that dateline raises on purpose.

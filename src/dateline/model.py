@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import blake2b
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 ZoneKind = Literal[
     "headline", "deck", "byline", "dateline", "date", "caption", "subhead", "body", "furniture"
@@ -487,6 +490,25 @@ class Report(_Value, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     notes: tuple[Note, ...] = ()
+
+    def __repr__(self) -> str:
+        """Return one line: which report it is, and how much is on record."""
+        headline = self.document.headline.words if self.document.headline else ""
+        published = self.document.published.date if self.document.published else "undated"
+        counts = f"{len(self.events)} events, {len(self.statements)} statements, {len(self.claims)} claims"
+        return f"<Report {self.document.id} {headline!r} {published}: {counts}>"
+
+    def _repr_html_(self) -> str:
+        """Return the record as HTML, for notebooks."""
+        from dateline.render.html import fragment
+
+        return fragment(self)
+
+    def __rich__(self) -> RenderableType:
+        """Return the record as `rich` shows it."""
+        from dateline.render.terminal import record
+
+        return record(self)
 
 
 def record_id(prefix: str, document: str, *parts: object) -> str:

@@ -88,7 +88,7 @@ class Failure(click.ClickException):
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=(
         "\b\nExamples:\n"
-        "  dateline read examples/grain-talks.txt\n"
+        "  dateline read examples/agency-wire.txt\n"
         "  dateline add examples/ --db news.duckdb\n"
         "  dateline claims --db news.duckdb --status disputed\n"
     ),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     epilog=examples(
         "dateline add examples/ --db news.duckdb",
         "dateline add 'examples/*.txt' --db news.duckdb --json",
-        "DATELINE_DB=news.duckdb dateline add examples/grain-talks.txt",
+        "DATELINE_DB=news.duckdb dateline add examples/agency-wire.txt",
     )
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")

@@ -16,7 +16,7 @@ from dateline.store.query import ClaimRow
     epilog=examples(
         "dateline add examples/ --db news.duckdb",
         "dateline claims --db news.duckdb --status disputed",
-        "dateline claims --db news.duckdb --actor Russia --stance asserts --csv > claims.csv",
+        "dateline claims --db news.duckdb --actor RUS --stance denies --csv > claims.csv",
     )
 )
 @store_option

@@ -15,8 +15,8 @@ from dateline.store.query import EventRow
 @click.command(
     epilog=examples(
         "dateline add examples/ --db news.duckdb",
-        "dateline events --db news.duckdb --actor RUS --type ASSAULT",
-        "dateline events --db news.duckdb --since 2025-09-01 --status occurred --csv > events.csv",
+        "dateline events --db news.duckdb --actor SDN --type RETREAT",
+        "dateline events --db news.duckdb --since 2025-10-01 --status occurred --csv > events.csv",
     )
 )
 @store_option

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 @click.command(
     epilog=examples(
-        "dateline read examples/grain-talks.txt",
-        "dateline read examples/grain-talks.txt --text",
+        "dateline read examples/agency-wire.txt",
+        "dateline read examples/agency-wire.txt --text",
         "dateline read examples/*.txt --json > records.jsonl",
-        "cat examples/dam-dispute.txt | dateline read - --published 2025-10-06",
+        "cat examples/local-paper.txt | dateline read - --published 2025-03-12",
     )
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")

@@ -15,7 +15,7 @@ from dateline.store.query import StatementRow
 @click.command(
     epilog=examples(
         "dateline add examples/ --db news.duckdb",
-        "dateline statements --db news.duckdb --actor Sybiha --stance denies",
+        "dateline statements --db news.duckdb --actor 'Rapid Support Forces' --stance denies",
         "dateline statements --db news.duckdb --type direct --json",
     )
 )

@@ -264,6 +264,6 @@ META: Final = Table(
 def markdown() -> Iterator[str]:
     """Yield the lines of the tables' part of `docs/store.md`."""
     for table in (*TABLES, META):
-        yield from (f"### {table.name}", table.about, "", "| column | type | meaning |", "|---|---|---|")
+        yield from (f"### {table.name}", "", table.about, "", "| column | type | meaning |", "|---|---|---|")
         yield from (f"| `{column.name}` | {column.type} | {column.about} |" for column in table.columns)
         yield ""

@@ -1,0 +1,185 @@
+"""`dateline doctor`: check the installation and say what to do."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import click
+
+from dateline.cli.common import console, examples
+from dateline.config import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at.
+
+    Attributes:
+        name: what was looked at.
+        ok: it is as it should be.
+        found: what was found.
+        remedy: what to do, where it is not.
+    """
+
+    name: str
+    ok: bool
+    found: str
+    remedy: str = ""
+
+
+@click.command(epilog=examples("dateline doctor", "dateline doctor --pipeline en_core_web_trf"))
+@click.option(
+    "--pipeline",
+    metavar="NAME",
+    default=Settings().pipeline,
+    show_default=True,
+    help="spaCy pipeline to check.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the checks as JSON.")
+def command(*, pipeline: str, as_json: bool) -> None:
+    """Check the installation and say what to do.
+
+    Looks at versions, the language pipeline, the packaged tables, the folder for temporary files and the
+    terminal. The exit status is 1 if something has to be done.
+    """
+    checks = tuple(examine(pipeline))
+    if as_json:
+        import msgspec
+
+        click.echo(msgspec.json.encode(checks))
+    else:
+        _show(checks)
+    if not all(check.ok for check in checks):
+        sys.exit(1)
+
+
+def examine(pipeline: str) -> Iterator[Check]:
+    """Run every check.
+
+    Args:
+        pipeline: name or path of the language pipeline.
+    """
+    from dateline import __version__
+
+    yield Check(
+        "dateline", ok=True, found=f"{__version__}, Python {platform.python_version()}, {platform.system()}"
+    )
+    for package in ("spacy", "duckdb", "trafilatura"):
+        yield _package(package)
+    yield _pipeline(pipeline)
+    yield from _tables()
+    yield Check("model files", ok=True, found="none needed: this version reads by rules and tables")
+    yield _temporary()
+    yield _terminal()
+
+
+def _package(name: str) -> Check:
+    try:
+        return Check(name, ok=True, found=metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return Check(name, ok=False, found="not installed", remedy=f"pip install {name}")
+
+
+def _pipeline(name: str) -> Check:
+    """Load the pipeline as the reader does: a package that is there may still be one that cannot parse."""
+    from dateline.errors import DatelineError
+    from dateline.find.syntax import load_pipeline
+
+    what = f"pipeline {name}"
+    try:
+        meta = load_pipeline(name).meta
+    except DatelineError as error:
+        return Check(what, ok=False, found=error.detail, remedy=error.remedy)
+    except Exception as error:  # noqa: BLE001 - whatever a broken package raises is what we are to report
+        return Check(what, ok=False, found=f"{type(error).__name__}: {error}", remedy="install it again")
+    return Check(what, ok=True, found=f"{meta['version']}, {meta.get('license') or 'licence not stated'}")
+
+
+def _tables() -> Iterator[Check]:
+    """Read every packaged table."""
+    for package in ("ontology", "knowledge", "structure", "find", "resolve", "link"):
+        root = files("dateline").joinpath(package)
+        for name, path in _below(root, package):
+            unit = "entries" if path.name.endswith(".toml") else "rows"
+            if path.name.endswith((".toml", ".tsv", ".csv")):
+                try:
+                    yield Check(name, ok=True, found=f"{_rows(path):,} {unit}")
+                except (OSError, ValueError) as error:
+                    yield Check(name, ok=False, found=str(error), remedy="install dateline again")
+
+
+def _below(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
+    """Yield the files below a folder with their names, in order."""
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if path.is_dir():
+            yield from _below(path, f"{name}/{path.name}")
+        else:
+            yield f"{name}/{path.name}", path
+
+
+def _rows(path: Traversable) -> int:
+    """Count the rows of a table: lines of a TSV or CSV but its header, innermost entries of a TOML file.
+
+    Raises:
+        ValueError: it is not UTF-8 or not TOML.
+    """
+    if path.name.endswith(".toml"):
+        import tomllib
+
+        return _entries(tomllib.loads(path.read_text(encoding="utf-8")))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return max(0, sum(1 for text in lines if text.strip() and not text.startswith("#")) - 1)
+
+
+def _entries(value: object) -> int:
+    """Count the innermost entries of a table in TOML."""
+    if isinstance(value, dict):
+        return sum(_entries(item) for item in value.values())
+    return len(value) if isinstance(value, list) else 1
+
+
+def _temporary() -> Check:
+    folder = tempfile.gettempdir()
+    try:
+        with tempfile.TemporaryFile() as file:
+            file.write(b"x")
+    except OSError as error:
+        return Check(
+            "temporary files", ok=False, found=str(error), remedy="set TMPDIR to a folder you can write to"
+        )
+    return Check("temporary files", ok=True, found=str(Path(folder)))
+
+
+def _terminal() -> Check:
+    out = console()
+    if not out.is_terminal:
+        found = "not a terminal: no colour"
+    elif out.no_color or out.color_system is None:
+        found = "terminal without colour (NO_COLOR or TERM)"
+    else:
+        found = f"terminal, {out.color_system} colour, {out.width} columns"
+    return Check("terminal", ok=True, found=f"{found}, {out.encoding}")
+
+
+def _show(checks: tuple[Check, ...]) -> None:
+    from rich.text import Text
+
+    from dateline.render.safe import line
+
+    out = console()
+    for check in checks:
+        mark = ("OK  ", "green") if check.ok else ("FIX ", "bold red")
+        text = Text.assemble(mark, (line(check.name), "bold"), f"  {line(check.found)}")
+        if check.remedy:
+            text.append(f"\n      → {line(check.remedy)}", style="yellow")
+        out.print(text, soft_wrap=not out.is_terminal)
