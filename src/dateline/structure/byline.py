@@ -26,7 +26,7 @@ def opener(line: str) -> int:
     Args:
         line: a line without blanks at its ends.
     """
-    found = people().openers.match(fold(line))
+    found = people().openers.match(fold(line[:60]))
     if not found:
         return 0
     end = 0
@@ -50,7 +50,7 @@ def is_byline(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """Say whether a line credits reporters and editors ("Reporting by", "With inputs from")."""
-    return bool(people().credits.match(fold(line))) and len(line) <= 600
+    return len(line) <= 600 and bool(people().credits.match(fold(line[:60])))
 
 
 def is_name(words: str) -> bool:
@@ -138,8 +138,8 @@ def credited(line: str) -> list[tuple[int, int]]:
     )
     if match is None:
         return []
-    stop = people().not_authors.search(line.casefold(), match.end())
-    end = stop.start() if stop else len(line)
+    ends = [at for phrase in people().not_authors if (at := line.casefold().find(phrase, match.end())) >= 0]
+    end = min(ends, default=len(line))
     return _names(line[:end], match.end())
 
 
@@ -184,7 +184,7 @@ def _is_author(name: str, *, first: bool) -> bool:
     tokens = name.split()
     table = people()
     if not tokens or len(tokens) > 5 or any(token.casefold() in table.not_names for token in tokens):
-        return first and len(tokens) in (2, 3) and tokens[0] in ("The",) and tokens[-1][:1].isupper()
+        return first and len(tokens) in (2, 3) and tokens[0] == "The" and tokens[-1][:1].isupper()
     return (
         first
         and all(

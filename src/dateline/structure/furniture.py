@@ -32,13 +32,17 @@ _NUMBERING: Final = re.compile(
     r"\W*(?:image|photo|slide|page|picture|bild|foto)?\s*\d+\s*(?:of|von|/|de)\s*/?\s*\d+\W*", re.IGNORECASE
 )
 _LINK_END: Final = re.compile(r"(?:>>|»|›|→|&gt;&gt;|\[\s?\.\.\.\s?\]|\[…\])\s*$")
-_HANDLE: Final = re.compile(r"(?<!\w)@[A-Za-z_]\w{2,}")
+_PROSE_END: Final = re.compile(r"\s[a-z]{3,}\.$")
+_AGO_LINK: Final = re.compile(r"\d{1,2}\s?(?:[smhd]|mins?|hrs?|hours?|minutes?)\.?\s?ago\b", re.IGNORECASE)
 _CONTRIBUTED: Final = re.compile(
     r"\bcontributed (?:to|reporting)\b|\breported from\b.*\b(?:contributed|and)\b|\bwith (?:inputs|input|additional reporting) from\b",
     re.IGNORECASE,
 )
 _QUOTING: Final = re.compile(r"[“\"«„]\s?\w[^”\"»“]{12,}[”\"»“]")
-_JUST_AD: Final = re.compile(r"(?:advertisement|anzeige|publicidad|werbung|ad)\W.*", re.IGNORECASE)
+_LONG: Final = 420
+"""Characters above which only beginning and end of a line are looked at."""
+_LONGEST: Final = 1500
+"""Characters above which a line can be nothing but prose; keeps every pattern cheap on hostile input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Piece:
 
 def verdict(words: str) -> Verdict | None:
     """Say what a line is by its own words, `None` if only its neighbours can tell."""
+    if len(words) > _LONG:
+        return _long_verdict(words)
     folded = fold(words)
     core = bare(folded)
     table = furniture()
@@ -73,10 +79,25 @@ def verdict(words: str) -> Verdict | None:
         return "byline", "by"
     if _is_mark(words):
         return "furniture", "mark"
+    if _AGO_LINK.match(words) and len(words) < 140:
+        return "furniture", "stamped-link"
     caption = _caption(words, folded)
     if caption:
         return caption
     return _phrase(words, folded, core)
+
+
+def _long_verdict(words: str) -> Verdict | None:
+    """Say what a long line is: a notice or a caption, by its opening or its credit, else prose."""
+    if len(words) > _LONGEST:
+        return None
+    if byline.is_credit(words):
+        return "byline", "credit-line"
+    opening = fold(words[:100])
+    starts = furniture().long_starts
+    if starts.match(opening) or starts.match(bare(opening)):
+        return "furniture", "phrase-start"
+    return _caption(words, opening + " " + fold(words[-100:])) if len(words) <= 700 else None
 
 
 def _phrase(words: str, folded: str, core: str) -> Verdict | None:
@@ -92,7 +113,7 @@ def _phrase(words: str, folded: str, core: str) -> Verdict | None:
                 return "furniture", "phrase-start"
         if is_menu(words):
             return "furniture", "menu"
-    if len(words) <= 400 and not quoting and table.holds.search(folded):
+    if len(words) <= 400 and not quoting and table.holds.find(folded):
         return "furniture", "phrase-inside"
     if len(words) <= 300 and _CONTRIBUTED.search(words) and not quoting:
         return "byline", "contributed"
@@ -109,36 +130,24 @@ def _is_mark(words: str) -> bool:
         or (words.startswith("((") and words.endswith("))"))
         or _COUNT.fullmatch(words)
         or _NUMBERING.fullmatch(words)
-        or (len(words) < 120 and _LINK_END.search(words))
+        or (len(words) < 120 and _LINK_END.search(words) and "«" not in words)
     )
 
 
 def _caption(words: str, folded: str) -> Verdict | None:
     """Say whether a line is a caption, by its opening words or by its credit."""
     table = furniture()
-    if len(words) > 700:
-        return None
     if table.captions.match(folded) and not _QUOTING.search(words[:60]):
         return "caption", "caption-opening"
-    found = None
-    for found in table.credits.finditer(folded):
-        pass
+    # A credit stands at the line's end; at its beginning the line is nothing else.
+    found = table.credits.find(folded, max(0, len(folded) - 90)) or table.credits.find(folded[:40])
     if found is None:
         return None
-    behind = len(folded) - found.end()
-    before = folded[: found.start()].strip(" |(-–—:/")
-    if behind > 60 and found.start() > 3:
+    start, end = found
+    behind = folded[end:]
+    if start > 0 and (behind.count(" ") > 8 or (folded[start].isalpha() and _PROSE_END.search(behind))):
         return None
-    if behind > 3 and folded[found.end() :].count(" ") > 8 and found.start() > 0:
-        return None
-    if (
-        found.start() > 0
-        and len(words) > 100
-        and found.group()[0].isalpha()
-        and re.search(r"[a-z]{3,}\.$", folded[found.end() :])
-    ):
-        return None
-    if len(before.split()) >= 4:
+    if len(folded[:start].split()) >= 4:
         return "caption", "caption-credit"
     return ("furniture", "credit") if len(words) <= 120 else None
 
@@ -185,6 +194,8 @@ def _by_separators(words: str) -> list[Piece]:
         lead = len(segment) - len(segment.lstrip())
         if segment.strip():
             found = _segment(segment.strip())
+            if pieces and pieces[-1].verdict[0] == "date" and dateline.place_line(segment.strip()):
+                found = "dateline", "place-in-line"
             if found is None:
                 return []
             pieces.append(Piece(position + lead, position + len(segment.rstrip()), found))
@@ -227,6 +238,8 @@ def _segment(words: str) -> Verdict | None:
     """Type a piece of a line: as a line, or as a name, a job, a desk, an agency or a place."""
     found = verdict(words)
     if found is not None:
+        if found[1] == "phrase" and fold(words).strip(": ") in calendar().labels:
+            return "date", "date-label"
         return found
     if byline.is_desk(words) or byline.is_names(words):
         return "byline", "name-in-line"

@@ -84,7 +84,7 @@ def _goes_on(a: Line, b: Line) -> bool:
 def _joins(a: Line, b: Line, width: int) -> bool:
     if is_bullet(b.words) or (b.indent > a.indent + 1 and a.words[-1] in ".!?”\"'’"):
         return False
-    if len(a.words) + a.indent > width or 2 * len(a.words) < width:
+    if len(a.words) + a.indent > width + 4 or 2 * len(a.words) < width:
         return False
     if _goes_on(a, b):
         return True

@@ -1,0 +1,204 @@
+"""The body and what stands in it and behind it: paragraphs, subheads, link blocks, author notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from dateline.structure import byline, dateline
+from dateline.structure.lines import is_bullet
+from dateline.structure.parts import Part
+from dateline.structure.tables import furniture
+
+_NOTE_VERB: Final = re.compile(
+    r"(?:[A-Z][\w.’'-]*\s){1,4}"
+    r"(?:is|was|has been|writes|covers|reports|joined|works|contributed|graduated|began|has written)\b"
+)
+_NOTE_WORK: Final = re.compile(
+    r"\b(?:reporter|correspondent|editor|writer|journalist|columnist|author|producer|blogger|freelance"
+    r"|contributor|newsroom|covers|covering|writes about|fellow|professor|podcast|staff)\b"
+)
+_FOLLOW: Final = re.compile(
+    r"\b(?:follow|reach|contact|email|e-mail)\b.{0,40}(?:@|\bat\b|\bon (?:twitter|x|facebook|instagram)\b)", re.IGNORECASE
+)
+_RUN_IN: Final = re.compile(r"[A-Z][A-Z’' ]{2,40}:\s")
+_ENOUGH: Final = 600
+"""Characters of body before which no closing phrase ends a report."""
+
+# What each kind weighs when the end of the body is looked for: running text pulls it further down the page,
+# rows of links and labels hold it back. Chosen by hand on scraped pages, to the nearest tenth.
+_WEIGHTS: Final = {
+    "furniture": -0.6,
+    "subhead": -0.3,
+    "date": -0.3,
+    "byline": -0.3,
+    "caption": -0.1,
+    "headline": -0.3,
+    "deck": -0.1,
+    "dateline": 0.0,
+}
+_DROP: Final = 2.0
+
+
+def settle(parts: list[Part], first: int) -> None:
+    """Type the body and everything behind it.
+
+    Args:
+        parts: all parts; those from `first` on get their kinds. A paragraph that a dateline opens becomes
+            two parts.
+        first: index of the body's first part.
+    """
+    last = _walk(parts, first)
+    last = min(last, _end(parts, first, last))
+    for part in parts[last:]:
+        if part.kind in (None, "subhead", "body", "caption", "deck"):
+            part.give("furniture", "after-body")
+
+
+def _walk(parts: list[Part], first: int) -> int:
+    """Type parts from the body's first on; returns the index behind the last paragraph."""
+    table = furniture()
+    run_in = sum(bool(_RUN_IN.match(part.words)) for part in parts[first:] if part.kind is None)
+    last, amount, number, opened = first, 0, first, False
+    links: Part | None = None
+    while number < len(parts):
+        part = parts[number]
+        if part.kind == "furniture":
+            core = part.core
+            if core in table.stops and amount >= _ENOUGH and _ending(parts, number, amount, core):
+                break
+            links = part if core in table.links else links
+        elif part.kind is not None:
+            links = None if part.kind == "date" else links
+        elif part.prose and not (links and _is_question_link(part)):
+            links = None
+            if _is_author_note(parts, number):
+                part.give("furniture", "author-note")
+            else:
+                if not opened and split_dateline(parts, number, bare=run_in < 2):
+                    number += 1
+                    part = parts[number]
+                opened = True
+                part.give("body", "paragraph")
+                amount += len(part.words)
+                last = number + 1
+        elif links is not None and _in_block(parts, number, links):
+            part.give("furniture", "link")
+        else:
+            links = None
+            _between(parts, number)
+            last = number + 1 if part.kind == "body" else last
+        number += 1
+    return last
+
+
+def _ending(parts: Sequence[Part], number: int, amount: int, core: str) -> bool:
+    """Say whether a closing phrase really ends the report: less prose follows than went before."""
+    rest = sum(len(part.words) for part in parts[number + 1 :] if part.kind is None and part.solid)
+    return rest < amount or (("comment" in core or "reply" in core) and rest < 3 * amount)
+
+
+def _is_question_link(part: Part) -> bool:
+    """Say whether a closed sentence among links is one of them: a short question or exclamation."""
+    return part.words[-1] in "?!" and len(part.words) < 110 and part.gap == 0
+
+
+def _in_block(parts: Sequence[Part], number: int, links: Part) -> bool:
+    """Say whether a label still belongs to a block of links: a blank line ends a block that had none."""
+    before = parts[number - 1]
+    return parts[number].gap == 0 or before is links or before.gap > 0
+
+
+def _is_author_note(parts: Sequence[Part], number: int) -> bool:
+    """Say whether a paragraph near the end is a note on the author."""
+    words = parts[number].words
+    if len(words) > 700 or "“" in words or '"' in words:
+        return False
+    follow = bool(_FOLLOW.search(words))
+    noted = bool(_NOTE_VERB.match(words)) and bool(_NOTE_WORK.search(words[:260]))
+    if not (follow and len(words) < 220) and not (noted and (follow or len(words) < 350)):
+        return False
+    return sum(part.kind is None and part.solid for part in parts[number + 1 :]) <= 2
+
+
+def split_dateline(parts: list[Part], number: int, *, bare: bool) -> bool:
+    """Cut the dateline off a paragraph.
+
+    Args:
+        parts: all parts; the paragraph's becomes two.
+        number: index of the paragraph.
+        bare: whether capitals and a colon alone ("DUBAI:") may be a dateline, as they may not where
+            several paragraphs open so.
+
+    Returns:
+        Whether there was a dateline.
+    """
+    part = parts[number]
+    found = dateline.opening(part.words)
+    if found is None or not (found.strong or bare):
+        return False
+    end = len(part.words[: found.end].rstrip())
+    rest = part.words[found.end :]
+    lead = found.end + len(rest) - len(rest.lstrip())
+    parts.insert(
+        number, Part(part.start, part.start + end, part.words[:end], part.gap, "dateline", "dateline")
+    )
+    parts[number + 1] = Part(part.start + lead, part.end, part.words[lead:], 0)
+    return True
+
+
+def _between(parts: Sequence[Part], number: int) -> None:
+    """Type a part that is no running text and no furniture by its words."""
+    part = parts[number]
+    following = parts[number + 1] if number + 1 < len(parts) else None
+    before = parts[number - 1] if number else None
+    if following is not None and following.rule == "credit" and following.gap == 0:
+        part.give("caption", "above-credit")
+        return
+    if is_bullet(part.words):
+        part.give("body", "list-item")
+        return
+    ahead = (p for p in parts[number + 1 : number + 4] if p.kind not in ("furniture", "caption", "date"))
+    upcoming = next(ahead, None)
+    count = part.count
+    if byline.is_job(part.words) and before is not None and before.kind in ("byline", "furniture"):
+        part.give("byline", "job-title")
+    elif upcoming is not None and upcoming.kind is None and upcoming.prose and _is_title(part):
+        if byline.is_names(part.words) and part.gap == 0 and following is upcoming and following.gap == 0:
+            part.give("furniture", "label")
+        else:
+            part.give("subhead", "above-paragraph")
+    elif count >= 8 and before is not None and before.kind == "body":
+        part.give("body", "fragment")
+    else:
+        part.give("furniture", "label")
+
+
+def _is_title(part: Part) -> bool:
+    return part.count <= 16 and len(part.words) <= 110
+
+
+def _weight(part: Part) -> float:
+    if part.kind == "body":
+        if part.rule == "list-item":
+            return 0.2
+        if part.words[-1] == "…" or part.words.endswith("..."):
+            return -0.3
+        return max(0.5, min(len(part.words), 400) / 100)
+    return _WEIGHTS.get(part.kind or "furniture", -0.6)
+
+
+def _end(parts: Sequence[Part], first: int, last: int) -> int:
+    """Find where running text gives way to teasers: the best end by summed weights.
+
+    Returns:
+        Index behind the last part of the body; `last` unless a clearly thinner stretch follows the best end.
+    """
+    total = best = 0.0
+    end = last
+    for number in range(first, last):
+        total += _weight(parts[number])
+        if total >= best:
+            best, end = total, number + 1
+    return end if best - total >= _DROP else last

@@ -1,0 +1,178 @@
+"""What stands above the body: headline, deck, bylines, captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from dateline.structure import byline, dateline
+from dateline.structure.lines import is_bullet
+from dateline.structure.parts import Part, ends_sentence, title_key
+
+_PIPED: Final = re.compile(r"\s[|>»]\s")
+_LONGEST_TITLE: Final = 250
+_DEEPEST: Final = 40
+"""Parts below which no body begins, if anything above looks like one."""
+
+
+def settle(parts: list[Part], title: str) -> int:
+    """Type what stands above the body.
+
+    Args:
+        parts: all parts; those above the body get their kinds.
+        title: the title, where metadata give one.
+
+    Returns:
+        Index of the body's first part.
+    """
+    lead = _lead(parts)
+    head = parts[:lead]
+    chosen = _headline(head, title)
+    if chosen is not None:
+        key = head[chosen].key
+        for part in parts:
+            if part.kind in (None, "furniture") and _same(part.key, key):
+                part.give("headline", "headline" if part is parts[chosen] else "headline-repeat")
+        for part in head[:chosen]:
+            if part.kind is None:
+                part.give("furniture", "above-headline")
+    after = 0 if chosen is None else chosen + 1
+    signed = any(part.kind in ("byline", "date") for part in head[after:])
+    seen = False
+    for number in range(after, lead):
+        part = parts[number]
+        if part.kind in ("byline", "date"):
+            seen = True
+        elif part.kind is None:
+            following = parts[number + 1] if number + 1 < len(parts) else None
+            _below(part, following, before_byline=signed and not seen, near=number - after)
+            seen = seen or part.kind == "byline"
+    return lead
+
+
+def _lead(parts: Sequence[Part]) -> int:
+    """Find the body's first paragraph, past a deck that reads like one."""
+    solid = [n for n, part in enumerate(parts) if part.kind is None and (part.solid or _opens(part))]
+    if not solid:
+        prose = [n for n, part in enumerate(parts) if part.kind is None and part.prose and n > 0]
+        return prose[0] if prose else len(parts)
+    for order, number in enumerate(solid[:4]):
+        part = parts[number]
+        behind = solid[order + 1] if order + 1 < len(solid) else None
+        if _opens(part) or behind is None or order == 3:
+            return _earlier(parts, number)
+        if not (number < 12 and len(part.words) < 400 and _is_deck(parts, number, behind)):
+            return _earlier(parts, number)
+    return _earlier(parts, solid[0])
+
+
+def _is_deck(parts: Sequence[Part], number: int, behind: int) -> bool:
+    """Say whether a first paragraph is a deck: author or date stand below it, or a dateline opens the next."""
+    between = parts[number + 1 : behind]
+    if any(part.kind == "byline" and part.rule not in ("credit-line", "contributed") for part in between):
+        return True
+    if any(part.kind is None and byline.is_names(part.words) for part in between[:3]):
+        return True
+    if any(part.kind == "date" and part.rule == "date-line" for part in between):
+        return True
+    return _opens(parts[behind])
+
+
+def _earlier(parts: Sequence[Part], number: int) -> int:
+    """Step back over short sentences that already belong to the body."""
+    if _opens(parts[number]):
+        return number
+    while number > 1:
+        before = parts[number - 1]
+        signed = any(part.kind in ("byline", "date") for part in parts[: number - 1])
+        if before.kind is not None or not before.prose or not signed or is_bullet(before.words):
+            break
+        number -= 1
+    return number
+
+
+def _opens(part: Part) -> bool:
+    if len(part.words) < 60:
+        return False
+    found = dateline.opening(part.words)
+    return found is not None and (found.strong or len(part.words) > 100)
+
+
+def _same(one: str, other: str) -> bool:
+    """Say whether two folded lines are the same headline, whole or cut."""
+    if one == other:
+        return bool(one)
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 25 and long.startswith(short) and len(short) >= 0.6 * len(long)
+
+
+def _headline(head: Sequence[Part], title: str) -> int | None:
+    """Choose the headline among the parts above the body."""
+    if title:
+        key = title_key(title)
+        for number, part in enumerate(head):
+            if part.kind in (None, "furniture") and _same(part.key, key):
+                return number
+    best, score = None, 0.0
+    keys = [part.key for part in head]
+    passed = 0
+    signed = False
+    for number, part in enumerate(head[:_DEEPEST]):
+        if part.kind == "byline":
+            signed = True
+        if part.kind is not None or is_bullet(part.words) or len(part.words) > _LONGEST_TITLE:
+            continue
+        points = _points(part) - 0.75 * passed - 2 * signed
+        if keys.count(keys[number]) > 1:
+            points += 3
+        following = next((p for p in head[number + 1 :] if p.kind != "furniture"), None)
+        if following is not None and (
+            following.kind in ("byline", "date") or byline.is_names(following.words)
+        ):
+            points += 0.75
+        if points > score:
+            best, score = number, points
+        passed += 1
+    return best
+
+
+def _points(part: Part) -> float:
+    """Say how much a part looks like a headline."""
+    count = part.count
+    points = 1.0
+    if 4 <= count <= 24:
+        points += 2
+    elif count == 3:
+        points += 1
+    if ends_sentence(part.words) and part.words[-1] not in "?!’'”\"»":
+        points -= 1.5
+    if _PIPED.search(part.words):
+        points -= 2
+    if byline.is_names(part.words) or byline.is_job(part.words) or byline.is_desk(part.words):
+        points -= 2
+    return points
+
+
+def _below(part: Part, following: Part | None, *, before_byline: bool, near: int) -> None:
+    """Type a part between headline and body."""
+    words = part.words
+    upcoming = following is not None and following.kind is None and following.prose
+    if is_bullet(words):
+        part.give("deck", "bullet") if part.count >= 4 else part.give("furniture", "label")
+    elif byline.is_names(words) or byline.is_desk(words) or byline.is_agency(words):
+        part.give("byline", "name-line")
+    elif byline.is_job(words):
+        part.give("byline", "job-title")
+    elif dateline.place_line(words):
+        part.give("dateline", "place-line") if upcoming else part.give("furniture", "label")
+    elif following is not None and following.rule == "credit" and following.gap == 0 and part.count >= 4:
+        part.give("caption", "above-credit")
+    elif (part.prose or (part.count >= 5 and words[-1] != ":")) and (before_byline or near <= 2):
+        part.give("deck", "standfirst")
+    elif part.count >= 7:
+        part.give("caption", "above-body")
+    elif upcoming and part.count >= 2:
+        part.give("subhead", "above-body")
+    else:
+        part.give("furniture", "label")
