@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from dateline.model import EventStatus, Published, Reason, When
+from dateline.model import EventStatus, EventType, Published, Reason, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,6 +33,7 @@ _HAVE: Final = frozenset({"has", "have", "'ve", "’ve"})
 _PERHAPS: Final = frozenset({"could", "might", "may", "should", "must", "ought", "can"})
 _BE: Final = frozenset({"am", "is", "are", "'s", "’s", "'re", "’re", "'m", "’m"})
 _CONDITIONS: Final = frozenset({"if", "unless", "lest", "whether", "should"})
+_PROMISES: Final[frozenset[EventType]] = frozenset({"AGREE", "CONCEDE", "THREATEN"})
 _HEADLINES: Final = frozenset({"headline", "deck", "subhead", "caption"})
 
 
@@ -69,10 +70,24 @@ def load_table() -> Table:
     """Load `ontology/status.toml`."""
     data = tomllib.loads(files("dateline.ontology").joinpath("status.toml").read_text(encoding="utf-8"))
 
-    places = ("infinitive", "gerund", "finite", "preposition", "object", "adjective", "adverb", "determiner")
+    def turned(name: str) -> dict[str, EventStatus]:
+        return {word: status for status, words in data[name].items() for word in words}
+
+    lists = {name: frozenset(words) for name, words in data["lists"].items()}
     return Table(
-        **{name: {word: status for status, words in data[name].items() for word in words} for name in places},
-        **{name: frozenset(words) for name, words in data["lists"].items()},
+        infinitive=turned("infinitive"),
+        gerund=turned("gerund"),
+        finite=turned("finite"),
+        preposition=turned("preposition"),
+        object=turned("object"),
+        adjective=turned("adjective"),
+        adverb=turned("adverb"),
+        determiner=turned("determiner"),
+        carriers=lists["carriers"],
+        transparent=lists["transparent"],
+        states=lists["states"],
+        standing=lists["standing"],
+        word_acts=lists["word_acts"],
     )
 
 
@@ -93,7 +108,7 @@ def status_of(
     Returns:
         The status and why.
     """
-    signs = list(_signs(trigger, headline=passage.zone.kind in _HEADLINES))
+    signs = list(_signs(trigger, headline=passage.zone.kind in _HEADLINES, dated=when is not None))
     for sign in signs:
         if sign.status in _EPISTEMIC:
             return _answer(passage, sign)
@@ -108,9 +123,26 @@ def status_of(
         return time, (Reason("status", "status.time", when.span if when else None, note),)
     if signs:
         return _answer(passage, signs[0])
-    if published is not None and (year := _background_year(trigger, published)) is not None:
+    if when is None and published is not None and (year := _background_year(trigger, published)) is not None:
         return _answer(passage, Sign("historical", "status.background", year))
     return "occurred", (Reason("status", "status.told", passage.of(trigger), "told as a fact"),)
+
+
+def settled(event_type: EventType, status: EventStatus) -> EventStatus:
+    """Return the status of an act that is done by saying it.
+
+    By the codebook, what is promised, agreed, conceded or threatened for the future, or demanded with
+    "should", is an act that has occurred: only its content is still to come.
+
+    Args:
+        event_type: the PLOVER type that the event was given.
+        status: what `status_of` says of its trigger.
+    """
+    if status == "future" and event_type in _PROMISES:
+        return "occurred"
+    if status == "hypothetical" and event_type == "REQUEST":
+        return "occurred"
+    return status
 
 
 def _answer(passage: Passage, sign: Sign) -> tuple[EventStatus, tuple[Reason, ...]]:
@@ -137,7 +169,9 @@ def _by_time(trigger: Token, published: Published | None, when: When | None) -> 
 
 def _background_year(trigger: Token, published: Published) -> Token | None:
     """Return the year of the sentence, or of the one before it, that puts a past tense into history."""
-    if trigger.tag_ not in ("VBD", "VBN") or not published.date[:4].isdecimal():
+    if trigger.tag_ not in ("VBD", "VBN") or _auxiliaries(trigger).keys() & _HAVE:
+        return None
+    if not published.date[:4].isdecimal():
         return None
     doc, limit = trigger.doc, int(published.date[:4]) - (1 if published.date[5:7] > "03" else 2)
     first = trigger.sent.start
@@ -150,7 +184,7 @@ def _background_year(trigger: Token, published: Published) -> Token | None:
     return None
 
 
-def _signs(trigger: Token, *, headline: bool) -> Iterator[Sign]:
+def _signs(trigger: Token, *, headline: bool, dated: bool) -> Iterator[Sign]:
     """Yield what the words say of the trigger, the nearest words first."""
     table = load_table()
     token, own = trigger, True
@@ -172,7 +206,7 @@ def _signs(trigger: Token, *, headline: bool) -> Iterator[Sign]:
             break
         token, own = step.to, step.own
     lemma = trigger.lemma_.lower()
-    if trigger.pos_ == "NOUN" and lemma in table.standing and trigger.head.tag_ != "VBD":
+    if not dated and trigger.pos_ == "NOUN" and lemma in table.standing and trigger.head.tag_ != "VBD":
         yield Sign("ongoing", "status.standing", trigger)
 
 
@@ -246,7 +280,7 @@ def _verb_form(verb: Token, table: Table, *, headline: bool) -> Form:
         return Form((Sign("historical", "status.perfect", aux["had"]),), finite=True)
     if headline:
         return Form(finite=bool(aux) or verb.tag_ in ("VBZ", "VBP", "VBD"))
-    if verb.tag_ == "VBN" and present:
+    if verb.tag_ == "VBN" and present and verb.lemma_.lower() in table.states:
         return Form((Sign("ongoing", "status.state", verb),), finite=True)
     lasting = verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBG" and verb.dep_ == "acl")
     if lasting and verb.lemma_.lower() in table.states and not any(c.dep_ == "prt" for c in verb.children):
@@ -267,7 +301,7 @@ def _auxiliaries(verb: Token) -> dict[str, Token]:
 def _since(verb: Token) -> Token | None:
     """Return the word that makes a perfect last until now ("has been held since May", "has long accused")."""
     for child in verb.children:
-        if child.lower_ in ("since", "long") and child.dep_ in ("prep", "advmod"):
+        if (child.lower_, child.dep_) in (("since", "prep"), ("long", "advmod")):
             return child
         if child.dep_ == "advcl" and any(c.lower_ == "since" and c.dep_ == "mark" for c in child.children):
             return child
@@ -318,7 +352,7 @@ def _governed(verb: Token, head: Token, table: Table) -> EventStatus | None:
     lemma = head.lemma_.lower()
     if verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.children):
         place = table.infinitive
-    elif verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "ccomp", "pcomp"):
+    elif verb.tag_ == "VBG" and not _auxiliaries(verb) and verb.dep_ in ("xcomp", "ccomp", "pcomp"):
         place = table.gerund
     elif verb.dep_ in ("ccomp", "acl", "xcomp"):
         place = table.finite
