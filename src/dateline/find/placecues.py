@@ -1,0 +1,108 @@
+"""The words that tell place names from other names (`knowledge/gazetteer/*.toml`, `*.tsv`), loaded once."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from dateline.resolve.gazetteer import Entry, Gazetteer
+from dateline.resolve.placenames import key
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cues:
+    """The tables, ready to use.
+
+    Attributes:
+        gazetteer: the gazetteer to which the tables' entries belong.
+        adjectives: key of an adjective -> its place.
+        adjective_starts: keys with which an adjective of several words begins, and the adjectives.
+        abbreviations: abbreviation as written -> its place, and whether it may stand alone.
+        locative: prepositions before a location.
+        strict_locative: those that make even a capital a location.
+        inside: small words inside a name.
+        settled: nouns of "the Syrian city of Aleppo".
+        local: nouns after the bare name of a town.
+        titles: what stands before a person's name.
+        features: words that make the name before them a street's or a river's.
+        doubtful: keys of names that are as often something else.
+        government_verbs: lemmas of verbs of which a government is the subject.
+        object_verbs: lemmas of verbs of which it is the object.
+        relations: nouns that join governments.
+        seats: keys of names that stand for a government.
+    """
+
+    gazetteer: Gazetteer
+    adjectives: dict[str, tuple[Entry, ...]]
+    adjective_starts: frozenset[str]
+    abbreviations: dict[str, tuple[tuple[Entry, ...], bool]]
+    locative: frozenset[str]
+    strict_locative: frozenset[str]
+    inside: frozenset[str]
+    settled: frozenset[str]
+    local: frozenset[str]
+    titles: frozenset[str]
+    features: frozenset[str]
+    doubtful: frozenset[str]
+    government_verbs: frozenset[str]
+    object_verbs: frozenset[str]
+    relations: frozenset[str]
+    seats: frozenset[str]
+
+
+@lru_cache(maxsize=2)
+def load_cues(gazetteer: Gazetteer) -> Cues:
+    """Load the tables for a gazetteer."""
+    folder = files("dateline.knowledge") / "gazetteer"
+    words = tomllib.loads((folder / "cues.toml").read_text(encoding="utf-8"))
+    adjectives: dict[str, tuple[Entry, ...]] = {}
+    starts: set[str] = set()
+    for row in _rows("adjectives.tsv"):
+        entries = tuple(_states_first(gazetteer.named(row["place"]))[:1])
+        for adjective in row["adjectives"].split("|"):
+            if entries:
+                adjectives[key(adjective)] = entries
+                parts = key(adjective).split()
+                starts.update(" ".join(parts[:n]) for n in range(1, len(parts) + 1))
+    abbreviations = {}
+    for row in _rows("abbreviations.tsv"):
+        found = [e for e in gazetteer.named(row["place"]) if e.country == row["country"]]
+        if found:
+            # "Wash." is the state, "D.C." the city, which no state is called
+            found.sort(key=lambda e: (e.kind not in ("country", "admin1"), -e.population))
+            if row["written"] in ("DC", "D.C."):
+                found = [e for e in found if e.kind == "capital"]
+            abbreviations[row["written"]] = (tuple(found[:1]), row["alone"] == "yes")
+    sets = {name: frozenset(listed) for name, listed in words.items()}
+    return Cues(
+        gazetteer=gazetteer,
+        adjectives=adjectives,
+        adjective_starts=frozenset(starts),
+        abbreviations=abbreviations,
+        locative=sets["locative"],
+        strict_locative=sets["strict_locative"],
+        inside=sets["inside"],
+        settled=sets["settled"],
+        local=sets["local"],
+        titles=sets["titles"],
+        features=sets["thoroughfares"] | sets["waters"],
+        doubtful=sets["doubtful"],
+        government_verbs=sets["government_verbs"],
+        object_verbs=sets["object_verbs"],
+        relations=sets["relations"],
+        seats=sets["seats"],
+    )
+
+
+def _states_first(entries: tuple[Entry, ...]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: entry.kind != "country")
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    text = (files("dateline.knowledge") / "gazetteer" / name).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -1,0 +1,237 @@
+"""The places that a report names, each with its coordinates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from dateline.find.metonyms import acts
+from dateline.find.placecues import Cues, load_cues
+from dateline.find.syntax import Passage
+from dateline.find.toponyms import Candidate, candidates
+from dateline.model import Document, Place, PlacePrecision, Reason, Span
+from dateline.resolve.gazetteer import REGIONAL, Entry, Gazetteer
+from dateline.resolve.placenames import key
+from dateline.resolve.publisher import home_of
+from dateline.resolve.toponyms import Home, Resolution, Toponym, resolve
+
+_PRECISION: Final[dict[str, PlacePrecision]] = {
+    "country": "country",
+    "admin1": "admin1",
+    "admin2": "admin1",
+    "city": "city",
+    "capital": "city",
+}
+_FOCUS: Final = 0.4
+"""Share of a report's towns that must be one town before a street without a town is put there."""
+
+
+def find_places(passages: Sequence[Passage], document: Document, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """Find and resolve the places that a report names.
+
+    Args:
+        passages: the report's prose.
+        document: the report; its dateline, address and publisher count.
+        gazetteer: as `dateline.resolve.gazetteer.load` gives it.
+
+    Returns:
+        The places in the order of the text, the dateline's among them. `metonym` is set where the words
+        stand for a government or a people, are an adjective ("Iranian") or part of an organisation's name.
+    """
+    cues = load_cues(gazetteer)
+    found = _dateline(document, passages) + candidates(passages, gazetteer, cues)
+    senses = _resolve(found, gazetteer, home_of(document.url, document.publisher, gazetteer))
+    focus = _focus(found, senses)
+    places = [
+        _place(candidate, sense, passages, cues, focus)
+        for candidate, sense in zip(found, senses, strict=True)
+    ]
+    return tuple(sorted(places, key=lambda place: (place.span.start, place.span.end)))
+
+
+def place_spans(
+    spans: Sequence[Span], passages: Sequence[Passage], document: Document, gazetteer: Gazetteer
+) -> tuple[Place, ...]:
+    """Resolve given words, in the light of all that the report names.
+
+    Args:
+        spans: the words, each one place's name or adjective.
+        passages: the report's prose.
+        document: the report.
+        gazetteer: as `dateline.resolve.gazetteer.load` gives it.
+
+    Returns:
+        One place for each span, unresolved (`lat` is `None`) where nothing is known of the name.
+    """
+    cues = load_cues(gazetteer)
+    found = _dateline(document, passages) + candidates(passages, gazetteer, cues)
+    own = [_given(span, found, gazetteer, cues) for span in spans]
+    others = [c for c in found if not any(c.span.overlaps(span) for span in spans)]
+    senses = _resolve([*own, *others], gazetteer, home_of(document.url, document.publisher, gazetteer))
+    focus = _focus([*own, *others], senses)
+    return tuple(
+        _place(candidate, sense, passages, cues, focus) for candidate, sense in zip(own, senses, strict=False)
+    )
+
+
+def _given(span: Span, found: Sequence[Candidate], gazetteer: Gazetteer, cues: Cues) -> Candidate:
+    """Make a candidate of given words: the one that was found there, if it is the same name."""
+    over = [candidate for candidate in found if candidate.span.overlaps(span)]
+    for candidate in over:
+        if candidate.span == span and (candidate.entries or gazetteer.named(candidate.name)):
+            return candidate
+    words = span.words
+    sought = key(words)
+    within = next((c.within for c in over if c.within), "")
+    bare = Candidate(-1, -1, -1, span, words, "name", (), within, 1.0, "given")
+    if sought in cues.adjectives:
+        return replace(bare, how="adjective", entries=cues.adjectives[sought])
+    if words in cues.abbreviations:
+        return replace(bare, how="abbreviation", entries=cues.abbreviations[words][0])
+    if gazetteer.named(words):
+        return bare
+    for candidate in over:
+        if gazetteer.named(candidate.name) or candidate.entries:
+            return replace(candidate, span=span)
+    return replace(bare, how="unknown")
+
+
+def place_of(span: Span, resolution: Resolution | None, *, metonym: str = "", rule: str = "") -> Place:
+    """Make the record of a resolved name.
+
+    Args:
+        span: the words.
+        resolution: the place chosen, or `None`.
+        metonym: why the words stand for a government, or empty.
+        rule: why they are a place's name, or empty.
+    """
+    why = [Reason("span", rule, span)] if rule else []
+    if metonym:
+        why.append(Reason("metonym", metonym, span))
+    if resolution is None:
+        return Place(span=span, name=span.words, confidence=0.3, metonym=bool(metonym), why=tuple(why))
+    entry = resolution.entry
+    note = f"{resolution.rivals} other places of that name" if resolution.rivals else ""
+    why += [Reason("place", rule, span, note) for rule in resolution.rules]
+    return Place(
+        span=span,
+        name=entry.name,
+        lat=entry.lat,
+        lon=entry.lon,
+        geonameid=entry.geonameid,
+        country=entry.country,
+        admin1=_division(entry),
+        precision=_precision(entry),
+        metonym=bool(metonym),
+        confidence=resolution.confidence,
+        why=tuple(why),
+    )
+
+
+def _division(entry: Entry) -> str:
+    from dateline.resolve.gazetteer import load
+
+    if entry.kind == "admin1":
+        return entry.name
+    division = load().division(entry.country, entry.admin1) if entry.admin1 else None
+    return division.name if division is not None else ""
+
+
+def _precision(entry: Entry) -> PlacePrecision:
+    if entry.kind in REGIONAL:
+        return "region"
+    return _PRECISION.get(entry.kind, "point")
+
+
+def _dateline(document: Document, passages: Sequence[Passage]) -> list[Candidate]:
+    """Take the dateline's places where it stands in a zone of its own."""
+    line = document.dateline
+    if line is None or any(passage.covers(line) for passage in passages):
+        return []
+    names: list[Candidate] = []
+    position = line.start
+    for part in line.words.split("/"):
+        name, _, within = part.partition(",")
+        bare = name.strip()
+        if bare:
+            start = position + part.index(bare)
+            span = Span(start, start + len(bare), bare)
+            names.append(Candidate(-1, -1, -1, span, bare, "name", (), within.strip(), 0.95, "dateline"))
+        position += len(part) + 1
+    return names
+
+
+def _resolve(found: Sequence[Candidate], gazetteer: Gazetteer, home: Home) -> list[Resolution | None]:
+    """Resolve all names together, each name once for each thing it is said to lie in."""
+    stated: dict[str, str] = {}
+    for candidate in found:
+        if candidate.within:
+            stated.setdefault(key(candidate.name), candidate.within)
+    counts: Counter[tuple[str, str, tuple[Entry, ...]]] = Counter()
+    names: dict[tuple[str, str, tuple[Entry, ...]], str] = {}
+    sought = []
+    for candidate in found:
+        name = key(candidate.name)
+        sense = (name, candidate.within or stated.get(name, ""), candidate.entries)
+        counts[sense] += 1
+        names.setdefault(sense, candidate.name)
+        sought.append(sense)
+    toponyms = [Toponym(names[sense], sense[1], sense[2], count) for sense, count in counts.items()]
+    chosen = dict(zip(counts, resolve(toponyms, gazetteer, home), strict=True))
+    return [chosen[sense] for sense in sought]
+
+
+def _focus(found: Sequence[Candidate], senses: Iterable[Resolution | None]) -> Entry | None:
+    """Return the town or county that a local report is about, if it is clearly about one."""
+    mass: Counter[Entry] = Counter()
+    for candidate, sense in zip(found, senses, strict=True):
+        if sense is not None and sense.entry.kind in ("city", "capital", "admin2"):
+            mass[sense.entry] += 1 if candidate.how == "name" else 0
+    if not mass:
+        return None
+    entry, most = mass.most_common(1)[0]
+    return entry if most >= _FOCUS * sum(mass.values()) else None
+
+
+def _place(
+    candidate: Candidate,
+    sense: Resolution | None,
+    passages: Sequence[Passage],
+    cues: Cues,
+    focus: Entry | None,
+) -> Place:
+    metonym = ""
+    if candidate.how in ("adjective", "embedded"):
+        metonym = candidate.how
+    elif candidate.passage >= 0:
+        doc = passages[candidate.passage].doc
+        head = doc[candidate.first : candidate.last + 1].root
+        metonym = acts(head, candidate.name, sense.entry if sense else None, cues)
+    place = place_of(candidate.span, sense, metonym=metonym, rule=candidate.rule)
+    if sense is not None:
+        return _with(place, round(place.confidence * candidate.confidence, 3))
+    if focus is None or candidate.how not in ("feature", "unknown"):
+        return place
+    reason = Reason(
+        "place", "focus_of_report", candidate.span, f"not in the gazetteer; the report is about {focus.name}"
+    )
+    return Place(
+        span=place.span,
+        name=place.name,
+        lat=focus.lat,
+        lon=focus.lon,
+        country=focus.country,
+        admin1=_division(focus),
+        precision="city" if candidate.how == "feature" else "admin1",
+        metonym=place.metonym,
+        confidence=0.3,
+        why=(*place.why, reason),
+    )
+
+
+def _with(place: Place, confidence: float) -> Place:
+    import msgspec
+
+    return msgspec.structs.replace(place, confidence=confidence)

@@ -1,0 +1,314 @@
+"""Which words of a passage may be place names, before anything is resolved.
+
+The gazetteer proposes runs of capitalised words, the parser's entity recogniser and the words around them
+dispose: the recogniser alone overlooks two names in five, the gazetteer alone takes every Jackson for a town.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from dateline.find.placecues import Cues
+from dateline.find.syntax import Passage
+from dateline.model import Span
+from dateline.resolve.gazetteer import Entry, Gazetteer
+from dateline.resolve.placenames import key
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+LONGEST: Final = 6
+"""Words in the longest name that is looked up."""
+PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
+_JOINTS: Final = frozenset({"-", "–", "'", "’"})
+_BELONGS: Final = frozenset({"'s", "’s", "'", "’"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run of words that the gazetteer, a table or the recogniser holds for a place name.
+
+    Attributes:
+        passage: index of the passage.
+        first: index of the first token.
+        last: index of the last token.
+        span: the words.
+        name: what to look up.
+        how: `name`, `abbreviation`, `adjective`, `embedded`, `feature` (a street, a river, a building that
+            the gazetteer lacks) or `unknown` (a place name that it lacks).
+        entries: candidates, where a table gives them.
+        within: the words for what it lies in, or empty.
+        confidence: probability that the words are a place name here.
+        rule: what decided it.
+    """
+
+    passage: int
+    first: int
+    last: int
+    span: Span
+    name: str
+    how: str
+    entries: tuple[Entry, ...]
+    within: str
+    confidence: float
+    rule: str
+
+
+@dataclass(slots=True)
+class _Raw:
+    """A match before the verdict."""
+
+    first: int
+    last: int
+    name: str
+    how: str
+    entries: tuple[Entry, ...]
+    within: str = ""
+    joined: bool = False
+
+
+def candidates(passages: Sequence[Passage], gazetteer: Gazetteer, cues: Cues) -> list[Candidate]:
+    """Find the words that may be place names.
+
+    Args:
+        passages: the report's prose.
+        gazetteer: the names.
+        cues: the words that tell places from other names.
+
+    Returns:
+        Candidates in the order of the text; they do not overlap.
+    """
+    people = _people(passages)
+    read = [(passage, _matches(passage.doc, gazetteer, cues)) for passage in passages]
+    kept: list[Candidate] = []
+    open_: list[tuple[Passage, _Raw]] = []
+    sure: set[str] = set()
+    for passage, raws in read:
+        for raw in raws:
+            confidence, rule = _verdict(passage.doc, raw, people, cues)
+            if confidence > 0:
+                kept.append(_candidate(passage, raw, confidence, rule))
+                if raw.how == "name" and rule in ("recognised", "locative", "container"):
+                    sure.add(key(raw.name))
+            elif rule == "open":
+                open_.append((passage, raw))
+    # What is a place in one sentence is one in the next, however bare it stands there.
+    kept += [
+        _candidate(passage, raw, 0.6, "named_elsewhere") for passage, raw in open_ if key(raw.name) in sure
+    ]
+    for passage, _ in read:
+        taken = {n for c in kept if c.passage == passage.index for n in range(c.first, c.last + 1)}
+        kept += _unlisted(passage, taken, people)
+    kept.sort(key=lambda c: (c.span.start, c.span.end))
+    return kept
+
+
+def _candidate(passage: Passage, raw: _Raw, confidence: float, rule: str) -> Candidate:
+    how = "embedded" if rule == "part_of_name" else raw.how
+    span = passage.between(passage.doc[raw.first], passage.doc[raw.last])
+    return Candidate(
+        passage.index, raw.first, raw.last, span, raw.name, how, raw.entries, raw.within, confidence, rule
+    )
+
+
+def _people(passages: Sequence[Passage]) -> frozenset[str]:
+    """Words of the full names of persons: their bare surnames are no places further on."""
+    return frozenset(
+        token.text.lower()
+        for passage in passages
+        for entity in passage.doc.ents
+        if entity.label_ == "PERSON" and len(entity) > 1
+        for token in entity
+        if token.text[:1].isupper() and len(token) > 2
+    )
+
+
+def _matches(doc: Doc, gazetteer: Gazetteer, cues: Cues) -> list[_Raw]:
+    """Match names from left to right, the longest first, and join them to what they lie in."""
+    raws: list[_Raw] = []
+    words = [token.text for token in doc]
+    number = 0
+    while number < len(words):
+        word = words[number]
+        if not word[:1].isupper():
+            number += 1
+            continue
+        raw = _longest(doc, words, number, gazetteer, cues)
+        if raw is not None:
+            raw = _grown(words, raw, cues)
+            raws.append(raw)
+            number = raw.last + 1
+        else:
+            number += 1
+    _contain(words, raws, gazetteer, cues)
+    return [raw for raw in raws if raw.how != "code" or raw.joined]
+
+
+def _longest(doc: Doc, words: Sequence[str], start: int, gazetteer: Gazetteer, cues: Cues) -> _Raw | None:
+    found: _Raw | None = None
+    begin = doc[start].idx
+    for last in range(start, min(start + LONGEST, len(words))):
+        word = words[last]
+        if last > start and not (word[0].isalnum() or word in _JOINTS or word == "&"):
+            break
+        if last > start and word.islower() and word not in cues.inside and words[last - 1] not in _JOINTS:
+            break
+        written = doc.text[begin : doc[last].idx + len(word)]
+        if last == start and written in cues.abbreviations:
+            entries, alone = cues.abbreviations[written]
+            found = _Raw(start, last, written, "abbreviation" if alone else "code", entries)
+            continue
+        sought = key(written)
+        if not gazetteer.begins(sought) and sought not in cues.adjective_starts:
+            break
+        if word.islower() or word in _JOINTS:
+            continue
+        if sought in cues.adjectives and word != word.upper():
+            found = _Raw(start, last, written, "adjective", cues.adjectives[sought])
+        elif gazetteer.named(written):
+            found = _Raw(start, last, written, "name", ())
+    return found
+
+
+def _grown(words: Sequence[str], raw: _Raw, cues: Cues) -> _Raw:
+    """Take in the word that makes the name another thing: "Ohio River", "Washington Street"."""
+    if raw.how != "name" or raw.last + 1 >= len(words):
+        return raw
+    after = words[raw.last + 1]
+    if after[:1].isupper() and after.lower() in cues.features:
+        return _Raw(raw.first, raw.last + 1, f"{raw.name} {after}", "feature", ())
+    return raw
+
+
+def _contain(words: Sequence[str], raws: Sequence[_Raw], gazetteer: Gazetteer, cues: Cues) -> None:
+    """Note what each place lies in, where the words beside it say so."""
+    for one, two in pairwise(raws):
+        between = words[one.last + 1 : two.first]
+        if between in ([","], ["("], [",", "("]) and two.how in ("name", "code", "abbreviation"):
+            wide = _wide(two, gazetteer)
+            if wide and (two.how == "code" or not _alike(one, two, gazetteer)):
+                one.within = wide
+                two.joined = True
+        elif (
+            len(between) in (2, 3)
+            and between[-1] == "of"
+            and between[-2].lower() in cues.settled
+            and two.how == "name"
+            and one.how in ("adjective", "name")
+        ) or (between in (["'s"], ["’s"]) and two.how == "name"):
+            two.within = _wide(one, gazetteer)
+
+
+def _wide(raw: _Raw, gazetteer: Gazetteer) -> str:
+    """Return the name under which a state or division is filed, or an empty string."""
+    for entry in raw.entries or gazetteer.named(raw.name):
+        if entry.kind in ("country", "admin1") or (entry.kind == "admin2" and " " in raw.name):
+            return entry.name
+    return ""
+
+
+def _alike(one: _Raw, two: _Raw, gazetteer: Gazetteer) -> bool:
+    """Say whether both are states, or both divisions: then they are listed, not nested."""
+    kinds = []
+    for raw in (one, two):
+        entries = raw.entries or gazetteer.named(raw.name)
+        kinds.append({entry.kind for entry in entries[:3]} & {"country", "admin1"})
+    return bool(kinds[0] & kinds[1])
+
+
+def _verdict(doc: Doc, raw: _Raw, people: Collection[str], cues: Cues) -> tuple[float, str]:
+    """Say how probable it is that a match is a place name here, and why.
+
+    Returns:
+        A probability and a rule; 0 and `open` where nothing speaks for or against.
+    """
+    first, last = doc[raw.first], doc[raw.last]
+    before = doc[raw.first - 1] if raw.first > 0 else None
+    after = doc[raw.last + 1] if raw.last + 1 < len(doc) else None
+    label = last.ent_type_ or first.ent_type_
+    if raw.how == "adjective":
+        modifies = last.dep_ in ("amod", "compound", "nmod", "poss") or (
+            after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ")
+        )
+        return (0.9, "adjective") if modifies and label != "LANGUAGE" else (0.0, "noun")
+    if raw.how == "abbreviation":
+        return (0.95, "abbreviation")
+    if raw.how == "code":
+        return (0.95, "after_comma")
+    single = raw.first == raw.last
+    previous = before.text.lower() if before is not None else ""
+    locative = previous in cues.locative
+    if label == "PERSON" and not _whole(doc, raw) and not raw.within:
+        return 0.0, "person"
+    if single and before is not None and previous.rstrip(".") in cues.titles and before.text[:1].isupper():
+        return 0.0, "title"
+    if raw.how == "feature":
+        return (0.7, "feature")
+    if raw.within:
+        return 0.95, "container"
+    known = single and first.text.lower() in people
+    doubtful = single and key(raw.name) in cues.doubtful
+    strong = _strong(raw, cues)
+    if label in PLACES:
+        if known and not locative:
+            return 0.0, "surname"
+        return (0.8 if doubtful else 0.95), "recognised"
+    if single and (last.pos_ != "PROPN" or (first.text.isupper() and len(first) < 5)):
+        return (0.5, "population") if strong and not doubtful and label != "PERSON" else (0.0, "word")
+    if known and (not locative or previous in ("of", "from", "to")):
+        return 0.0, "surname"
+    if label == "PERSON":
+        if locative and previous not in ("of", "from", "to"):
+            return 0.7, "locative"
+        return (0.5, "population") if strong and not doubtful else (0.0, "open")
+    if label and not _whole(doc, raw):
+        # "Norfolk High School", "University of Lagos"; but not "Paris Hilton" taken for a firm
+        leads = after is not None and after.ent_iob_ == "I" and not doubtful
+        return (0.6, "part_of_name") if leads or strong or previous == "of" else (0.0, "open")
+    if locative and previous != "of":
+        return 0.8, "locative"
+    if strong and not doubtful:
+        return 0.75, "population"
+    if after is not None and after.text.lower() in cues.local and not doubtful:
+        return 0.7, "local_noun"
+    if not single and not doubtful:
+        return 0.6, "several_words"
+    return 0.0, "open"
+
+
+def _strong(raw: _Raw, cues: Cues) -> bool:
+    top = cues.gazetteer.named(raw.name)[0]
+    return top.kind not in ("city", "admin2") or top.population > 100_000
+
+
+def _whole(doc: Doc, raw: _Raw) -> bool:
+    """Say whether the recogniser's entity is the match and nothing more than an article or a possessive."""
+    low, high = raw.first, raw.last
+    kind = doc[high].ent_type
+    if low > 0 and doc[low].ent_iob_ == "I" and doc[low - 1].text.lower() != "the":
+        return False
+    after = doc[high + 1] if high + 1 < len(doc) else None
+    return not (
+        after is not None and after.ent_iob_ == "I" and after.ent_type == kind and after.text not in _BELONGS
+    )
+
+
+def _unlisted(passage: Passage, taken: Collection[int], people: Collection[str]) -> Iterator[Candidate]:
+    """Yield the place names that only the recogniser knows."""
+    for entity in passage.doc.ents:
+        if entity.label_ not in PLACES or any(n in taken for n in range(entity.start, entity.end)):
+            continue
+        first, last = entity.start, entity.end - 1
+        while first < last and passage.doc[first].text.lower() in ("the", "a", "'s", "’s"):
+            first += 1
+        while last > first and passage.doc[last].text in _BELONGS:
+            last -= 1
+        tokens = passage.doc[first : last + 1]
+        if not tokens[-1].text[:1].isupper() or tokens[-1].text.lower() in people:
+            continue
+        how = "feature" if entity.label_ == "FAC" else "unknown"
+        span = passage.of(tokens)
+        yield Candidate(passage.index, first, last, span, tokens.text, how, (), "", 0.6, "recognised")

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.find.places import find_places, place_spans
+from dateline.find.syntax import Passage
+from dateline.model import Document, Place, Span, document_id, spans_of
+from dateline.resolve.gazetteer import load
+
+ParseText = Callable[..., tuple[Document, tuple[Passage, ...]]]
+
+
+def places(parse_text: ParseText, text: str) -> tuple[Place, ...]:
+    document, passages = parse_text(text)
+    return find_places(passages, document, load())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels shelled the outskirts of Goma on Friday.", [("Goma", "COD", False)]),
+        ("The minister flew from Ankara to Doha.", [("Ankara", "TUR", False), ("Doha", "QAT", False)]),
+        ("A court in Paris, Texas, freed the farmer.", [("Paris", "USA", False), ("Texas", "USA", False)]),
+        ("Floods hit Lancaster, Pa., overnight.", [("Lancaster", "USA", False), ("Pa.", "USA", False)]),
+        ("Tehran denied that it had sent the drones.", [("Tehran", "IRN", True)]),
+        ("Iranian engineers left the site.", [("Iranian", "IRN", True)]),
+        ("Iranians voted on Friday.", []),
+        ("Sir Elton Houston sang.", []),
+        ("Michael Jordan signed the shirt.", []),
+        ("Talks between Moscow and Beijing stalled.", [("Moscow", "RUS", True), ("Beijing", "CHN", True)]),
+        ("They met in Moscow on Monday.", [("Moscow", "RUS", False)]),
+    ],
+)
+def test_places_of_a_sentence(
+    parse_text: ParseText, text: str, expected: list[tuple[str, str, bool]]
+) -> None:
+    found = [(p.span.words, p.country, p.metonym) for p in places(parse_text, text)]
+    assert found == expected
+
+
+def test_every_place_says_why_and_keeps_its_words(parse_text: ParseText) -> None:
+    text = "KYIV — Shells fell on Kharkiv, Ukraine.\n\nThe Ukrainian city of Odesa was spared."
+    found = places(parse_text, text)
+    assert [place.span.words for place in found] == ["KYIV", "Kharkiv", "Ukraine", "Ukrainian", "Odesa"]
+    for place in found:
+        assert place.why
+        assert place.lat is not None
+        assert 0 < place.confidence <= 1
+        for span in spans_of(place):
+            assert text[span.start : span.end] == span.words
+
+
+def test_a_dateline_of_its_own_zone_is_a_place(parse_text: ParseText) -> None:
+    document, passages = parse_text("AMMAN, Jordan\n\nThe king spoke.", kinds=("dateline",))
+    dateline = Document(
+        id=document_id(document.text),
+        text=document.text,
+        zones=document.zones,
+        dateline=Span(0, 13, "AMMAN, Jordan"),
+    )
+    found = find_places(passages, dateline, load())
+    assert [(place.span.words, place.country) for place in found] == [("AMMAN", "JOR")]
+
+
+def test_given_words_are_resolved_even_where_none_is_found(parse_text: ParseText) -> None:
+    text = "Crews from Springfield and Champaign fought the fire near Qwertyville in Illinois."
+    document, passages = parse_text(text)
+    words = ["Springfield", "Qwertyville"]
+    spans = [Span(text.index(w), text.index(w) + len(w), w) for w in words]
+    springfield, unknown = place_spans(spans, passages, document, load())
+    assert (springfield.country, springfield.admin1) == ("USA", "Illinois")
+    assert unknown.geonameid is None
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet=st.sampled_from("AaGgPp .,'’-\n“”éÉ\u00a0USparisgeorgia"), max_size=80))
+def test_no_text_breaks_it(parse_text: ParseText, text: str) -> None:
+    for place in places(parse_text, text):
+        for span in spans_of(place):
+            assert text[span.start : span.end] == span.words
