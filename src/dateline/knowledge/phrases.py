@@ -1,0 +1,101 @@
+"""Finding the names and terms of the tables in running text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Generic, TypeVar
+
+Value = TypeVar("Value")
+
+_WORD: Final = re.compile(r"\w+")
+
+
+@cache
+def _folding() -> dict[int, str]:
+    """Map accented Latin letters, quotes and hyphens to plain ones, one character to one."""
+    table = {ord(c): "'" for c in "’‘`´ʼ"} | {ord(c): " " for c in "-‐‑‒–—\u00a0\u202f\n\t/"}
+    table |= {
+        ord("ø"): "o",
+        ord("Ø"): "O",
+        ord("ł"): "l",
+        ord("Ł"): "L",
+        ord("đ"): "d",
+        ord("Đ"): "D",
+        ord("ı"): "i",
+    }
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base != chr(code):
+            table[code] = base
+    return table
+
+
+def fold(text: str) -> str:
+    """Write a text in lower case, without accents, with plain quotes, hyphens as spaces.
+
+    The length stays the same, so that offsets into the folded text are offsets into the text.
+    """
+    plain = text.translate(_folding()) if not text.isascii() else text.replace("-", " ").replace("/", " ")
+    lowered = plain.lower()
+    if len(lowered) == len(plain):
+        return lowered
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Value]):
+    """A phrase of the index in a text: character offsets and what it stands for."""
+
+    start: int
+    end: int
+    value: Value
+
+
+class PhraseIndex(Generic[Value]):
+    """Phrases by their first word; built once, then only read."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Value]]) -> None:
+        """Index phrases; of several values for one phrase the first wins."""
+        values: dict[str, Value] = {}
+        lengths: dict[str, set[int]] = {}
+        for phrase, value in phrases:
+            key = fold(phrase)
+            if key in values:
+                continue
+            first = _WORD.search(key)
+            if first is None or first.start() != 0:
+                continue
+            values[key] = value
+            lengths.setdefault(first.group(), set()).add(len(key))
+        self._values = values
+        self._lengths = {word: tuple(sorted(sizes, reverse=True)) for word, sizes in lengths.items()}
+
+    def __len__(self) -> int:
+        """Return the number of phrases."""
+        return len(self._values)
+
+    def get(self, phrase: str) -> Value | None:
+        """Return the value of a whole phrase."""
+        return self._values.get(fold(phrase))
+
+    def scan(self, folded: str) -> Iterator[Found[Value]]:
+        """Yield the longest phrases of a folded text, left to right, without overlaps."""
+        values, lengths, size = self._values, self._lengths, len(folded)
+        past = 0
+        for match in _WORD.finditer(folded):
+            start = match.start()
+            if start < past:
+                continue
+            for length in lengths.get(match.group(), ()):
+                end = start + length
+                if end > size or (end < size and folded[end].isalnum() and folded[end - 1].isalnum()):
+                    continue
+                value = values.get(folded[start:end])
+                if value is not None:
+                    yield Found(start, end, value)
+                    past = end
+                    break

@@ -1,0 +1,151 @@
+"""Readings: what the words of a mention say of its actor, before the rest of the report is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from dateline.knowledge.tables import GivenNames, Term
+from dateline.model import Reason
+
+ReadingKind = Literal[
+    "person", "people", "body", "thing", "state", "organisation", "armed_group", "place", "pronoun", "other"
+]
+Gender = Literal["", "m", "f"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the words of one mention say.
+
+    Attributes:
+        kind: what sort of thing they name.
+        name: proper name, canonical where the tables know it; empty for nominals and pronouns.
+        head: folded head word or role ("foreign minister"); for pronouns the pronoun.
+        role: role words as the text has them, for persons.
+        term: row of the tables.
+        countries: country slots that the words give.
+        sector: sector that the words give.
+        sectors: secondary sectors.
+        owner: whoever the words say it belongs to or speaks for.
+        owner_pronoun: the owner is a pronoun ("its director"), at this token.
+        gender: grammatical gender of a person, if the words show it.
+        plural: more than one person.
+        definite: "the", "this", a possessive, or a headline's bare singular.
+        indefinite: "a", "some", a number: somebody new.
+        former: the role is a past one.
+        locative: the words stand after a preposition of place.
+        token: index of the head token in its passage.
+        first: first token of the mention.
+        last: past the last token of the mention.
+        why: reasons found in the words.
+    """
+
+    kind: ReadingKind
+    name: str = ""
+    head: str = ""
+    role: str = ""
+    term: Term | None = None
+    countries: tuple[str, ...] = ()
+    sector: str = ""
+    sectors: tuple[str, ...] = ()
+    owner: Reading | None = None
+    owner_pronoun: int | None = None
+    gender: Gender = ""
+    plural: bool = False
+    definite: bool = False
+    indefinite: bool = False
+    former: bool = False
+    locative: bool = False
+    token: int = 0
+    first: int = 0
+    last: int = 0
+    why: tuple[Reason, ...] = ()
+
+    @property
+    def named(self) -> bool:
+        """Whether the words hold a proper name."""
+        return bool(self.name)
+
+
+PLURAL_QUANTITIES: Final = frozenset(
+    "scores dozens hundreds thousands millions tens number numbers group groups crowd crowds majority handful couple "
+    "pair team series lot lots rest half some many most several all both none one two three four five member members "
+    "part parts kind sort wave waves total range variety few each any column convoy".split(" ")
+)
+"""Nouns and pronouns before "of" that leave the head to what follows."""
+
+
+def gender_of(words: tuple[str, ...], names: GivenNames) -> Gender:
+    """Tell the gender of a person from titles, kin words and given names.
+
+    Args:
+        words: lower-case words of the mention, in order.
+        names: lists of titles and given names.
+    """
+    for word in words:
+        bare = word.rstrip(".")
+        if word in names.titles_male or bare in names.titles_male or word in names.male_nouns:
+            return "m"
+        if word in names.titles_female or bare in names.titles_female or word in names.female_nouns:
+            return "f"
+    for word in words:
+        if word in names.male:
+            return "m"
+        if word in names.female:
+            return "f"
+    return ""
+
+
+def joined(left: Reading, right: Reading) -> Reading | None:
+    """Bring an apposition together ("its director, Isa Sanusi"), or return `None` if the two do not fit.
+
+    Args:
+        left: the reading of the words before the comma.
+        right: the reading of the words after it.
+    """
+    name, other = (left, right) if left.named else (right, left)
+    if left.named and right.named:
+        return None
+    personal = {"person", "people"}
+    if name.named and name.kind == "person" and other.kind == "person" and not other.plural:
+        return _with_role(name, other, left, right)
+    bodies = {"organisation", "armed_group", "body", "state"}
+    if name.named and name.kind in bodies and other.kind in {"body", "organisation"}:
+        return replace(
+            name,
+            head=other.head or name.head,
+            countries=name.countries or other.countries,
+            sector=name.sector or other.sector,
+            first=min(left.first, right.first),
+            last=max(left.last, right.last),
+            why=name.why + other.why,
+        )
+    if (
+        right.kind in ("state", "place")
+        and left.kind not in ("state", "place", "pronoun")
+        and not left.countries
+    ):
+        return replace(left, countries=right.countries, last=right.last, why=left.why + right.why)
+    if not left.named and left.kind in personal and right.kind == left.kind and not right.indefinite:
+        return replace(left, countries=left.countries or right.countries, last=right.last)
+    return None
+
+
+def _with_role(name: Reading, other: Reading, left: Reading, right: Reading) -> Reading:
+    """Give a named person the role that an apposition words."""
+    return replace(
+        name,
+        head=other.head or name.head,
+        role=other.role or name.role,
+        countries=other.countries or name.countries,
+        sector=other.sector or name.sector,
+        sectors=other.sectors or name.sectors,
+        owner=other.owner or name.owner,
+        owner_pronoun=other.owner_pronoun if other.owner_pronoun is not None else name.owner_pronoun,
+        gender=name.gender or other.gender,
+        former=other.former,
+        first=min(left.first, right.first),
+        last=max(left.last, right.last),
+        why=name.why + other.why,
+    )
