@@ -1,0 +1,70 @@
+"""Class of a pair: source and target are given, the finder's events between them decide.
+
+An event answers when its actor is the source and its recipient the target; failing that, the best entry of the
+lexicon in the sentence is taken, preferring what stands on the path between the two (documented fallback: the
+task wants one class for every pair, the product would say nothing).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+from dateline.find.events import Finder, Found, coded
+from dateline.find.relevance import Weight
+from dateline.find.syntax import Passage
+from dateline.model import Span
+from dateline.ontology.plover import load
+from tasks.plover_sheet import sheet_class
+from tasks.sentences import passages
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COMMONEST: Final = "REJECT"
+
+
+def predict(rows: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    """Answer the `events-pair` task."""
+    finder = Finder(load())
+    for row, passage in zip(rows, passages(rows), strict=True):
+        yield {"id": row["id"], "root": classify(passage, row, finder)}
+
+
+def classify(passage: Passage, row: dict[str, Any], finder: Finder) -> str:
+    """Decide the class of one pair."""
+    source, target = _span(row.get("source")), _span(row.get("target"))
+    found = coded(passage, finder, _everybody)
+    scored = [(_fit(passage, one, source, target), -number, one) for number, one in enumerate(found)]
+    if not scored:
+        return _COMMONEST
+    best = max(scored, key=lambda entry: entry[:2])[2]
+    return sheet_class(best.coding.type, best.coding.rule)
+
+
+def _everybody(_: Passage, __: Token) -> Weight:
+    """Both parties are given: everybody counts."""
+    return Weight.CERTAIN
+
+
+def _span(given: dict[str, Any] | None) -> Span | None:
+    if not given or given.get("start") is None:
+        return None
+    return Span(given["start"], given["end"], given["text"])
+
+
+def _fit(passage: Passage, one: Found, source: Span | None, target: Span | None) -> float:
+    actors, recipients = one.candidate.actors, one.candidate.recipients
+    if not recipients and len(actors) > 1:
+        recipients = actors[1:]
+    score = 0.0
+    if source is not None:
+        score += 4 * any(span.overlaps(source) for span in actors)
+        score -= 2 * any(span.overlaps(source) for span in recipients)
+    if target is not None:
+        score += 3 * any(span.overlaps(target) for span in recipients)
+        score -= 2 * any(span.overlaps(target) for span in one.candidate.actors[:1])
+        trigger = passage.of(one.candidate.trigger)
+        score -= 2 * trigger.overlaps(target)
+        score -= abs(trigger.start - target.start) / 400
+    return score + one.coding.confidence

@@ -1,0 +1,344 @@
+"""Events: who did what to whom, from the parse, the lexicon and the statements they stand in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from dateline.find import roles
+from dateline.find.coder import Candidate, Coder, Coding, RuleCoder, content_heads
+from dateline.find.drafts import EventDraft, StatementDraft
+from dateline.find.lexicon import Match, Surroundings, match
+from dateline.find.relevance import Judge, Weight, judge_of
+from dateline.find.setting import nearest
+from dateline.find.status import settled, status_of
+from dateline.find.syntax import Passage
+from dateline.model import Place, Published, Reason, Span, When
+from dateline.ontology.entries import Slot
+from dateline.ontology.plover import Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOUNS: Final = frozenset({"NOUN", "PROPN"})
+_SKIP_VERBS: Final = frozenset({"amod", "compound", "aux", "auxpass", "nmod"})
+_OTHER_PARTY: Final = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finder:
+    """What a search for events goes by.
+
+    Attributes:
+        ontology: types and lexicon.
+        coder: decides type and modes.
+        judge: says who is politically relevant.
+    """
+
+    ontology: Ontology
+    coder: Coder = field(default_factory=RuleCoder)
+    judge: Judge | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """A coded candidate and the tokens it rests on."""
+
+    candidate: Candidate
+    coding: Coding
+    actors: tuple[Token, ...]
+    recipients: tuple[Token, ...]
+
+
+def find_events(
+    passages: Sequence[Passage],
+    statements: Sequence[StatementDraft],
+    times: Sequence[When],
+    places: Sequence[Place],
+    published: Published | None,
+    ontology: Ontology,
+) -> tuple[EventDraft, ...]:
+    """Find the events of a report.
+
+    Args:
+        passages: the parse.
+        statements: the report's statements; an event inside one says so.
+        times: the report's time expressions.
+        places: the report's place names.
+        published: when the report was published.
+        ontology: types and lexicon.
+
+    Returns:
+        One draft for each mention of an event, in the order of the text.
+    """
+    return search(passages, statements, times, places, published, Finder(ontology))
+
+
+def search(
+    passages: Sequence[Passage],
+    statements: Sequence[StatementDraft],
+    times: Sequence[When],
+    places: Sequence[Place],
+    published: Published | None,
+    finder: Finder,
+) -> tuple[EventDraft, ...]:
+    """Find the events of a report with a given coder and judgement (see `find_events`)."""
+    judge = finder.judge or judge_of(passages)
+    setting = _Setting(
+        _Contents(statements), published, {when.span: when for when in times if when.span is not None}
+    )
+    drafts: list[EventDraft] = []
+    for passage in passages:
+        found = coded(passage, finder, judge)
+        if not found:
+            continue
+        dates = nearest(passage, [when.span for when in times if when.span is not None])
+        sites = nearest(passage, [place.span for place in places])
+        drafts += [_draft(passage, one, dates(one), sites(one), setting) for one in found]
+    return tuple(drafts)
+
+
+def coded(passage: Passage, finder: Finder, judge: Judge) -> list[Found]:
+    """Find and code the events of one passage."""
+    candidates = list(_candidates(passage, finder))
+    consumed = {t.i for c, _, _ in candidates for t in c.match.tokens if t.i != c.trigger.i}
+    found: list[Found] = []
+    inside: dict[int, str] = {}
+    for candidate, actors, recipients in candidates:
+        if candidate.trigger.i in consumed:
+            continue
+        coding = finder.coder.code(candidate)
+        if coding is None:
+            continue
+        found.append(Found(candidate, coding, actors, recipients))
+        if candidate.match.entry.content:
+            for index in _content(candidate.around):
+                inside.setdefault(index, coding.type)
+    kept = [
+        one
+        for one in found
+        if one.candidate.trigger.i not in inside
+        or (inside[one.candidate.trigger.i] == "REJECT" and one.coding.type in _OTHER_PARTY)
+    ]
+    return [one for one in kept if _complete(one, finder.ontology, judge)]
+
+
+def _candidates(
+    passage: Passage, finder: Finder
+) -> Iterator[tuple[Candidate, tuple[Token, ...], tuple[Token, ...]]]:
+    ontology = finder.ontology
+    for token in passage.doc:
+        lemma = token.lemma_.lower()
+        noun = token.pos_ in _NOUNS
+        index = ontology.nouns if noun else ontology.verbs
+        if lemma not in index or (
+            not noun and (token.pos_ not in ("VERB", "AUX") or token.dep_ in _SKIP_VERBS)
+        ):
+            continue
+        if noun and token.dep_ in ("compound", "nmod") and token.i + 1 < len(passage.doc):
+            continue
+        hit = match(token, ontology, noun=noun)
+        if hit is None or not hit[0].entry.type:
+            continue
+        fitted, around = hit
+        light = light_verb(token, ontology) if noun else None
+        actors, recipients = participants(fitted, around, light)
+        clause = token if light is None else light
+        yield (
+            Candidate(
+                passage,
+                token,
+                clause,
+                fitted,
+                around,
+                _spans(passage, actors),
+                _spans(passage, recipients),
+                ontology,
+            ),
+            actors,
+            recipients,
+        )
+
+
+def light_verb(noun: Token, ontology: Ontology) -> Token | None:
+    """Return the verb that an event noun makes its predicate with ("carried out an attack"), if any."""
+    head, dep = noun.head, noun.dep_
+    steps = 0
+    while dep in ("conj", "pobj", "prep") and steps < 4:
+        if dep == "conj" or (dep == "pobj" and (head.lower_ in ("in", "to", "under", "into", "of"))):
+            pass
+        elif dep == "pobj":
+            return None
+        if dep == "prep" and head.pos_ == "VERB":
+            break
+        if dep == "prep" and head.pos_ in _NOUNS and head.lemma_.lower() not in ontology.classes["amount"]:
+            return None
+        dep, head = head.dep_, head.head
+        steps += 1
+    if head.pos_ != "VERB" or dep not in ("dobj", "nsubjpass", "prep", "acl", "attr"):
+        return None
+    lemma = head.lemma_.lower()
+    classes = ontology.classes
+    return head if lemma in classes["light_do"] or lemma in classes["light_undergo"] else None
+
+
+def participants(
+    fitted: Match, around: Surroundings, light: Token | None
+) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Return the heads of actors and recipients that the entry's frame points to."""
+    frame = fitted.entry.frame
+    taken: set[int] = {token.i for token in fitted.tokens}
+    first = tuple(_fill(frame.actor, fitted, around, light, taken))
+    taken |= {token.i for token in first}
+    second = tuple(_fill(frame.recipient, fitted, around, light, taken))
+    if frame.symmetric:
+        return first + second, ()
+    return first, second
+
+
+def _fill(
+    slot: Slot, fitted: Match, around: Surroundings, light: Token | None, taken: set[int]
+) -> Iterator[Token]:
+    for place in slot.places:
+        head = _at(place, fitted, around, light)
+        if head is None or head.i in taken:
+            continue
+        found = [side for side in roles.sides(head) if side.i not in taken]
+        if found:
+            yield from found
+            taken |= {side.i for side in found}
+            if not slot.gather:
+                return
+
+
+def _at(place: str, fitted: Match, around: Surroundings, light: Token | None) -> Token | None:
+    token = around.head
+    if not fitted.entry.noun:
+        return roles.of_verb(place, token, around.governed)
+    if place == "subject":
+        undergoes = light is not None and light.lemma_.lower() in around.ontology.classes["light_undergo"]
+        return None if light is None or undergoes else roles.subject(light)
+    head = roles.of_noun(place, token, around.governed)
+    if head is None and light is not None:
+        if light.lemma_.lower() in around.ontology.classes["light_undergo"] and place in (
+            "on",
+            "of",
+            "against",
+        ):
+            return roles.subject(light)
+        head = next((h for name, h in roles.prepositions(light) if name == place), None)
+    return head
+
+
+def _spans(passage: Passage, heads: Iterable[Token]) -> tuple[Span, ...]:
+    found: list[Span] = []
+    for head in heads:
+        for span in roles.noun_phrase(passage, head):
+            if not any(span.overlaps(other) for other in found):
+                found.append(span)
+    return tuple(found)
+
+
+def _content(around: Surroundings) -> Iterator[int]:
+    """Tokens of what a demand, refusal, threat or promise is about; no further events stand there."""
+    stack = list(content_heads(around))
+    seen: set[int] = {around.head.i}
+    while stack:
+        token = stack.pop()
+        if token.i in seen:
+            continue
+        seen.add(token.i)
+        yield token.i
+        # a relative clause tells what happened, not what is wanted
+        stack += [child for child in token.children if child.dep_ != "relcl"]
+
+
+def _complete(one: Found, ontology: Ontology, judge: Judge) -> bool:
+    """Say whether the participants make it an event that PLOVER codes."""
+    entry, passage = one.candidate.match.entry, one.candidate.passage
+    if ontology.types[one.coding.type].needs_recipient and not one.recipients and not entry.frame.symmetric:
+        return False
+    if "actor" in entry.needs and not one.actors:
+        return False
+    if not one.actors and not one.recipients:
+        return entry.strong and not entry.noun
+    weights = [judge(passage, head) for head in (*one.actors, *one.recipients)]
+    if one.actors and max(judge(passage, head) for head in one.actors) <= Weight.PRIVATE:
+        return False
+    if max(weights) >= Weight.CERTAIN:
+        return True
+    return entry.strong and max(weights) >= Weight.POSSIBLE
+
+
+class _Contents:
+    """Which statement a character stands in, the innermost first."""
+
+    def __init__(self, statements: Sequence[StatementDraft]) -> None:
+        rows = [
+            (span.start, span.end, index)
+            for index, statement in enumerate(statements)
+            for span in statement.spans
+        ]
+        self._rows = sorted(rows)
+        self._starts = [row[0] for row in self._rows]
+        self.statements = statements
+
+    def at(self, trigger: Span) -> int | None:
+        """Return the index of the innermost statement whose content holds the trigger."""
+        best: tuple[int, int] | None = None
+        for start, end, index in self._rows[: bisect_right(self._starts, trigger.start)]:
+            if trigger.end <= end and (best is None or end - start < best[0]):
+                best = (end - start, index)
+        return None if best is None else best[1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Setting:
+    """What of the report an event's draft is made from, beside its passage."""
+
+    contents: _Contents
+    published: Published | None
+    times: Mapping[Span, When]
+
+
+def _draft(
+    passage: Passage, one: Found, time: Span | None, place: Span | None, setting: _Setting
+) -> EventDraft:
+    candidate, coding = one.candidate, one.coding
+    trigger = trigger_span(passage, candidate.match)
+    index = setting.contents.at(trigger)
+    statement = None if index is None else setting.contents.statements[index]
+    status, reasons = status_of(
+        passage,
+        candidate.clause,
+        published=setting.published,
+        when=None if time is None else setting.times.get(time),
+        quoted=statement is not None and statement.type == "direct",
+    )
+    return EventDraft(
+        passage=passage.index,
+        type=coding.type,
+        status=settled(coding.type, status),
+        trigger=trigger,
+        modes=coding.modes,
+        actors=candidate.actors,
+        recipients=candidate.recipients,
+        time=time,
+        place=place,
+        statement=index,
+        confidence=round(coding.confidence, 2),
+        why=(Reason("type", coding.rule, trigger), *reasons),
+    )
+
+
+def trigger_span(passage: Passage, fitted: Match) -> Span:
+    """Return the words of a trigger: the head, with its particle or object where they stand close by."""
+    first = last = fitted.head
+    for token in fitted.tokens:
+        if token.i > last.i and token.i - last.i <= 3:
+            last = token
+        elif token.i < first.i and first.i - token.i == 1:
+            first = token
+    return passage.between(first, last)

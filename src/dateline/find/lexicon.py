@@ -1,0 +1,235 @@
+"""Matching: which entry of the event lexicon a token calls up, given what stands with it in the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from dateline.find import roles
+from dateline.ontology.entries import ANY, Entry, Pattern
+from dateline.ontology.plover import Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COMPLEMENTS: Final = frozenset({"acomp", "attr", "oprd", "amod", "advmod"})
+
+
+@dataclass
+class Surroundings:
+    """What stands with a head, read from the parse once and only as far as it is asked for.
+
+    Attributes:
+        head: the verb or noun.
+        ontology: the lexicon's word classes.
+    """
+
+    head: Token
+    ontology: Ontology
+    consumed: set[int] = field(default_factory=set)
+
+    @cached_property
+    def governed(self) -> dict[str, Token]:
+        """What each preposition on the head governs (the first one of each)."""
+        found: dict[str, Token] = {}
+        for preposition, token in roles.prepositions(self.head):
+            found.setdefault(preposition, token)
+        return found
+
+    @cached_property
+    def particles(self) -> dict[str, Token]:
+        """Particles, adverbs and prepositions on a verb, by their words."""
+        return {
+            child.lower_: child
+            for child in self.head.children
+            if child.dep_ in ("prt", "prep", "advmod", "agent", "dative", "advcl") and child.i > self.head.i
+        }
+
+    @cached_property
+    def object_heads(self) -> tuple[Token, ...]:
+        """Heads of the logical object, seen through words of amount ("a series of strikes")."""
+        head = roles.objects(self.head)
+        if head is None:
+            head = next(
+                (
+                    c
+                    for c in self.head.children
+                    if c.dep_ in ("attr", "oprd", "npadvmod") and c.i > self.head.i
+                ),
+                None,
+            )
+        return () if head is None else tuple(self.through(head))
+
+    def through(self, head: Token) -> Iterator[Token]:
+        """Yield a head, what it is an amount of, and what is coordinated with it."""
+        yield head
+        if head.lemma_.lower() in self.ontology.classes["amount"] or head.pos_ in ("NUM", "SYM"):
+            for child in head.children:
+                if child.dep_ == "prep" and child.lower_ == "of":
+                    for inner in child.children:
+                        if inner.dep_ == "pobj":
+                            yield from self.through(inner)
+        for child in head.children:
+            before = child.dep_ in ("compound", "nmod", "amod") and child.i < head.i
+            if before or (child.dep_ == "conj" and child.i > head.i):
+                yield child
+
+    @cached_property
+    def clauses(self) -> tuple[Token, ...]:
+        """Heads of complement clauses."""
+        return tuple(
+            c
+            for c in self.head.children
+            if c.dep_ in ("xcomp", "ccomp", "acl", "pcomp") and c.i > self.head.i
+        )
+
+    @cached_property
+    def complements(self) -> dict[str, Token]:
+        """Predicative complements by lemma, also inside a small clause ("call him a liar")."""
+        found: dict[str, Token] = {}
+        for child in self.head.children:
+            if child.dep_ in _COMPLEMENTS and child.i > self.head.i:
+                found[child.lemma_.lower()] = child
+            elif child.dep_ in ("ccomp", "xcomp") and child.pos_ != "VERB":
+                found[child.lemma_.lower()] = child
+                for inner in child.children:
+                    if inner.dep_ in _COMPLEMENTS and child.pos_ == "AUX":
+                        found[inner.lemma_.lower()] = inner
+        return found
+
+    @cached_property
+    def modifiers(self) -> dict[str, Token]:
+        """Modifiers before a noun, by lemma."""
+        found = {
+            c.lemma_.lower(): c
+            for c in self.head.children
+            if c.dep_ in ("compound", "amod", "nmod", "poss", "nummod", "npadvmod")
+        }
+        for child in tuple(found.values()):
+            for inner in child.children:
+                if inner.dep_ in ("compound", "amod", "nmod"):
+                    found.setdefault(inner.lemma_.lower(), inner)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry that fits, and the tokens that made it fit (the head among them)."""
+
+    entry: Entry
+    head: Token
+    tokens: tuple[Token, ...]
+
+
+def match(token: Token, ontology: Ontology, *, noun: bool) -> tuple[Match, Surroundings] | None:
+    """Find the most specific entry that fits a token.
+
+    Args:
+        token: the token.
+        ontology: the lexicon.
+        noun: look among the nouns, not the verbs.
+
+    Returns:
+        The match and the surroundings it was read from, or `None`. An entry without a type is a match too:
+        it says that the wording names no event.
+    """
+    entries = (ontology.nouns if noun else ontology.verbs).get(token.lemma_.lower())
+    if entries is None:
+        return None
+    around = Surroundings(token, ontology)
+    for entry in entries:
+        used = fits(entry, around)
+        if used is not None:
+            return Match(entry, token, (token, *used)), around
+    return None
+
+
+def fits(entry: Entry, around: Surroundings) -> tuple[Token, ...] | None:
+    """Return the tokens that make an entry fit, or `None` if it does not."""
+    used = _pattern(entry.pattern, around, noun=entry.noun)
+    if used is None or not _constraints(entry, around):
+        return None
+    return used
+
+
+def _pattern(pattern: Pattern, around: Surroundings, *, noun: bool) -> tuple[Token, ...] | None:
+    used: list[Token] = []
+    if pattern.modifiers:
+        found = next((around.modifiers[m] for m in pattern.modifiers if m in around.modifiers), None)
+        if found is None:
+            return None
+        used.append(found)
+    if pattern.particle:
+        for particle in pattern.particle.split():
+            token = around.particles.get(particle)
+            if token is None:
+                return None
+            used.append(token)
+    if pattern.object:
+        token = next((t for t in around.object_heads if t.lemma_.lower() in pattern.object), None)
+        if token is None:
+            return None
+        used.append(token)
+    if pattern.preposition:
+        token = around.governed.get(pattern.preposition)
+        if token is None:
+            return None
+        if pattern.governed is not ANY and "*" not in pattern.governed:
+            token = next((t for t in around.through(token) if t.lemma_.lower() in pattern.governed), None)
+            if token is None:
+                return None
+            if not noun:
+                used.append(token)
+    if pattern.clause:
+        token = next(
+            (c for c in around.clauses if "*" in pattern.clause or c.lemma_.lower() in pattern.clause), None
+        )
+        if token is None:
+            return None
+    if pattern.complement:
+        token = next((around.complements[c] for c in pattern.complement if c in around.complements), None)
+        if token is None:
+            return None
+        used.append(token)
+    return tuple(used)
+
+
+def _constraints(entry: Entry, around: Surroundings) -> bool:
+    if entry.noun:
+        return True
+    head = around.head
+    if entry.passive_only and not roles.is_passive(head):
+        return False
+    if entry.actor_is or entry.actor_not:
+        actor = roles.subject(head)
+        lemmas = _lemmas_about(actor)
+        if entry.actor_is and not lemmas & entry.actor_is:
+            return False
+        if lemmas & entry.actor_not:
+            return False
+    if entry.recipient_is or entry.recipient_not:
+        lemmas = {t.lemma_.lower() for t in around.object_heads[:1]}
+        for token in around.object_heads[1:]:
+            if token.dep_ in ("compound", "pobj"):
+                lemmas.add(token.lemma_.lower())
+        if not around.object_heads:
+            lemmas |= {t.lemma_.lower() for p, t in around.governed.items() if p in ("with", "against", "on")}
+        if entry.recipient_is and not lemmas & entry.recipient_is:
+            return False
+        if lemmas & entry.recipient_not:
+            return False
+    return True
+
+
+def _lemmas_about(token: Token | None) -> set[str]:
+    if token is None:
+        return set()
+    found = {token.lemma_.lower()}
+    for child in token.children:
+        if child.dep_ in ("compound", "amod", "nmod", "appos"):
+            found.add(child.lemma_.lower())
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            found.update(inner.lemma_.lower() for inner in child.children if inner.dep_ == "pobj")
+    return found
