@@ -8,8 +8,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from builders import make_report
 
+from builders import make_report
 from dateline.cli.docs import generated
 from dateline.errors import CODES, NOTES
 from dateline.model import to_json

@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dateline.model import Agreement, Claim, Event, Party, Report, Span, Statement
+from dateline.model import Actor, Agreement, Claim, Event, Party, Report, Span, Statement
 from dateline.render.safe import line
 from dateline.render.view import AGAINST, View, dates, excerpt, words
 
@@ -21,7 +21,7 @@ SEPARATOR = " · "
 
 
 def record(report: Report) -> RenderableType:
-    """Lay out the whole record of a report: header, events, statements, claims, agreements, notes."""
+    """Lay out the whole record of a report: header, events, statements, claims, agreements, actors, notes."""
     view = View.of(report)
     parts: list[RenderableType] = [*header(report)]
     sections: tuple[tuple[str, tuple[RenderableType, ...]], ...] = (
@@ -29,6 +29,7 @@ def record(report: Report) -> RenderableType:
         ("Statements", tuple(statement_lines(view, item) for item in report.statements)),
         ("Claims", tuple(claim_lines(view, claim) for claim in report.claims)),
         ("Agreements", tuple(agreement_lines(view, item) for item in report.agreements)),
+        ("Actors", tuple(actor_line(view, actor) for actor in report.actors)),
     )
     for title, items in sections:
         parts.extend(("", Text(f"{title} ({len(items)})", style="bold underline")))
@@ -145,6 +146,13 @@ def agreement_lines(view: View, agreement: Agreement) -> RenderableType:
             text.append(SEPARATOR + step.event, style="dim")
         lines.append(text)
     return _item(agreement.id, lines)
+
+
+def actor_line(view: View, actor: Actor) -> Text:
+    """Lay out one actor."""
+    text = Text.assemble((line(actor.id), "dim"), "  ", (view.label(actor.id), "cyan"))
+    parts = (actor.kind.replace("_", " "), actor.role, actor.wikidata)
+    return text.append("".join(SEPARATOR + line(part) for part in parts if part))
 
 
 def quoted(report: Report, span: Span, style: str, width: int = 90) -> Text:

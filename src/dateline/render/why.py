@@ -15,6 +15,7 @@ from dateline.errors import DatelineError
 from dateline.model import Actor, Agreement, Claim, Event, Reason, Report, Span, Statement, When, spans_of
 from dateline.render.safe import line
 from dateline.render.terminal import (
+    actor_line,
     agreement_lines,
     claim_lines,
     event_lines,
@@ -142,5 +143,4 @@ def _record(view: View, item: Item) -> RenderableType:
         case Agreement():
             return agreement_lines(view, item)
         case Actor():
-            text = Text.assemble((item.id, "dim"), "  ", (view.label(item.id), "cyan"), f" · {item.kind}")
-            return text.append(f" · {line(item.role)}") if item.role else text
+            return actor_line(view, item)

@@ -1,0 +1,38 @@
+"""A reader that answers with reports made by hand, for tests of the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from click.testing import Result
+
+from builders import make_report
+from dateline.config import Settings
+from dateline.errors import DatelineError
+from dateline.model import Document, Report
+
+Run = Callable[..., Result]
+
+
+class HandReader:
+    """Stands in for the pipeline: the text must hold the words of `builders.TEXT`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def document(self, data: bytes, *, name: str = "", published: str | None = None) -> Document:
+        """Answer with the document, or fail as some texts ask for."""
+        del name, published
+        if not data.strip():
+            raise DatelineError("E001", "the source is empty", "give a file with text")
+        if data == b"poison":
+            raise ZeroDivisionError("\x1b[2Jboom")
+        return make_report(data.decode()).document
+
+    def code(self, document: Document) -> Report:
+        """Answer with the report."""
+        return make_report(document.text)
+
+    def read(self, data: bytes, *, name: str = "", published: str | None = None) -> Report:
+        """Answer with the report of a source."""
+        return self.code(self.document(data, name=name, published=published))
