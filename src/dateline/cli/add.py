@@ -104,7 +104,8 @@ def _add(
         stored = record.report(document.id)
         if stored and stored.version == __version__ and stored.document == document:
             return "unchanged", document.id
-    return record.add(guarded(lambda: read.code(document)), pipeline=settings.pipeline), document.id
+    outcome = guarded(lambda: record.add(read.code(document), pipeline=settings.pipeline))
+    return outcome, document.id
 
 
 def _summary(counts: Counter[str], *, as_json: bool) -> None:

@@ -17,7 +17,7 @@ from dateline.errors import DatelineError
 from dateline.render.safe import line
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -29,15 +29,25 @@ SUFFIXES: Final = frozenset({".txt", ".text", ".html", ".htm", ".xhtml"})
 
 def console() -> Console:
     """Return the console on standard output: colour only on a terminal, and not under NO_COLOR."""
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
     _lenient(sys.stdout)
     return Console(highlight=False, markup=False, emoji=False)
 
 
+def display(what: RenderableType, out: Console) -> None:
+    """Print something; without the blanks at line ends that would fill a terminal's width elsewhere."""
+    if out.is_terminal:
+        out.print(what)
+        return
+    with out.capture() as captured:
+        out.print(what)
+    click.echo("\n".join(text.rstrip() for text in captured.get().splitlines()))
+
+
 def error_console() -> Console:
     """Return the console on standard error."""
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
     _lenient(sys.stderr)
     return Console(stderr=True, highlight=False, markup=False, emoji=False)

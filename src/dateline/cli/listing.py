@@ -6,12 +6,14 @@ import csv
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args
 
 import click
 
-from dateline.cli.common import console, day_option
+from dateline.cli.common import console, day_option, display
 from dateline.render.safe import line
+from dateline.render.view import days
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -95,7 +97,7 @@ def _table(rows: Sequence[Any], columns: Sequence[tuple[str, Callable[[Any], str
     if not rows:
         click.echo("nothing on record fits", err=True)
         return
-    out.print(_grid(rows, columns) if out.width >= 80 else _stack(rows, columns))
+    display(_grid(rows, columns) if out.width >= 80 else _stack(rows, columns), out)
 
 
 def _grid(rows: Sequence[Any], columns: Sequence[tuple[str, Callable[[Any], str]]]) -> RenderableType:
@@ -164,10 +166,7 @@ def harmless(text: str) -> str:
     return "'" + text if text.lstrip(" ").startswith(_FORMULA) else text
 
 
-def day_range(start: object, end: object, published: object) -> str:
-    """Write the days of a record; those that rest on the day of publication alone in brackets."""
-    if start and end and start != end:
-        return f"{start} to {end}"
-    if start or end:
-        return str(start or f"until {end}")
-    return f"({published})" if published else ""
+def day_range(start: date | None, end: date | None, published: date | None) -> str:
+    """Write the days of a record; the day of publication, where it has none of its own, in brackets."""
+    own = days(start.isoformat() if start else "", end.isoformat() if end else "")
+    return own or (f"({published})" if published else "")

@@ -11,6 +11,7 @@ from dateline.cli.common import (
     complain,
     console,
     contents,
+    display,
     examples,
     guarded,
     paths,
@@ -71,6 +72,9 @@ def command(
                 else:
                     failed += 1
                     complain(error, name)
+                if error.code == "E020":
+                    # No other source would fare better.
+                    break
     if missing and not shown:
         # With --why and several sources, one report that has the record is enough.
         raise missing
@@ -98,7 +102,7 @@ def _show(report: Report, form: str | None, why: str | None, *, several: bool) -
     if why is not None:
         from dateline.render.why import explain, shown
 
-        out.print(shown(report, explain(report, why)))
+        display(shown(report, explain(report, why)), out)
     elif form == "text":
         from dateline.render.text import bracketed, coloured, legend
 
@@ -110,7 +114,7 @@ def _show(report: Report, form: str | None, why: str | None, *, several: bool) -
     else:
         from dateline.render.terminal import record
 
-        out.print(record(report))
+        display(record(report), out)
     if several:
         out.print()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.common import console, examples, store_option
+from dateline.cli.common import console, display, examples, store_option
 
 
 @click.command(
@@ -43,4 +43,4 @@ def command(key: str, *, db: Path, as_json: bool) -> None:
             continue
         if number:
             click.echo()
-        console().print(whole(report) if document else shown(report, explain(report, key)))
+        display(whole(report) if document else shown(report, explain(report, key)), console())

@@ -124,13 +124,18 @@ def claim_lines(view: View, claim: Claim) -> RenderableType:
     """Lay out one claim: the proposition, and its parties on two sides, in their words."""
     style = "bold red" if claim.status in ("disputed", "rejected") else "bold"
     title = Text.assemble((claim.status.replace("_", " "), style), SEPARATOR, claim.kind)
-    sides = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    sides.add_column(ratio=1, overflow="fold")
-    sides.add_column(ratio=1, overflow="fold")
-    left = [party for party in claim.parties if party.stance not in AGAINST]
-    right = [party for party in claim.parties if party.stance in AGAINST]
-    sides.add_row(_side(view, left, "nobody is named for it"), _side(view, right, "nobody disputes it"))
-    return _item(claim.id, [title, Text(f"“{line(claim.proposition)}”", style="green"), sides])
+    lines: list[RenderableType] = [title, Text(f"“{line(claim.proposition)}”", style="green")]
+    left = _side(view, claim, [party for party in claim.parties if party.stance not in AGAINST])
+    right = _side(view, claim, [party for party in claim.parties if party.stance in AGAINST])
+    if left and right:
+        sides = Table.grid(padding=(0, 2, 0, 0), expand=True)
+        sides.add_column(ratio=1, overflow="fold")
+        sides.add_column(ratio=1, overflow="fold")
+        sides.add_row(left, right)
+        lines.append(sides)
+    else:
+        lines.append(left or right or Text("no party is named", style="dim"))
+    return _item(claim.id, lines)
 
 
 def agreement_lines(view: View, agreement: Agreement) -> RenderableType:
@@ -163,18 +168,24 @@ def quoted(report: Report, span: Span, style: str, width: int = 90) -> Text:
     return Text.assemble(f"“{line(span.words)}” in: ", around)
 
 
-def _side(view: View, parties: Iterable[Party], nobody: str) -> Text:
-    """Lay out one side of a claim."""
-    shown = Text()
+def _side(view: View, claim: Claim, parties: Iterable[Party]) -> Text:
+    """Lay out one side of a claim; parties that hold the same in the same words stand together."""
+    groups: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
     for party in parties:
+        said = tuple(dict.fromkeys(view.party_words(party)))
+        groups.setdefault((party.stance, party.reported_by, said), []).append(view.label(party.actor))
+    shown = Text()
+    for (stance, source, said), names in groups.items():
         if shown:
             shown.append("\n")
-        shown.append(view.label(party.actor), style="cyan").append(f" {party.stance}", style="bold")
-        if party.reported_by:
-            shown.append(f" (as told by {view.name(party.reported_by)})")
-        for said in view.party_words(party):
-            shown.append(f"\n“{said}”", style="green")
-    return shown or Text(nobody, style="dim")
+        shown.append(", ".join(names), style="cyan").append(f" {stance}", style="bold")
+        if source:
+            shown.append(f" (as told by {view.name(source)})")
+        for text in said:
+            # The proposition stands above already.
+            if text.removeprefix("that ") != line(claim.proposition).removeprefix("that "):
+                shown.append(f"\n“{text}”", style="green")
+    return shown
 
 
 def _item(key: str, lines: Iterable[RenderableType]) -> RenderableType:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Self
 
 from dateline.model import (
@@ -100,16 +101,26 @@ def words(spans: tuple[Span, ...]) -> str:
     return " … ".join(line(span.words) for span in spans)
 
 
+def days(start: str, end: str) -> str:
+    """Write an interval of days as shortly as it can be: `2025`, `2025-06`, `2025-06-14`, or from and to."""
+    if not start or not end:
+        return f"from {start}" if start else f"until {end}" if end else ""
+    if start == end:
+        return start
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.year == last.year:
+        if first.month == last.month:
+            return start[:7]
+        if (first.month, last.month) == (1, 12):
+            return start[:4]
+    return f"{start} to {end}"
+
+
 def dates(when: When | None) -> str:
-    """Return a time as the record dates it, with its words: `2025-06-01 to 2025-06-30 (“in June”)`."""
+    """Return a time as the record dates it, with its words: `2025-06 (“in June”)`."""
     if when is None:
         return ""
-    if when.start and when.end and when.start != when.end:
-        found = f"{when.start} to {when.end}"
-    elif when.start and not when.end:
-        found = f"from {when.start}"
-    else:
-        found = when.start or (f"until {when.end}" if when.end else when.value)
+    found = days(when.start, when.end) or line(when.value)
     said = f"“{line(when.span.words)}”" if when.span else ""
     return f"{found} ({said})" if found and said else found or said
 
