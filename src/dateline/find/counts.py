@@ -1,0 +1,337 @@
+"""How many were killed and injured, as the report words it.
+
+A count is a range. "At least 12" is 12 or more, "more than 12" is 13 or more, "up to 12" is at most 12,
+"about 12" lies within a tenth of it, "nearly 12" as far below, "between 10 and 15" says both ends. Words
+that count without a number promise only the least they can mean: "dozens" is 24 or more (two dozen),
+"scores" 40, "hundreds" 200, "thousands" 2,000, "several" 3. The conventions and the words are in
+`ontology/counts.toml`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final, Literal
+
+from dateline.model import Count
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dateline.find.syntax import Passage
+
+Harm = Literal["killed", "injured"]
+Range = tuple[int | None, int | None]
+
+_HARMS: Final[tuple[Harm, ...]] = ("killed", "injured")
+_NOBODY: Final = frozenset({"nobody", "none", "no-one"})
+_TOLL_REACH: Final = 10
+_MOST: Final = 50_000_000
+"""Larger numbers are no counts of people in a report's events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words for one kind of harm (see the table)."""
+
+    objects: frozenset[str]
+    with_dead: frozenset[str]
+    subjects: frozenset[str]
+    states: frozenset[str]
+    lives: frozenset[str]
+    nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`ontology/counts.toml`."""
+
+    harms: Mapping[Harm, Words]
+    lemmas: Mapping[str, tuple[Harm, ...]]
+    at_least: Mapping[str, int]
+    exact: Mapping[str, int]
+    scale: Mapping[str, int]
+    bounds: Mapping[tuple[str, ...], str]
+    bound_words: frozenset[str]
+    people: frozenset[str]
+
+
+@cache
+def load_table() -> Table:
+    """Load `ontology/counts.toml`."""
+    data = tomllib.loads(files("dateline.ontology").joinpath("counts.toml").read_text(encoding="utf-8"))
+    harms = {
+        harm: Words(**{place: frozenset(words) for place, words in data[harm].items()}) for harm in _HARMS
+    }
+    lemmas: dict[str, tuple[Harm, ...]] = {}
+    for harm in _HARMS:
+        for words in data[harm].values():
+            for word in words:
+                if harm not in lemmas.get(word, ()):
+                    lemmas[word] = (*lemmas.get(word, ()), harm)
+    return Table(
+        harms=harms,
+        lemmas=lemmas,
+        at_least=data["at_least"],
+        exact=data["exact"],
+        scale=data["scale"],
+        bounds={tuple(words.split()): kind for words, kind in data["bounds"].items()},
+        bound_words=frozenset(word for words in data["bounds"] for word in words.split()) | {"between"},
+        people=frozenset(data["people"]["words"]),
+    )
+
+
+def find_counts(passages: Sequence[Passage]) -> tuple[tuple[Harm, Count, Token], ...]:
+    """Find the numbers of people killed and injured.
+
+    Args:
+        passages: the parsed report.
+
+    Returns:
+        What happened to them, how many, and the verb or noun that says so, in the order of the text.
+    """
+    table = load_table()
+    found: list[tuple[Harm, Count, Token]] = []
+    for passage in passages:
+        spans: set[tuple[Harm, int]] = set()
+        for token in passage.doc:
+            for harm in table.lemmas.get(token.lemma_.lower(), ()) or table.lemmas.get(token.lower_, ()):
+                for people in _people(token, harm, table):
+                    count = _count(passage, people, table)
+                    if count is not None and (harm, count.span.start) not in spans:
+                        spans.add((harm, count.span.start))
+                        found.append((harm, count, token))
+                        break
+    return tuple(found)
+
+
+def _people(token: Token, harm: Harm, table: Table) -> Iterator[Token]:
+    """Yield the words for those who were killed or injured, the likeliest first."""
+    words, lemma = table.harms[harm], token.lemma_.lower()
+    if any(child.dep_ == "neg" for child in token.children):
+        return
+    if token.pos_ in ("VERB", "AUX"):
+        if lemma in words.subjects:
+            yield from _arguments(token, "nsubj")
+        elif lemma in words.objects or (lemma in words.with_dead and _deadly(token)):
+            yield from _patients(token)
+        elif lemma in words.lives:
+            yield from (o for o in _arguments(token, "dobj") if o.lemma_.lower() == "life")
+    if token.lower_ in words.states and token.pos_ in ("ADJ", "VERB", "NOUN", "ADV"):
+        yield from _in_state(token)
+    if lemma in words.nouns and token.pos_ == "NOUN":
+        yield from _toll(token)
+
+
+def _arguments(verb: Token, *deps: str) -> Iterator[Token]:
+    own = [child for child in verb.children if child.dep_ in deps]
+    yield from own
+    if not own and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        yield from (child for child in verb.head.children if child.dep_ in deps)
+
+
+def _patients(verb: Token) -> Iterator[Token]:
+    """Yield the object of an active verb, the subject of a passive one, the noun of a participle."""
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    if objects and not passive:
+        yield from objects
+        return
+    if not passive and verb.tag_ != "VBN":
+        for preposition in verb.children:
+            if preposition.dep_ == "prep" and preposition.lower_ in ("between", "over", "around", "about"):
+                yield from (child for child in preposition.children if child.dep_ == "pobj")
+    if passive:
+        yield from _arguments(verb, "nsubjpass")
+        return
+    if verb.tag_ != "VBN":
+        return
+    if verb.dep_ == "acl":
+        yield verb.head
+    elif verb.dep_ != "amod":
+        # "11 were killed and 31 people wounded": the second auxiliary is left out
+        yield from (child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass"))
+        if verb.dep_ == "conj" and not any(child.dep_.startswith("nsubj") for child in verb.children):
+            yield from _arguments(verb, "nsubjpass")
+
+
+def _deadly(verb: Token) -> bool:
+    return any(child.lower_ in ("dead", "fatally", "death", "down") for child in verb.children) or any(
+        child.lower_ == "to" and any(g.lower_ == "death" for g in child.children) for child in verb.children
+    )
+
+
+def _in_state(word: Token) -> Iterator[Token]:
+    """Yield who is "dead" or "wounded" in "left 40 dead and dozens wounded"."""
+    if any(child.dep_ == "auxpass" for child in word.children):
+        return
+    yield from (child for child in word.children if child.dep_ in ("nsubj", "nsubjpass"))
+    if word.i and not any(child.dep_ in ("det", "amod") for child in word.children):
+        before = word.nbor(-1)
+        if before.pos_ in ("NOUN", "NUM", "PROPN"):
+            yield before
+
+
+def _toll(toll: Token) -> Iterator[Token]:
+    """Yield the number of a "death toll of 45", or one that "rose to 45"."""
+    death = any(child.lower_ == "death" for child in toll.children)
+    last = min(toll.i + _TOLL_REACH, toll.sent.end)
+    for index in range(toll.i + 1, last):
+        token = toll.doc[index]
+        if token.pos_ == "NUM" and token.ent_type_ in ("CARDINAL", ""):
+            before = toll.doc[index - 1].lower_
+            if death or before in ("to", "of", "at", "least", "than"):
+                yield token
+            return
+
+
+def _count(passage: Passage, people: Token, table: Table) -> Count | None:
+    """Return the count that a noun phrase gives, its coordinated members added up."""
+    low: int | None = 0
+    high: int | None = 0
+    first = last = None
+    for member in (people, *people.conjuncts):
+        if member.i < people.i:
+            continue
+        got = _range_of(member, table)
+        if got is None:
+            if member is people:
+                return None
+            continue
+        (one_low, one_high), begin, end = got
+        low = None if low is None or one_low is None else low + one_low
+        high = None if high is None or one_high is None else high + one_high
+        first = begin if first is None else first
+        last = end
+    if first is None or last is None:
+        return None
+    return Count(low, high, passage.between(first, last))
+
+
+def _range_of(noun: Token, table: Table) -> tuple[Range, Token, Token] | None:
+    """Read the number before a noun, or the number that stands for one."""
+    doc = noun.doc
+    if noun.lower_ in _NOBODY or any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children):
+        return (0, 0), noun.left_edge, noun
+    lemma = noun.lemma_.lower()
+    counted = noun.pos_ == "NUM" or noun.lower_ in table.at_least or lemma in table.scale
+    if not counted and lemma not in table.people and noun.ent_type_ != "PERSON" and lemma != "life":
+        return None
+    start = noun.left_edge.i
+    while start > noun.sent.start and doc[start - 1].lower_ in table.bound_words:
+        start -= 1
+    tokens = [doc[index] for index in range(start, noun.i + 1)]
+    span = _number(tokens, table, bare=counted)
+    if span is not None:
+        got, begin, end = span
+        return got, tokens[begin], noun if not counted else tokens[end]
+    single = noun.tag_ in ("NN", "NNP") and noun.pos_ in ("NOUN", "PROPN")
+    if single and (noun.ent_type_ == "PERSON" or any(c.dep_ in ("det", "poss") for c in noun.children)):
+        if lemma in ("people", "police", "staff", "family", "crew", "number"):
+            return None
+        return (1, 1), tokens[0], noun
+    return None
+
+
+def _number(tokens: Sequence[Token], table: Table, *, bare: bool) -> tuple[Range, int, int] | None:
+    """Read the first number in a run of words: its range, and the first and last index of its words."""
+    lowered = [token.lower_ for token in tokens]
+    for index, word in enumerate(lowered):
+        follow = lowered[index + 1] if index + 1 < len(lowered) else ""
+        if word in ("a", "an") and follow not in table.scale and follow not in table.at_least:
+            continue
+        value = _value(word, table)
+        if value is None and word not in table.at_least and word not in table.scale:
+            continue
+        if word == "many" and follow == "as":
+            continue
+        if bare and tokens[index].ent_type_ in ("DATE", "TIME", "ORDINAL", "MONEY", "PERCENT", "AGE"):
+            continue
+        if follow == "year" or (follow == "-" and lowered[index + 2 : index + 3] == ["year"]):
+            continue  # "a 22-year-old member"
+        (low, high), end = _read(lowered, index, table)
+        begin, low, high = _bound(lowered, index, low, high, table)
+        return ((low, high), begin, end) if (low or high or 0) <= _MOST else None
+    return None
+
+
+def _value(word: str, table: Table) -> int | None:
+    if word in table.exact:
+        return table.exact[word]
+    plain = word.replace(",", "")
+    if plain.isdecimal() and plain.isascii():
+        return int(plain)
+    if "-" in word:
+        parts = [table.exact.get(part) for part in word.split("-")]
+        if len(parts) == 2 and parts[0] and parts[1] and parts[0] >= 20:
+            return parts[0] + parts[1]
+    return None
+
+
+def _read(lowered: Sequence[str], index: int, table: Table) -> tuple[Range, int]:
+    """Read a number from an index on; returns its range and the index of its last word."""
+    word = lowered[index]
+    if word in table.at_least:
+        low, end = table.at_least[word], index
+        if word == "few" and index and lowered[index - 1] == "a":
+            low = 3
+        if index + 1 < len(lowered) and lowered[index + 1] in table.scale:
+            return (low * table.scale[lowered[index + 1]], None), index + 1
+        if lowered[index + 1 : index + 2] == ["of"] and lowered[index + 2 : index + 3] == ["thousands"]:
+            return (low * 1000, None), index + 2
+        return (low, None), end
+    value = _value(word, table)
+    end = index
+    if value is None:
+        value = table.scale[word]
+    while end + 1 < len(lowered):
+        follow = lowered[end + 1]
+        if follow in table.scale:
+            value *= table.scale[follow]
+        elif (
+            follow == "-"
+            and end + 2 < len(lowered)
+            and value >= 20
+            and 0 < (_value(lowered[end + 2], table) or 0) < 10
+        ):
+            value += _value(lowered[end + 2], table) or 0
+            end += 1
+        else:
+            break
+        end += 1
+    if end + 2 < len(lowered) and lowered[end + 1] in ("to", "and", "or", "-", "–"):
+        other = _value(lowered[end + 2], table)
+        joined = lowered[end + 1] != "and" or (index and lowered[index - 1] == "between")
+        if other is not None and other > value and joined:
+            return (value, other), end + 2
+    return (value, value), end
+
+
+def _bound(
+    lowered: Sequence[str], index: int, low: int | None, high: int | None, table: Table
+) -> tuple[int, int | None, int | None]:
+    """Apply the words before a number ("at least"); returns the index where they begin, and the range."""
+    for length in (3, 2, 1):
+        begin = index - length
+        kind = table.bounds.get(tuple(lowered[begin:index])) if begin >= 0 else None
+        if kind is None or low is None:
+            continue
+        if kind == "least":
+            return begin, low, None
+        if kind == "more":
+            return begin, low + 1, None
+        if kind == "most":
+            return begin, None, high
+        if kind == "fewer":
+            return begin, None, low - 1
+        if kind == "nearly" and high == low:
+            return begin, low - low // 10, low
+        if high == low:
+            return begin, low - low // 10, low + low // 10
+        return begin, low, high
+    if index and lowered[index - 1] == "between":
+        return index - 1, low, high
+    return (index - 1 if index and lowered[index - 1] in ("a", "an") else index), low, high
