@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -20,16 +21,27 @@ _NOTE_WORK: Final = re.compile(
     r"|contributor|newsroom|covers|covering|writes about|fellow|professor|podcast|staff)\b"
 )
 _FOLLOW: Final = re.compile(
-    r"\b(?:follow|reach|contact|email|e-mail)\b.{0,40}(?:@|\bat\b|\bon (?:twitter|x|facebook|instagram)\b)", re.IGNORECASE
+    r"\b(?:follow|reach|contact|email|e-mail)\b.{0,40}(?:@|\bat\b|\bon (?:twitter|x|facebook|instagram)\b)",
+    re.IGNORECASE,
 )
 _RUN_IN: Final = re.compile(r"[A-Z][A-Z’' ]{2,40}:\s")
-_ENOUGH: Final = 600
+_QUESTION: Final = re.compile(
+    r"(?:And |But |So )?(?:What|Why|How|Who|When|Where|Which|Is|Are|Was|Were|Will|Would|Can|Could|Does|Do|Did|Has|Have|Should)"
+    r"\b[^.!]{4,90}\?$"
+)
+_CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m", re.IGNORECASE)
+_CREDITED: Final = re.compile(
+    r"\((?:[A-Z][^()]{0,60}(?:/|\bvia\b|\bPhoto|\bImages?\b)[^()]{0,60}|AP|AFP|Reuters|REUTERS)\)$"
+)
+_ENOUGH: Final = 300
 """Characters of body before which no closing phrase ends a report."""
+_PLENTY: Final = 1500
+"""Characters of body after which readers' comments may be longer than the report."""
 
 # What each kind weighs when the end of the body is looked for: running text pulls it further down the page,
 # rows of links and labels hold it back. Chosen by hand on scraped pages, to the nearest tenth.
 _WEIGHTS: Final = {
-    "furniture": -0.6,
+    "furniture": -0.4,
     "subhead": -0.3,
     "date": -0.3,
     "byline": -0.3,
@@ -62,6 +74,7 @@ def _walk(parts: list[Part], first: int) -> int:
     run_in = sum(bool(_RUN_IN.match(part.words)) for part in parts[first:] if part.kind is None)
     last, amount, number, opened = first, 0, first, False
     links: Part | None = None
+    counts = Counter(part.words for part in parts[first:] if part.kind is None and not part.prose)
     while number < len(parts):
         part = parts[number]
         if part.kind == "furniture":
@@ -71,6 +84,14 @@ def _walk(parts: list[Part], first: int) -> int:
             links = part if core in table.links else links
         elif part.kind is not None:
             links = None if part.kind == "date" else links
+        elif not part.prose and counts[part.words] > 1 and not is_bullet(part.words):
+            part.give("furniture", "repeated")
+        elif _is_teaser(parts, number):
+            part.give("furniture", "teaser")
+            if parts[number + 1].kind is None:
+                parts[number + 1].give("furniture", "teaser")
+        elif _is_question_head(parts, number):
+            part.give("subhead", "question")
         elif part.prose and not (links and _is_question_link(part)):
             links = None
             if _is_author_note(parts, number):
@@ -96,12 +117,22 @@ def _walk(parts: list[Part], first: int) -> int:
 def _ending(parts: Sequence[Part], number: int, amount: int, core: str) -> bool:
     """Say whether a closing phrase really ends the report: less prose follows than went before."""
     rest = sum(len(part.words) for part in parts[number + 1 :] if part.kind is None and part.solid)
-    return rest < amount or (("comment" in core or "reply" in core) and rest < 3 * amount)
+    comments = "comment" in core or "reply" in core
+    return rest < amount or (comments and amount > _PLENTY and rest < 3 * amount)
 
 
 def _is_question_link(part: Part) -> bool:
     """Say whether a closed sentence among links is one of them: a short question or exclamation."""
     return part.words[-1] in "?!" and len(part.words) < 110 and part.gap == 0
+
+
+def _is_question_head(parts: Sequence[Part], number: int) -> bool:
+    """Say whether a short question between paragraphs is a subhead ("What did the court say?")."""
+    part = parts[number]
+    if not _QUESTION.match(part.words) or part.count > 12 or number + 1 >= len(parts) or number == 0:
+        return False
+    above, below = parts[number - 1], parts[number + 1]
+    return below.kind is None and below.solid and above.kind != "subhead"
 
 
 def _in_block(parts: Sequence[Part], number: int, links: Part) -> bool:
@@ -148,6 +179,31 @@ def split_dateline(parts: list[Part], number: int, *, bare: bool) -> bool:
     return True
 
 
+def _is_teaser(parts: Sequence[Part], number: int) -> bool:
+    """Say whether a part begins a teaser of another report: a title and a line or two among furniture.
+
+    A paragraph that breaks off ("…") below a title is one as well.
+    """
+    part = parts[number]
+    if part.prose or number == 0 or number + 1 >= len(parts) or not _is_title(part):
+        return False
+    before, text = parts[number - 1], parts[number + 1]
+    if text.kind is not None or not text.prose or len(text.words) > 300:
+        return False
+    if (
+        before.rule == "date-line"
+        and any(c.isdigit() for c in before.words)
+        and not _CLOCK.match(before.words)
+    ):
+        return True
+    closed = parts[number + 2] if number + 2 < len(parts) else None
+    broken = text.words.endswith(("…", "..."))
+    between_labels = before.rule in ("label", "teaser", "stamped-link") and (
+        closed is None or closed.kind in ("furniture", "date", "byline")
+    )
+    return broken or between_labels
+
+
 def _between(parts: Sequence[Part], number: int) -> None:
     """Type a part that is no running text and no furniture by its words."""
     part = parts[number]
@@ -156,8 +212,12 @@ def _between(parts: Sequence[Part], number: int) -> None:
     if following is not None and following.rule == "credit" and following.gap == 0:
         part.give("caption", "above-credit")
         return
+    if part.words[-1] == ":" or _CREDITED.search(part.words):
+        part.give(*(("furniture", "label") if part.words[-1] == ":" else ("caption", "caption-credit")))
+        return
     if is_bullet(part.words):
-        part.give("body", "list-item")
+        listed = before is None or before.kind != "furniture" or before.rule == "label"
+        part.give(*(("body", "list-item") if listed else ("furniture", "link")))
         return
     ahead = (p for p in parts[number + 1 : number + 4] if p.kind not in ("furniture", "caption", "date"))
     upcoming = next(ahead, None)
@@ -169,6 +229,13 @@ def _between(parts: Sequence[Part], number: int) -> None:
             part.give("furniture", "label")
         else:
             part.give("subhead", "above-paragraph")
+    elif (
+        before is not None
+        and before.rule == "list-item"
+        and following is not None
+        and is_bullet(following.words)
+    ):
+        part.give("body", "list-text")
     elif count >= 8 and before is not None and before.kind == "body":
         part.give("body", "fragment")
     else:
@@ -186,7 +253,7 @@ def _weight(part: Part) -> float:
         if part.words[-1] == "…" or part.words.endswith("..."):
             return -0.3
         return max(0.5, min(len(part.words), 400) / 100)
-    return _WEIGHTS.get(part.kind or "furniture", -0.6)
+    return _WEIGHTS.get(part.kind or "furniture", 0.0)
 
 
 def _end(parts: Sequence[Part], first: int, last: int) -> int:

@@ -17,17 +17,38 @@ _CAPS_PLACE: Final = (
 )
 _TITLE_PLACE: Final = rf"{_TITLE}(?:[ \u00a0-](?:{_TITLE}|{_SMALL})){{0,3}}"
 _REGION: Final = rf"(?:,\s*(?:{_CAPS_PLACE}|{_TITLE_PLACE}))"
-_DATE: Final = r"(?:[,;]?\s*\(?(?P<date>(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,?\s+)?(?:[A-Z][a-zA-Zé]{2,8}\.?\s\d{1,2}(?:,?\s\d{4})?|\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-zé]{2,8}\.?(?:,?\s\d{4})?|\d{1,2}[./]\d{1,2}[./]\d{4}))\)?)"
-_AGENCY: Final = r"(?:[,\s]*[(\[](?P<agency>[A-Z][\w .&/-]{1,28})[)\]]|\s*[,/|]\s*(?P<agency2>[A-Z]{2,5}|Reuters|Xinhua|Bloomberg)(?=\s*[—–:-]))"
-_BREAK: Final = r"(?:\s*(?P<sep>\.?\s*(?:—|–|--|―)|\.-|\s-(?=\s)|-(?=\s)|:(?=\s)|\.(?=—))\s*)"
-_STRICT: Final = re.compile(
-    rf"(?P<place>{_CAPS_PLACE}(?:\s?/\s?{_CAPS_PLACE})*{_REGION}?)(?:{_DATE})?(?:{_AGENCY})?(?:{_DATE.replace('date', 'date2')})?{_BREAK}"
+_WEEKDAY: Final = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
+_DAY: Final = (
+    rf"(?:(?:{_WEEKDAY},?\s+)?(?:[A-Z][a-zA-Zé]{{2,8}}\.?\s\d{{1,2}}(?:,?\s\d{{4}})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s[A-Z][a-zé]{{2,8}}\.?(?:,?\s\d{{4}})?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})|{_WEEKDAY})"
 )
-_LOOSE: Final = re.compile(
-    rf"(?P<place>{_TITLE_PLACE}(?:\s?/\s?{_TITLE_PLACE})*{_REGION}?)(?:{_DATE})?(?:{_AGENCY})?(?:{_DATE.replace('date', 'date2')})?{_BREAK}"
+_AGENCY: Final = (
+    r"(?:[,\s]*[(\[/](?P<agency>[A-Z][\w .&/-]{1,28}?)[)\]/](?=\s*[.—–:-]|\s\d)"
+    r"|\s*[,/|]\s*(?P<agency2>[A-Z]{2,5}|Reuters|Xinhua|Bloomberg)(?=\s*[—–:-]))"
 )
+_BREAK: Final = (
+    r"(?:\s*(?P<sep>\.?\s*(?:—|–|--|―)|\.-|\s-(?=\s)|-(?=\s)|:(?=\s)|\.(?=—)|(?<=[)\]/])\.(?=\s))\s*)"
+)
+
+
+def _pattern(place: str) -> re.Pattern[str]:
+    """Make the pattern of a dateline: place, date and agency in any order after it, and its closing sign."""
+    region = rf"(?:,\s*(?!{_WEEKDAY}\b)(?:{_CAPS_PLACE}|{_TITLE_PLACE}))"
+    dates = [rf"(?:[,;.]?\s*(?:[–—]\s)?\(?(?P<{name}>{_DAY})\)?\.?)" for name in ("date", "date2")]
+    return re.compile(
+        rf"(?P<place>{place}(?:\s?/\s?{place})*{region}?){dates[0]}?{_AGENCY}?{dates[1]}?{_BREAK}"
+    )
+
+
+_STRICT: Final = _pattern(_CAPS_PLACE)
+_LOOSE: Final = _pattern(_TITLE_PLACE)
 _AGENCY_FIRST: Final = re.compile(
-    rf"[(\[]?(?P<agency>[A-Z][A-Za-z]{{1,14}})[)\]]?\s*[,/|–—-]\s*(?P<place>{_CAPS_PLACE}{_REGION}?)(?:{_DATE})?{_BREAK}"
+    rf"[(\[]?(?P<agency>[A-Z][A-Za-z]{{1,14}})[)\]]?\s*[,/|–—-]\s*(?P<place>{_CAPS_PLACE}{_REGION}?)"
+    rf"(?:[,;]?\s*(?P<date>{_DAY}))?{_BREAK}"
+)
+# Interfax and its kin: "Kyiv. March 12. INTERFAX -".
+_STOPPED: Final = re.compile(
+    rf"(?P<place>{_TITLE_PLACE})\.\s(?P<date>{_DAY})\.\s(?P<agency>[A-Z][A-Za-z-]{{2,20}})(?P<sep>\s?[–—-])\s"
 )
 _FROM: Final = re.compile(
     r"(?:Reporting|Reports|Report|Live|Dispatch)\s+(?:live\s+)?from\s+(?P<place>[A-ZÀ-Þ][^.:;!?\d]{1,50})\Z|In\s+(?P<place2>[A-ZÀ-Þ][\w’' -]{2,30})\Z"
@@ -35,7 +56,85 @@ _FROM: Final = re.compile(
 _PLACE_LINE: Final = re.compile(rf"(?P<place>{_CAPS_PLACE}{_REGION}?)\Z")
 # Words in capitals that open a paragraph without being a place: labels and the run-in heads of newsletters.
 _NO_PLACE: Final = frozenset(
-    ["THE", "A", "AN", "WHAT", "WHY", "HOW", "WHO", "WHEN", "WHERE", "UPDATE", "UPDATED", "BREAKING", "NEWS", "LIVE", "EXCLUSIVE", "WATCH", "READ", "VIDEO", "PHOTO", "PHOTOS", "OPINION", "ANALYSIS", "EXPLAINER", "FACTBOX", "NEXT", "FLASHBACK", "ALSO", "MORE", "NOTE", "EDITOR", "CORRECTION", "WARNING", "V", "VS", "VERSUS", "ON", "IN", "AT", "TO", "FOR", "BY", "WITH", "AND", "OR", "BUT", "FROM", "IS", "ARE", "IT", "THIS", "THAT", "THEY", "WE", "YOU", "Q", "RELATED", "SPOTTED", "ALERT", "DISCLAIMER", "LISTEN", "PICTURED", "MUST", "SEE", "TOP", "STORY", "SPORT", "SPORTS", "BUSINESS", "POLITICS", "WORLD", "POLL", "SOURCE", "CONTACT", "TAGS", "QUESTION", "ANSWER", "COMING"]
+    [
+        "THE",
+        "A",
+        "AN",
+        "WHAT",
+        "WHY",
+        "HOW",
+        "WHO",
+        "WHEN",
+        "WHERE",
+        "UPDATE",
+        "UPDATED",
+        "BREAKING",
+        "NEWS",
+        "LIVE",
+        "EXCLUSIVE",
+        "WATCH",
+        "READ",
+        "VIDEO",
+        "PHOTO",
+        "PHOTOS",
+        "OPINION",
+        "ANALYSIS",
+        "EXPLAINER",
+        "FACTBOX",
+        "NEXT",
+        "FLASHBACK",
+        "ALSO",
+        "MORE",
+        "NOTE",
+        "EDITOR",
+        "CORRECTION",
+        "WARNING",
+        "V",
+        "VS",
+        "VERSUS",
+        "ON",
+        "IN",
+        "AT",
+        "TO",
+        "FOR",
+        "BY",
+        "WITH",
+        "AND",
+        "OR",
+        "BUT",
+        "FROM",
+        "IS",
+        "ARE",
+        "IT",
+        "THIS",
+        "THAT",
+        "THEY",
+        "WE",
+        "YOU",
+        "Q",
+        "RELATED",
+        "SPOTTED",
+        "ALERT",
+        "DISCLAIMER",
+        "LISTEN",
+        "PICTURED",
+        "MUST",
+        "SEE",
+        "TOP",
+        "STORY",
+        "SPORT",
+        "SPORTS",
+        "BUSINESS",
+        "POLITICS",
+        "WORLD",
+        "POLL",
+        "SOURCE",
+        "CONTACT",
+        "TAGS",
+        "QUESTION",
+        "ANSWER",
+        "COMING",
+    ]
 )
 
 
@@ -69,10 +168,12 @@ def opening(paragraph: str) -> Dateline | None:
         a date.
     """
     head = paragraph[:140]
-    match = _STRICT.match(head) or _AGENCY_FIRST.match(head)
-    loose = False
-    if match is None:
-        match, loose = _LOOSE.match(head), True
+    match = _AGENCY_FIRST.match(head)
+    if match is not None and not is_agency(match["agency"]):
+        match = None
+    match = match or _STRICT.match(head) or _STOPPED.match(head)
+    loose = match is None
+    match = match or _LOOSE.match(head)
     if match is None:
         return None
     groups = match.groupdict()
@@ -88,12 +189,10 @@ def opening(paragraph: str) -> Dateline | None:
     if dated:
         inside = [s for s in stamps(head[: match.end()]) if s.start >= match.end("place")]
         stamp = inside[0] if inside else None
-    if loose and found is None and stamp is None:
-        return None
-    if match.re is _AGENCY_FIRST and not is_agency(match["agency"]):
+    if loose and found is None and dated is None:
         return None
     dash = (groups.get("sep") or "").strip() not in (":", "")
-    strong = found is not None or stamp is not None or dash
+    strong = found is not None or dated is not None or dash
     return Dateline(match.end(), match.span("place"), found, stamp, strong)
 
 

@@ -138,6 +138,9 @@ def _bylines(source: Source, found: Sequence[Zone]) -> tuple[Span, ...]:
             break
     if not names:
         names = list(_from_metadata(source))
+    if any(byline.is_name(name.words) for name in names):
+        # "Political Reporter" below a name is that person's job; alone it stands for the author.
+        names = [name for name in names if not byline.is_job(name.words)]
     kept: dict[str, Span] = {}
     for name in names:
         kept.setdefault(re.sub(r"\W+", "", name.words.casefold()), name)

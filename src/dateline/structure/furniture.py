@@ -16,7 +16,9 @@ Verdict = tuple[ZoneKind, str]
 
 _SEPARATOR: Final = re.compile(r"\s{2,}|\t|\s*[|•·¦]\s*|\s+[–—-]\s+|\s+[/>»›]\s+")
 _CRUMBS: Final = re.compile(r"\s+[>»›/|]\s+|\s*[>»›]\s*")
-_ADDRESS: Final = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{2,30})\W*")
+_ADDRESS: Final = re.compile(
+    r"\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{2,30}|(?:#\w+[\s,]*)+)\W*"
+)
 _INITIALS: Final = re.compile(r"\(?[A-Z]{2,6}(?:[-/][A-Za-z]{1,4}){1,4}\)?|\([A-Z]{2,6}\)")
 _CHANGES: Final = re.compile(
     r"\(\(?(?:adds?|updates?|recasts?|refiles?|corrects?|rewrites|changes|fixes|removes|repeats|eds:|desk\.|releads?)\b.*\)",
@@ -107,13 +109,15 @@ def _phrase(words: str, folded: str, core: str) -> Verdict | None:
         return "furniture", "phrase-start"
     quoting = bool(_QUOTING.search(words))
     if len(words) <= 140 and not (quoting and len(words) > 90):
-        if table.starts.match(folded) or table.starts.match(core):
-            sentence = len(core.split()) > 9 and words[-1] == "." and ":" not in folded[:25]
-            if not sentence:
+        start = table.starts.match(folded) or table.starts.match(core)
+        if start:
+            # One or two words may also open a sentence of the report: "Comments by the minister drew ..."
+            sentence = len(core.split()) > 9 and words[-1] in ".”" and start[-1] != ":"
+            if not sentence or start.count(" ") >= 2:
                 return "furniture", "phrase-start"
         if is_menu(words):
             return "furniture", "menu"
-    if len(words) <= 400 and not quoting and table.holds.find(folded):
+    if len(words) <= 300 and not quoting and table.holds.find(folded):
         return "furniture", "phrase-inside"
     if len(words) <= 300 and _CONTRIBUTED.search(words) and not quoting:
         return "byline", "contributed"
@@ -162,7 +166,7 @@ def is_menu(words: str) -> bool:
         if known and (len(crumbs) >= 3 or known == len(crumbs) or ">" in words or "»" in words):
             return True
     pieces = [bare(fold(piece)) for piece in re.split(r"\s{2,}|\t|\s*[|•·¦]\s*|&nbsp;", words)]
-    pieces = [piece for piece in pieces if piece]
+    pieces = [piece for piece in pieces if piece and piece != "0"]
     if len(pieces) >= 2:
         known = sum(piece in table.menu or piece in table.whole for piece in pieces)
         if known * 2 >= len(pieces):
@@ -196,6 +200,8 @@ def _by_separators(words: str) -> list[Piece]:
             found = _segment(segment.strip())
             if pieces and pieces[-1].verdict[0] == "date" and dateline.place_line(segment.strip()):
                 found = "dateline", "place-in-line"
+            if pieces and pieces[-1].verdict[0] == "byline" and found == ("furniture", "mark"):
+                found = "byline", "handle"
             if found is None:
                 return []
             pieces.append(Piece(position + lead, position + len(segment.rstrip()), found))

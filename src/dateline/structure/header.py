@@ -11,6 +11,7 @@ from dateline.structure.lines import is_bullet
 from dateline.structure.parts import Part, ends_sentence, title_key
 
 _PIPED: Final = re.compile(r"\s[|>»]\s")
+_JOINT: Final = re.compile(r"(?:,\s?)?(?:and|&|,)\s*$|,\s[A-Z][\w ,.-]{1,40}$|in [A-Z][\w -]{1,30}$")
 _LONGEST_TITLE: Final = 250
 _DEEPEST: Final = 40
 """Parts below which no body begins, if anything above looks like one."""
@@ -46,7 +47,7 @@ def settle(parts: list[Part], title: str) -> int:
             seen = True
         elif part.kind is None:
             following = parts[number + 1] if number + 1 < len(parts) else None
-            _below(part, following, before_byline=signed and not seen, near=number - after)
+            _below(part, parts[number - 1], following, before_byline=signed and not seen, near=number - after)
             seen = seen or part.kind == "byline"
     return lead
 
@@ -123,13 +124,11 @@ def _headline(head: Sequence[Part], title: str) -> int | None:
             signed = True
         if part.kind is not None or is_bullet(part.words) or len(part.words) > _LONGEST_TITLE:
             continue
-        points = _points(part) - 0.75 * passed - 2 * signed
+        points = _points(part) - 1.0 * passed - 2 * signed
         if keys.count(keys[number]) > 1:
             points += 3
-        following = next((p for p in head[number + 1 :] if p.kind != "furniture"), None)
-        if following is not None and (
-            following.kind in ("byline", "date") or byline.is_names(following.words)
-        ):
+        below = [p for p in head[number + 1 : number + 9] if p.kind != "furniture"][:2]
+        if any(p.kind in ("byline", "date") or byline.is_names(p.words) for p in below):
             points += 0.75
         if points > score:
             best, score = number, points
@@ -144,7 +143,7 @@ def _points(part: Part) -> float:
     if 4 <= count <= 24:
         points += 2
     elif count == 3:
-        points += 1
+        points += 1.5
     if ends_sentence(part.words) and part.words[-1] not in "?!’'”\"»":
         points -= 1.5
     if _PIPED.search(part.words):
@@ -154,11 +153,13 @@ def _points(part: Part) -> float:
     return points
 
 
-def _below(part: Part, following: Part | None, *, before_byline: bool, near: int) -> None:
+def _below(part: Part, above: Part, following: Part | None, *, before_byline: bool, near: int) -> None:
     """Type a part between headline and body."""
     words = part.words
     upcoming = following is not None and following.kind is None and following.prose
-    if is_bullet(words):
+    if above.kind == "byline" and _JOINT.match(words):
+        part.give("byline", "joint")
+    elif is_bullet(words):
         part.give("deck", "bullet") if part.count >= 4 else part.give("furniture", "label")
     elif byline.is_names(words) or byline.is_desk(words) or byline.is_agency(words):
         part.give("byline", "name-line")

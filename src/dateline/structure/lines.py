@@ -8,6 +8,11 @@ from typing import Final
 
 _LINE: Final = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BULLET: Final = re.compile(r"[•‣▪▫◦●○■□–—*·»▶►✔➤-]\s+(?=\S)|\d{1,2}[.)]\s+(?=[^\W\d_])")
+# A line that begins so goes on with nothing: a byline, a date, a dateline after a headline.
+_ANEW: Final = re.compile(
+    r"(?:By|BY)\s+[A-Z]|\(?(?:Reporting|Editing|Writing|Published|Updated|Posted)\b|\(?\d{4}-\d\d|\(\("
+    r"|[A-ZÀ-Þ]{3,}[\w ,./()’'-]{0,60}(?:—|–|--|\s-\s|:\s)"
+)
 _LONGEST_WRAP: Final = 100
 
 
@@ -78,11 +83,15 @@ def paragraphs(text: str) -> list[Line]:
 
 
 def _goes_on(a: Line, b: Line) -> bool:
-    return 40 <= len(a.words) <= _LONGEST_WRAP and b.words[0].islower() and a.words[-1] not in ".!?:"
+    return (
+        40 <= len(a.words) <= _LONGEST_WRAP
+        and b.words.lstrip("\"'“‘(")[:1].islower()
+        and a.words[-1] not in ".!?:"
+    )
 
 
 def _joins(a: Line, b: Line, width: int) -> bool:
-    if is_bullet(b.words) or (b.indent > a.indent + 1 and a.words[-1] in ".!?”\"'’"):
+    if is_bullet(b.words) or _ANEW.match(b.words) or (b.indent > a.indent + 1 and a.words[-1] in ".!?”\"'’"):
         return False
     if len(a.words) + a.indent > width + 4 or 2 * len(a.words) < width:
         return False

@@ -58,8 +58,13 @@ class Part:
         blanks = self.words.count(" ")
         self.prose = (
             (size >= 140 and (blanks >= 14 or closed))
-            or (closed and blanks >= 4)
-            or (closed and size > 14 and (blanks >= 2 or not self.words.isascii()) and self.words[-1] not in ":;")
+            or (closed and blanks >= (7 if self.words[-1] == ":" else 4))
+            or (
+                closed
+                and size > 14
+                and (blanks >= 2 or not self.words.isascii())
+                and self.words[-1] not in ":;"
+            )
         )
         self.solid = self.prose and size >= 80 and self.words[0] not in "•*▪"
 
