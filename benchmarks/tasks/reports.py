@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import dateline
+from dateline.config import Settings
+from dateline.model import Report
+from dateline.pipeline import Reader
 from tasks import shapes
 
 
 def predict(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Read each report; its record in the sheet's shape."""
+    reader = Reader(Settings())
     for row in rows:
-        yield {"id": row["id"], **record(dateline.read(row["text"], published=row.get("published")))}
+        yield {"id": row["id"], **record(reader.read(row["text"], published=row.get("published")))}
 
 
-def record(report: dateline.Report) -> dict[str, Any]:
+def record(report: Report) -> dict[str, Any]:
     """Give a report the sheet's shape."""
     document = report.document
     actors = {actor.id: actor for actor in report.actors}
