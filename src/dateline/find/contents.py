@@ -342,9 +342,13 @@ def _object(
     if stance is None or target is None:
         return None
     doc = verb.doc
-    if target.lower_ in _RELATIVE:
+    if target.lower_ in _RELATIVE and target.i < verb.i:
         return None
     last = target.right_edge.i + 1
+    clause = by_dep.get("ccomp")
+    if clause is not None and clause.left_edge.i == last:
+        # "remarks the minister had made": a relative clause without its pronoun
+        last = clause.right_edge.i + 1
     return Content(
         "np", stance, (_run(doc, target.left_edge.i, last),), target.i, last_cue, anaphoric=_points(target)
     )

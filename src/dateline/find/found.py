@@ -29,6 +29,7 @@ class Found:
         head: lemma of the noun that heads the content.
         confidence: probability that content and speaker are right.
         speaker_words: the speaker's words, filled in when all are known.
+        after_colon: first character of a quotation that stands after the cue and a colon.
     """
 
     passage: int
@@ -48,3 +49,4 @@ class Found:
     head: str = ""
     confidence: float = 0.9
     speaker_words: str = ""
+    after_colon: int | None = None

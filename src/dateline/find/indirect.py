@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from dateline.find.boundaries import settle
+from dateline.find.circumstances import add_circumstances
 from dateline.find.contents import Content, content_of, cue_of
 from dateline.find.found import Found
 from dateline.find.layout import Layout
 from dateline.find.nouns import is_light, noun_statement
-from dateline.find.speakers import is_passive, name_span, own_subject, subject_of, trim
+from dateline.find.postposed import postposed
+from dateline.find.speakers import fallback, is_passive, name_span, subject_of, trim
 from dateline.find.stance import is_negated, stance_of
-from dateline.model import Stance
 from dateline.ontology.cues import VerbCue, load_cues
 
 if TYPE_CHECKING:
@@ -20,12 +22,13 @@ if TYPE_CHECKING:
 _RELATIVE: Final = frozenset({"that", "which", "who", "whom"})
 
 
-def find_indirect(layout: Layout, taken: AbstractSet[tuple[int, int]]) -> list[Found]:
+def find_indirect(layout: Layout, taken: Mapping[tuple[int, int], int | None]) -> list[Found]:
     """Find the statements that a verb of saying makes with its clause, object or phrase.
 
     Args:
         layout: a passage.
-        taken: passage and token of the verbs that a quotation already has.
+        taken: passage and token of the verbs that a quotation already has; with it the first character of a
+            quotation after a colon, which leaves the verb its own content ("denied the charge: ‘A lie.’").
     """
     table = load_cues()
     verbs, nouns = table.verbs, table.nouns
@@ -36,13 +39,14 @@ def find_indirect(layout: Layout, taken: AbstractSet[tuple[int, int]]) -> list[F
     for token in doc:
         lemma = token.lemma_.lower()
         if lemma in verbs and (token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")):
-            if (index, token.i) in taken:
+            limit = taken.get((index, token.i), -1)
+            if limit is None:
                 continue
             entry = cue_of(token)
             if entry is None:
                 continue
             statement = _verb(layout, token, entry[0], entry[1], terse=terse)
-            if statement is not None:
+            if statement is not None and (limit < 0 or all(b <= limit for _, _, b in statement.pieces)):
                 found.append(statement)
         elif lemma in nouns and token.pos_ in ("NOUN", "PROPN"):
             statement = noun_statement(layout, token, nouns[lemma])
@@ -52,14 +56,17 @@ def find_indirect(layout: Layout, taken: AbstractSet[tuple[int, int]]) -> list[F
 
 
 def _verb(layout: Layout, verb: Token, cue: VerbCue, last_cue: int, *, terse: bool) -> Found | None:
-    postposed = _postposed(layout, verb, cue, last_cue)
-    if postposed is not None:
-        return postposed
     content = content_of(verb, cue, last_cue)
+    if content is None or content.runs[0][0] < verb.i:
+        before = postposed(layout, verb, cue, last_cue)
+        if before is not None:
+            return before
     if content is None or (content.frame == "np" and is_light(verb, layout.doc[content.head])):
         return None
     subject = _source(verb)
     doc, index = layout.doc, layout.passage.index
+    if subject is None and verb.tag_ in ("VBD", "VBZ", "VBP") and not is_passive(verb):
+        subject = fallback(verb, layout.units[layout.unit_at[verb.i]][0])
     if subject is None and not terse and not is_passive(verb) and verb.tag_ in ("VB", "VBG"):
         return None
     pieces = _pieces(layout, verb, content)
@@ -92,6 +99,7 @@ def _verb(layout: Layout, verb: Token, cue: VerbCue, last_cue: int, *, terse: bo
     if content.addressee is not None:
         a, b = trim(doc, *content.addressee)
         statement.addressee = (doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))
+    add_circumstances(statement, verb, *layout.units[layout.unit_at[verb.i]])
     return statement
 
 
@@ -110,104 +118,8 @@ def _source(verb: Token) -> Token | None:
 def _pieces(layout: Layout, verb: Token, content: Content) -> list[tuple[int, int, int]]:
     """Turn runs of tokens into runs of characters, kept inside the verb's sentence."""
     doc, index = layout.doc, layout.passage.index
-    low, high = layout.units[layout.unit_at[verb.i]]
     pieces = []
-    for first, last in content.runs:
-        first, last = max(first, low), min(last, high)  # noqa: PLW2901 -- clipped
-        if first >= last:
-            continue
-        first, last = trim(doc, first, last)  # noqa: PLW2901
+    for start, end in settle(layout, verb, content):
+        first, last = trim(doc, start, end)
         pieces.append((index, doc[first].idx, doc[last - 1].idx + len(doc[last - 1])))
     return pieces
-
-
-def _postposed(layout: Layout, verb: Token, cue: VerbCue, last_cue: int) -> Found | None:
-    """Content before the cue: "The road is closed, police said"."""
-    stance: Stance | None = cue.frames.get("clause")
-    if stance is None or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB"):
-        return None
-    subject = own_subject(verb)
-    if subject is None or subject.lower_ in _RELATIVE:
-        return None
-    doc, quoted, index = layout.doc, layout.quoted, layout.passage.index
-    low, high = layout.units[layout.unit_at[verb.i]]
-    first = min(verb.i, subject.left_edge.i, verb.i)
-    if subject.i < verb.i:
-        for i in range(subject.i, first - 1, -1):
-            if doc[i].text == "," and doc[i].head.i != subject.i and doc[i].head.head.i != subject.i:
-                first = i + 1
-                break
-    if first <= low or doc[first - 1].text not in (",", "-", "–", "—", "”", '"', "’"):
-        return None
-    if quoted[verb.i] != quoted[first - 1] and quoted[verb.i] >= 0:
-        return None
-    if any(
-        c.dep_ in ("ccomp", "dobj", "xcomp") and c.i > verb.i
-        for c in verb.children
-        if not (c.dep_ == "dobj" and c is subject)
-    ):
-        return None
-    before = [
-        c
-        for c in verb.children
-        if c.i < first
-        and c.dep_ in ("ccomp", "advcl", "parataxis", "dep", "nsubj", "dobj", "npadvmod", "prep")
-    ]
-    linked = bool([c for c in before if c.dep_ in ("ccomp", "parataxis", "dep")]) or verb.dep_ in (
-        "parataxis",
-        "ccomp",
-        "conj",
-        "advcl",
-        "dep",
-        "ROOT",
-    )
-    if not linked or first - 1 - low < 2:
-        return None
-    if not any(doc[i].pos_ in ("VERB", "AUX") for i in range(low, first - 1)):
-        return None
-    a, b = trim(doc, low, first - 1)
-    pieces = [(index, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))]
-    # what follows the cue after a comma goes on with the content
-    tail = _tail(layout, verb, subject, last_cue, high)
-    if tail is not None:
-        pieces.append(tail)
-    negated = is_negated(verb)
-    last = doc[last_cue]
-    if subject.i < verb.i:
-        x, y = name_span(subject, first, verb.i)
-    else:
-        x, y = name_span(subject, verb.i + 1, high)
-    return Found(
-        passage=index,
-        pieces=pieces,
-        stance=stance_of(
-            stance, frame="clause", negated=negated, content=doc.text[pieces[0][1] : pieces[0][2]]
-        ),
-        frame="clause",
-        rule="cue after its content",
-        verb=verb.i,
-        cue=(verb.idx, last.idx + len(last)),
-        speaker=(index, doc[x].idx, doc[y - 1].idx + len(doc[y - 1])),
-        negated=negated,
-        confidence=0.85,
-    )
-
-
-def _tail(
-    layout: Layout, verb: Token, subject: Token, last_cue: int, high: int
-) -> tuple[int, int, int] | None:
-    doc = layout.doc
-    past = max(last_cue, subject.i if subject.i < verb.i else subject.right_edge.i) + 1
-    if past >= high or doc[past].text != ",":
-        return None
-    first = past + 1
-    if (
-        first >= high
-        or doc[first].pos_ == "VERB"
-        or doc[first].lower_ in ("who", "which", "as", "while", "after", "when", "citing", "according")
-    ):
-        return None
-    if not any(doc[i].pos_ in ("VERB", "AUX") for i in range(first, high)) or doc[first].tag_ == "VBG":
-        return None
-    a, b = trim(doc, first, high)
-    return (layout.passage.index, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))

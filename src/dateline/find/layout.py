@@ -10,10 +10,10 @@ from dateline.find.quotemarks import Quotation
 from dateline.find.syntax import Passage
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _ENDS: Final = frozenset(".!?…")
-_CLOSERS: Final = "”’\"')]»"
+_CLOSERS: Final = frozenset({"”", "’", '"', "'", "''", ")", "]", "»"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,35 +72,34 @@ def _units(doc: Doc, quoted: Sequence[int]) -> tuple[tuple[int, int], ...]:
     the words before end a sentence and those after do not go on with it.
     """
     cuts = [0]
+    previous = -1
+    """The last token before this one that is not white space."""
     for token in doc:
         i = token.i
-        if i == 0:
+        if token.is_space:
             continue
-        inside = quoted[i] >= 0 and quoted[i] == quoted[i - 1]
-        if inside:
+        last, previous = previous, i
+        if last < 0 or (quoted[i] >= 0 and quoted[i] == quoted[last]):
             continue
-        before = doc[i - 1]
-        mark = before.text[-1:]
-        if mark in _CLOSERS and i >= 2:
-            ended = doc[i - 2].text[-1:] if len(before) == 1 else before.text[-2:-1]
-            closes = True
-        else:
-            ended, closes = mark, False
-        if ended not in _ENDS:
-            if token.is_sent_start and (before.is_space or (mark == ":" and quoted[i] >= 0)):
-                pass
+        before = doc[last].text
+        ended, closed = before[-1:], False
+        if before in _CLOSERS or (ended in _CLOSERS and len(before) == 1):
+            closed = True
+            ended = doc[last - 1].text[-1:] if last else ""
+        if ended not in _ENDS or not _may_begin(token, opens=quoted[i] >= 0):
             continue
-        upper = token.text[:1].isupper() or quoted[i] >= 0 or not token.text[:1].isalpha()
-        if not upper:
-            continue
-        if closes and quoted[i - 1] >= 0 and ended != ".":
+        if closed and quoted[last] >= 0 and ended != ".":
             # “Really?” Smith said.
-            if not token.is_sent_start or _speaks_next(doc, i, quoted):
-                continue
-            cuts.append(i)
-        elif token.is_sent_start or closes or ended in "!?":
+            if token.is_sent_start and not _speaks_next(doc, i, quoted):
+                cuts.append(i)
+        elif token.is_sent_start or closed or ended in "!?" or (quoted[i] >= 0 and before == "."):
             cuts.append(i)
     return tuple((a, b) for a, b in zip(cuts, [*cuts[1:], len(doc)], strict=True) if b > a)
+
+
+def _may_begin(token: Token, *, opens: bool) -> bool:
+    first = token.text[:1]
+    return opens or first.isupper() or not first.isalpha()
 
 
 def _speaks_next(doc: Doc, start: int, quoted: Sequence[int]) -> bool:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from dateline.find.found import Found
 from dateline.find.layout import Layout
 from dateline.find.speakers import name_span, trim
+from dateline.ontology.cues import load_cues
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _NAME: Final = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "NUM", "PUNCT"})
 
 
-def find_phrases(layout: Layout) -> list[Found]:
-    """Find the attributions of a passage that need no verb of saying."""
+def find_phrases(layout: Layout, *, transcript: bool = False) -> list[Found]:
+    """Find the attributions of a passage that need no verb of saying.
+
+    Args:
+        layout: the passage.
+        transcript: the report is a transcript, whose paragraphs may begin with a speaker's name.
+    """
     found: list[Found] = []
-    colon = _colon(layout)
+    colon = _colon(layout, transcript=transcript)
     if colon is not None:
         found.append(colon)
     for token in layout.doc:
@@ -80,8 +88,26 @@ def _according(layout: Layout, token: Token) -> Found | None:
     )
 
 
-def _colon(layout: Layout) -> Found | None:
-    """Names before a colon: "Minister: no talks", and the turns of a transcript."""
+def is_transcript(layouts: Sequence[Layout]) -> bool:
+    """Say whether a report has at least three turns ("SMITH: Good evening.")."""
+    return sum(_is_turn(layout) for layout in layouts) >= 3
+
+
+def is_turn(layout: Layout) -> bool:
+    """Say whether a passage looks like a speaker's turn in a transcript."""
+    return _is_turn(layout)
+
+
+def _is_turn(layout: Layout) -> bool:
+    place = _before_colon(layout)
+    if place is None or layout.passage.zone.kind != "body":
+        return False
+    first, colon = place
+    return colon - first <= 4 and all(t.is_upper or t.is_punct for t in layout.doc[first:colon])
+
+
+def _before_colon(layout: Layout) -> tuple[int, int] | None:
+    """Return where a name before a colon begins, and the colon, if the passage opens with one."""
     doc = layout.doc
     colon = next((i for i in range(1, min(9, len(doc))) if doc[i].text == ":"), None)
     if colon is None or colon + 2 >= len(doc):
@@ -90,19 +116,25 @@ def _colon(layout: Layout) -> Found | None:
     while first < colon and (doc[first].is_punct or doc[first].is_space):
         first += 1
     name = doc[first:colon]
-    if (
-        first == colon
-        or any(t.pos_ not in _NAME for t in name)
-        or layout.quoted[colon] >= 0 > layout.quoted[first]
-    ):
+    if first == colon or any(t.pos_ not in _NAME for t in name):
         return None
-    if not any(t.pos_ in ("PROPN", "NOUN") for t in name):
+    if layout.quoted[colon] >= 0 > layout.quoted[first]:
         return None
+    return (first, colon) if any(t.pos_ in ("PROPN", "NOUN") for t in name) else None
+
+
+def _colon(layout: Layout, *, transcript: bool) -> Found | None:
+    """Names before a colon: "Minister: no talks", and the turns of a transcript."""
+    place = _before_colon(layout)
+    if place is None:
+        return None
+    doc = layout.doc
+    first, colon = place
     headline = layout.passage.zone.kind in ("headline", "deck", "subhead")
-    turn = all(t.is_upper or t.is_punct for t in name) and colon - first <= 4
-    if not (turn or headline):
+    turn = transcript and _is_turn(layout)
+    if not turn and not (headline and _may_speak(doc[first:colon]) and not _has_cue(layout, colon + 1)):
         return None
-    if not any(t.pos_ in ("VERB", "AUX") for t in doc[colon + 1 :]):
+    if not turn and not any(t.pos_ in ("VERB", "AUX") for t in doc[colon + 1 :]):
         return None
     a, b = trim(doc, colon + 1, len(doc))
     return Found(
@@ -116,3 +148,24 @@ def _colon(layout: Layout) -> Found | None:
         speaker=_chars(layout, first, colon),
         confidence=0.6,
     )
+
+
+def _may_speak(name: Tokens) -> bool:
+    """Say whether the words before a headline's colon name somebody, not a topic ("Gas crisis: ...")."""
+    last = name[-1]
+    if last.lemma_.lower() in load_cues().sources or last.lower_ in load_cues().sources:
+        return True
+    return last.pos_ == "PROPN" and last.ent_type_ in ("PERSON", "ORG", "NORP", "")
+
+
+def _has_cue(layout: Layout, start: int) -> bool:
+    """Say whether the words after a headline's colon have a speaker of their own."""
+    doc = layout.doc
+    verbs = load_cues().verbs
+    for i in range(start, len(doc)):
+        token = doc[i]
+        if token.tag_ in ("VBZ", "VBD", "VBP") and token.lemma_ in verbs:
+            for cue in verbs[token.lemma_]:
+                if "quote" in cue.frames and any(c.dep_ == "nsubj" for c in token.children):
+                    return True
+    return False

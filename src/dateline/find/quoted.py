@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from dateline.find.circumstances import add_circumstances
 from dateline.find.contents import cue_of
 from dateline.find.found import Found
 from dateline.find.layout import Layout
+from dateline.find.phrases import is_turn
+from dateline.find.quotecues import QuoteCue, cue_after, cue_before
 from dateline.find.speakers import name_span, subject_of
 from dateline.find.stance import is_negated, stance_of
-from dateline.model import Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STOPS: Final = frozenset({",", "!", "?", "…", "-", "–", "—", "―"})
-_QUOTE_FRAMES: Final = ("quote", "quote_to")
-REACH: Final = 30
-"""Tokens within which the cue of a quotation is looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    verb: Token
-    last: int
-    stance: Stance
 
 
 def find_direct(layouts: Sequence[Layout]) -> list[Found]:
@@ -42,10 +33,12 @@ def find_direct(layouts: Sequence[Layout]) -> list[Found]:
     awaiting: Found | None = None
     """A cue whose quotation begins in the next paragraph ("She said:")."""
     last: Found | None = None
+    carried: list[tuple[int, int, int]] = []
+    """Quotations that run on into the next paragraph before anybody is named."""
     for layout in layouts:
         here: list[Found] = []
         pending: list[int] = []
-        if layout.quotations:
+        if layout.quotations and not is_turn(layout):
             for first, end in layout.units:
                 statements, loose = _unit(layout, first, end)
                 for index in loose:
@@ -53,7 +46,7 @@ def find_direct(layouts: Sequence[Layout]) -> list[Found]:
                     piece = (layout.passage.index, q.start, q.end)
                     if here:
                         here[-1].pieces.append(piece)
-                    elif q.resumed and last is not None:
+                    elif q.resumed and last is not None and not carried:
                         last.pieces.append(piece)
                         here.append(last)
                     elif awaiting is not None:
@@ -106,7 +99,7 @@ def _announced(layout: Layout) -> Found | None:
     if end == 0 or doc[end - 1].text not in (":", ","):
         return None
     first = layout.units[-1][0]
-    cue = _cue_before(layout, first, end)
+    cue = cue_before(layout, first, end)
     return None if cue is None else _found(layout, cue, [], first, end)
 
 
@@ -118,65 +111,114 @@ def _unit(layout: Layout, first: int, end: int) -> tuple[list[Found], list[int]]
     """
     doc, quoted = layout.doc, layout.quoted
     order: list[int] = []
+    bounds: list[tuple[int, int]] = []
+    outside = 0
     for i in range(first, end):
         k = quoted[i]
-        if k >= 0 and (not order or order[-1] != k):
+        if k < 0:
+            outside += doc[i].is_alpha
+        elif order and order[-1] == k:
+            bounds[-1] = (bounds[-1][0], i + 1)
+        else:
             order.append(k)
-    if not order:
-        return [], []
-    bounds = [(_first_of(layout, k, first, end), _past(layout, k, first, end)) for k in order]
-    outside = [i for i in range(first, end) if quoted[i] < 0 and doc[i].is_alpha]
-    if not outside:
+            bounds.append((i, i + 1))
+    if not order or not outside:
         return [], order
-    statements: list[Found] = []
     used: dict[int, Found] = {}
     for n, k in enumerate(order):
         low = bounds[n - 1][1] if n else first
         high = bounds[n + 1][0] if n + 1 < len(order) else end
         begin, past = bounds[n]
         q = layout.quotations[k]
+        before = cue_before(layout, low, begin)
         piece = (layout.passage.index, q.start, q.end)
-        before = _cue_before(layout, low, begin)
-        after = _cue_after(layout, past, high, q.end)
         if before is not None and before.verb.i in used:
             used[before.verb.i].pieces.append(piece)
             continue
-        strong = before is not None and (doc[begin - 1].text == ":" or before.last == begin - 1)
-        if before is not None and not _whole(layout, begin, past, end) and not strong:
-            before = None
-        if before is not None and strong and not _whole(layout, begin, past, end):
-            # said “a man” was there: part of an indirect content
-            continue
-        cue = before if before is not None and (strong or after is None) else after
+        cue = _cue(layout, (low, begin, past, high, end), q.end, before)
         if cue is None:
             continue
-        if cue is after and n == 0:
-            lead = [i for i in range(low, begin) if doc[i].is_alpha]
-            if lead:
-                piece = (layout.passage.index, doc[lead[0]].idx, q.end)
-        elif cue is after and n > 0 and any(doc[i].is_alpha for i in range(low, begin)):
-            previous = order[n - 1]
-            if statements and layout.quotations[previous].end == statements[-1].pieces[-1][2]:
+        if cue is not before and any(doc[i].is_alpha for i in range(low, begin)):
+            lead = _lead(layout, (first, low, begin, past, end), q.end, used)
+            if lead is None:
                 continue
-            start = doc[first].idx if quoted[first] < 0 else layout.quotations[order[0]].outer_start
-            piece = (layout.passage.index, start, q.end)
+            piece = (layout.passage.index, lead, q.end)
         if cue.verb.i in used:
             used[cue.verb.i].pieces.append(piece)
             continue
         statement = _found(layout, cue, [piece], first, end)
+        if cue is before and doc[begin - 1].text == ":" and cue.last != begin - 2:
+            statement.after_colon = piece[1]
         used[cue.verb.i] = statement
-        statements.append(statement)
-    if not statements and len(outside) <= 1 and len(order) == 1:
-        return [], order
-    return statements, []
+    loose = order if not used and outside <= 1 and len(order) == 1 else []
+    return list(used.values()), loose
 
 
-def _first_of(layout: Layout, k: int, first: int, end: int) -> int:
-    return next(i for i in range(first, end) if layout.quoted[i] == k)
+def _cue(
+    layout: Layout, place: tuple[int, int, int, int, int], quote_end: int, before: QuoteCue | None
+) -> QuoteCue | None:
+    """Choose between the cue before a quotation and the one after it.
+
+    Args:
+        layout: the passage.
+        place: first token before the quotation that may hold its cue, its opening mark, the token past its
+            closing mark, the first token that belongs to the next quotation, the end of the sentence.
+        quote_end: past the last quoted character.
+        before: the cue before it.
+    """
+    _, begin, past, high, end = place
+    doc = layout.doc
+    after = cue_after(layout, past, high, quote_end)
+    if before is None:
+        return after
+    if doc[begin - 1].text not in (",", ":") and not _speech_like(layout, begin, past):
+        return None
+    strong = doc[begin - 1].text == ":" or before.last == begin - 1
+    if not _whole(layout, begin, past, end):
+        # said “a man” was there: part of an indirect content
+        return None if strong else after
+    return before if strong or after is None else after
 
 
-def _past(layout: Layout, k: int, first: int, end: int) -> int:
-    return next(i for i in range(end - 1, first - 1, -1) if layout.quoted[i] == k) + 1
+def _lead(
+    layout: Layout, place: tuple[int, int, int, int, int], quote_end: int, used: Mapping[int, Found]
+) -> int | None:
+    """Return where a content begins whose quotation has words before it ("With two left, “we wait,” he said").
+
+    Returns:
+        The first character, or `None` if the words before are not part of what is said.
+    """
+    first, low, begin, past, end = place
+    doc = layout.doc
+    if low > first:
+        # words between two quotations: one content, unless the first has a cue of its own
+        if used:
+            return None
+        opening = layout.quoted[first]
+        return doc[first].idx if opening < 0 else layout.quotations[opening].outer_start
+    words = [i for i in range(low, begin) if doc[i].is_alpha]
+    return doc[words[0]].idx if _leads(layout, words, past, end, quote_end) else None
+
+
+def _leads(layout: Layout, lead: Sequence[int], past: int, end: int, quote_end: int) -> bool:
+    """Say whether words before a quotation belong to what is said ("With two left, “we wait,” he said")."""
+    doc = layout.doc
+    for i in lead:
+        token = doc[i]
+        if token.tag_ in ("VBD", "VBZ", "VBP") and cue_of(token) is not None:
+            return False
+    return doc.text[quote_end - 1] in ",!?…—–" or (past < end and doc[past].text == ",")
+
+
+def _speech_like(layout: Layout, begin: int, past: int) -> bool:
+    """Say whether quoted words that follow their cue at once are a sentence, not a part of one."""
+    doc = layout.doc
+    inner = [doc[i] for i in range(begin + 1, past - 1)]
+    if not inner:
+        return False
+    if inner[-1].text in (".", "!", "?", ",", "…"):
+        return True
+    return inner[0].text[:1].isupper() and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in inner)
 
 
 def _whole(layout: Layout, begin: int, past: int, end: int) -> bool:
@@ -195,72 +237,7 @@ def _whole(layout: Layout, begin: int, past: int, end: int) -> bool:
     )
 
 
-def _speech(layout: Layout, i: int) -> _Cue | None:
-    token = layout.doc[i]
-    if layout.quoted[i] >= 0 or (token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB")):
-        return None
-    entry = cue_of(token)
-    if entry is None:
-        return None
-    cue, last = entry
-    for frame in _QUOTE_FRAMES:
-        if frame in cue.frames:
-            return _Cue(token, last, cue.frames[frame])
-    return None
-
-
-def _cue_before(layout: Layout, low: int, begin: int) -> _Cue | None:
-    """Find the cue that introduces a quotation."""
-    doc = layout.doc
-    last = begin - 1
-    while last >= low and doc[last].is_space:
-        last -= 1
-    if last < low:
-        return None
-    closing = doc[last].text
-    for i in range(last, max(low, last - REACH) - 1, -1):
-        cue = _speech(layout, i)
-        if cue is None:
-            if closing not in (",", ":") and doc[i].text in (",", ":", ";"):
-                return None
-            continue
-        if cue.last == last or closing in (",", ":"):
-            return cue
-        if closing == "that" and cue.last == last - 1:
-            return None
-        entry = cue_of(cue.verb)
-        if entry is not None and "quote_to" in entry[0].frames:
-            return cue
-        return None
-    return None
-
-
-def _cue_after(layout: Layout, past: int, high: int, quote_end: int) -> _Cue | None:
-    """Find the cue that follows a quotation."""
-    doc = layout.doc
-    if past >= high:
-        return None
-    mark = doc.text[quote_end - 1]
-    nxt = doc[past].text
-    if mark not in ",!?…-–—." and nxt not in (",", "-", "–", "—", "―", ";"):
-        direct = _speech(layout, past)
-        if direct is None and not (
-            doc[past].pos_ in ("PRON", "PROPN") and past + 1 < high and _speech(layout, past + 1)
-        ):
-            return None
-    for i in range(past, min(high, past + REACH)):
-        token = doc[i]
-        if token.text in (";", ":") or (token.text in ".!?" and i > past):
-            return None
-        cue = _speech(layout, i)
-        if cue is not None:
-            if token.dep_ == "relcl" and any(c.lower_ in ("who", "which", "that") for c in token.children):
-                continue
-            return cue
-    return None
-
-
-def _found(layout: Layout, cue: _Cue, pieces: list[tuple[int, int, int]], first: int, end: int) -> Found:
+def _found(layout: Layout, cue: QuoteCue, pieces: list[tuple[int, int, int]], first: int, end: int) -> Found:
     doc = layout.doc
     index = layout.passage.index
     words = " ".join(doc.text[a:b] for _, a, b in pieces)
@@ -280,6 +257,7 @@ def _found(layout: Layout, cue: _Cue, pieces: list[tuple[int, int, int]], first:
     if speaker is not None:
         a, b = speaker
         statement.speaker = (index, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))
+    add_circumstances(statement, cue.verb, first, end)
     return statement
 
 
@@ -306,7 +284,8 @@ def _speaker(layout: Layout, verb: Token, first: int, end: int) -> tuple[int, in
     for i in range(verb.i + 1, min(verb.i + 4, end)):
         if quoted[i] >= 0 or doc[i].text in ",;:.":
             break
-        if doc[i].pos_ in ("PROPN", "PRON", "NOUN") and doc[i].dep_ not in ("dobj", "dative", "npadvmod"):
+        told = verb.lemma_ in ("tell", "ask", "remind", "inform", "warn")
+        if doc[i].pos_ in ("PROPN", "PRON", "NOUN") and not (told or doc[i].ent_type_ in ("DATE", "TIME")):
             head = doc[i]
             while (
                 head.head.i != head.i

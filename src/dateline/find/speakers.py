@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from dateline.ontology.cues import load_cues
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -57,37 +59,101 @@ def subject_of(verb: Token) -> Token | None:
         subject = own_subject(verb)
         if subject is not None:
             return subject
-        dep, head = verb.dep_, verb.head
-        if head.i == verb.i:
+        if verb.head.i == verb.i:
             return None
-        if dep == "conj" and head.pos_ in ("VERB", "AUX"):
-            verb = head
+        dep = verb.dep_
+        if dep == "conj":
+            above = _joined_to(verb)
+        elif dep == "advcl" or (dep == "acl" and verb.tag_ == "VBG" and _after_comma(verb)):
+            above = _outer(verb)
         elif dep in _OPEN or (dep == "ccomp" and verb.tag_ in ("VBG", "VB")):
+            head = verb.head
             if head.pos_ in ("NOUN", "PROPN", "PRON"):
-                # "their decision to say": the possessor speaks; "a letter saying": the letter does.
-                if verb.tag_ == "VBG" and dep == "acl":
-                    return head
-                return next((c for c in head.children if c.dep_ == "poss"), None)
-            if head.pos_ == "ADP":
-                verb = _above(head)
-                if verb.pos_ not in ("VERB", "AUX"):
-                    return None
-                continue
-            if head.pos_ not in ("VERB", "AUX", "ADJ"):
-                return None
+                return _of_noun(verb, head)
             if dep == "xcomp":
                 # object control: "told him to say" is said by him
                 target = next((c for c in head.children if c.dep_ in ("dobj", "dative")), None)
                 if target is not None and target.i < verb.i and target.pos_ in _NOMINAL:
                     return target
-            if is_passive(head):
-                own = own_subject(head)
-                if own is not None:
-                    return own
-            verb = head
+            above = _above(verb) if head.pos_ == "ADP" else head
         else:
             return None
+        if above is None or above.pos_ not in ("VERB", "AUX", "ADJ"):
+            return None
+        if is_passive(above):
+            return own_subject(above)
+        verb = above
     return None
+
+
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def _joined_to(verb: Token) -> Token | None:
+    """Return the verb that a conjunct is joined to: of its own tense, whatever the parser says.
+
+    In "said he would look into it and warned against haste" the parser may join "warned" to "look".
+    """
+    head = verb.head
+    if (
+        verb.tag_ in _FINITE
+        and head.tag_ not in _FINITE
+        and not any(
+            c.tag_ in _FINITE or c.tag_ == "MD"
+            for c in head.children
+            if c.dep_ in ("aux", "auxpass") and c.tag_ == verb.tag_
+        )
+    ):
+        above = head
+        for _ in range(4):
+            if above.head.i == above.i:
+                break
+            above = above.head
+            if above.tag_ == verb.tag_:
+                return above
+    return head
+
+
+def _after_comma(verb: Token) -> bool:
+    first = verb.left_edge.i
+    return first > 0 and verb.doc[first - 1].text == ","
+
+
+def _outer(verb: Token) -> Token:
+    """Return the verb that a participle clause goes with.
+
+    News style hangs ", adding that" on the cue, while parsers hang it on the last verb of what was said.
+    """
+    head = _above(verb) if verb.head.pos_ not in ("VERB", "AUX", "ADJ") else verb.head
+    while head.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and head.head.i != head.i:
+        head = head.head
+    if verb.tag_ != "VBG" or not _after_comma(verb):
+        return head
+    verbs = load_cues().verbs
+    for _ in range(4):
+        if (head.dep_ in ("ccomp", "xcomp") and head.head.i < head.i and head.head.lemma_ in verbs) or (
+            head.dep_ in ("conj", "relcl", "advcl", "acl")
+            and head.head.i < head.i
+            and own_subject(head) is None
+        ):
+            head = head.head
+        else:
+            break
+    return head
+
+
+def _of_noun(verb: Token, noun: Token) -> Token | None:
+    """Return the subject of a verb that hangs on a noun: "their decision to say", "a letter saying"."""
+    if verb.tag_ == "VBG" and verb.dep_ == "acl":
+        return noun
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is not None or verb.tag_ != "VB":
+        return owner
+    # "took to Twitter to accuse": the infinitive tells the purpose of the verb above
+    above = _above(noun)
+    while above.pos_ in ("NOUN", "PROPN") and above.head.i != above.i:
+        above = above.head
+    return own_subject(above) if above.pos_ in ("VERB", "AUX") else None
 
 
 def _above(token: Token) -> Token:
@@ -110,6 +176,10 @@ def name_span(head: Token, low: int = 0, high: int | None = None) -> tuple[int, 
     """
     doc = head.doc
     first = max(low, head.left_edge.i)
+    for i in range(head.i - 1, first - 1, -1):
+        if doc[i].text in (";", ":"):
+            first = i + 1
+            break
     last = head.right_edge.i + 1
     if high is not None:
         last = min(last, high)
@@ -129,6 +199,24 @@ def name_span(head: Token, low: int = 0, high: int | None = None) -> tuple[int, 
         ):
             last = min(last, child.left_edge.i)
     return trim(doc, first, max(last, head.i + 1))
+
+
+def fallback(verb: Token, low: int) -> Token | None:
+    """Return the noun phrase that opens a sentence whose finite verb got no subject from the parser."""
+    doc = verb.doc
+    for i in range(low, verb.i):
+        token = doc[i]
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ in (
+            "nsubj",
+            "nsubjpass",
+            "ROOT",
+            "dep",
+            "nmod",
+        ):
+            return token
+        if token.pos_ in ("ADP", "VERB", "SCONJ"):
+            return None
+    return None
 
 
 def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:

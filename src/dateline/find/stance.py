@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -70,7 +69,6 @@ def stance_of(
     negated: bool = False,
     content: str = "",
     head: str = "",
-    first_person: bool = False,
 ) -> Stance:
     """Return the stance of a statement.
 
@@ -80,38 +78,17 @@ def stance_of(
         negated: the cue is negated.
         content: the words of the content.
         head: lemma of the noun that heads a noun-phrase content.
-        first_person: the subject of the content is the speaker.
     """
-    nouns = load_cues().nouns
+    table = load_cues()
     if negated:
         return NEGATED[base]
-    if base == "rejects" and (_claims(nouns.get(head)) or (frame == "clause") or scornful(content)):
+    if base == "rejects" and (head in table.claims or frame == "clause"):
         # One rejects an offer, but denies an allegation.
         return "denies"
-    if base == "denies" and nouns.get(head) in ("demands", "proposes"):
+    if base == "denies" and head in table.favours:
+        return "declines"
+    if base == "denies" and table.nouns.get(head) in ("demands", "proposes"):
         return "rejects"
-    if frame in ("as", "small") and base == "asserts" and scornful(content):
+    if frame in ("as", "small", "objto") and base in ("asserts", "rejects", "demands") and scornful(content):
         return "denies"
-    if frame == "objto" and scornful(content):
-        return "denies"
-    if base == "asserts" and first_person and _commits(content):
-        return "promises"
     return base
-
-
-def _claims(stance: Stance | None) -> bool:
-    return stance in ("asserts", "accuses")
-
-
-_COMMITS: Final = re.compile(
-    r"^\W*(?:that\s+)?(?:he|she|it|they|we|I)(?:\s+will|\s+shall|['’]ll)\b(?!\s+(?:not\s+)?be\b)"
-)
-
-
-def _commits(content: str) -> bool:
-    return _COMMITS.match(content) is not None
-
-
-def stances(frames: Collection[Stance]) -> frozenset[Stance]:
-    """Return the set of stances a cue can have."""
-    return frozenset(frames)

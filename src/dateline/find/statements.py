@@ -9,7 +9,7 @@ from dateline.find.found import Found
 from dateline.find.indirect import find_indirect
 from dateline.find.layout import lay_out
 from dateline.find.nesting import arrange
-from dateline.find.phrases import find_phrases
+from dateline.find.phrases import find_phrases, is_transcript
 from dateline.find.quoted import find_direct
 from dateline.find.quotemarks import find_quotations
 from dateline.find.syntax import Passage
@@ -31,8 +31,9 @@ def find_statements(passages: Sequence[Passage]) -> tuple[StatementDraft, ...]:
     quotations = find_quotations(passages)
     layouts = [lay_out(p, q) for p, q in zip(passages, quotations, strict=True)]
     found: list[Found] = find_direct(layouts)
-    taken: set[tuple[int, int]] = {(f.passage, f.verb) for f in found if f.verb is not None}
+    taken = {(f.passage, f.verb): f.after_colon for f in found if f.verb is not None}
+    transcript = is_transcript(layouts)
     for layout in layouts:
         found.extend(find_indirect(layout, taken))
-        found.extend(find_phrases(layout))
+        found.extend(find_phrases(layout, transcript=transcript))
     return arrange(found, layouts)

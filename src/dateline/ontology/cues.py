@@ -38,12 +38,20 @@ class CueTable:
         nouns: stance by noun lemma.
         light: verbs that carry a noun cue ("made the announcement").
         scorn: words by which a speaker calls a claim untrue.
+        claims: nouns of claims of fact; who rejects one denies it.
+        carriers: where things are said ("statement", "television").
+        sources: nouns that may stand for a speaker before a colon.
+        favours: nouns of what is refused, not called untrue, as the object of "deny".
     """
 
     verbs: Mapping[str, tuple[VerbCue, ...]]
     nouns: Mapping[str, Stance]
     light: frozenset[str]
     scorn: frozenset[str]
+    claims: frozenset[str]
+    favours: frozenset[str]
+    carriers: frozenset[str]
+    sources: frozenset[str]
 
 
 @cache
@@ -82,5 +90,9 @@ def read_cues(source: str) -> CueTable:
         verbs=MappingProxyType({lemma: tuple(kin) for lemma, kin in by_lemma.items()}),
         nouns=MappingProxyType(nouns),
         light=frozenset(table["light"]["verbs"].split()),
+        claims=frozenset(table["claims"]["words"].split()),
+        carriers=frozenset(table["carriers"]["words"].split()),
+        sources=frozenset(table["sources"]["words"].split()),
+        favours=frozenset(table["favours"]["words"].split()),
         scorn=frozenset(shlex.split(table["scorn"]["words"])),
     )

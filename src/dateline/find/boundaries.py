@@ -1,0 +1,111 @@
+"""Where a content ends: what the parser hangs on the cue, and what it wrongly hangs on the content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dateline.find.contents import Content
+from dateline.find.layout import Layout
+from dateline.ontology.cues import load_cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSAL: Final = frozenset({"clause", "to", "objto", "on_to", "ing", "quote"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def settle(layout: Layout, verb: Token, content: Content) -> tuple[tuple[int, int], ...]:
+    """Return the runs of a content with its end where a reader would put it.
+
+    Args:
+        layout: the passage.
+        verb: the cue's verb.
+        content: the content as the parse gives it.
+    """
+    low, high = layout.units[layout.unit_at[verb.i]]
+    runs = [(max(a, low), min(b, high)) for a, b in content.runs]
+    if not runs:
+        return ()
+    first, last = runs[-1]
+    if first < last and first > verb.i:
+        last = _cut(layout, verb, first, last, content)
+        if content.frame in _CLAUSAL:
+            last = _widen(layout, verb, last, high, content)
+        runs[-1] = (first, last)
+    return tuple(run for run in runs if run[0] < run[1])
+
+
+def _cut(layout: Layout, verb: Token, first: int, last: int, content: Content) -> int:
+    """Cut off a further cue that shares the speaker: ", adding that", "and warned against"."""
+    doc, quoted = layout.doc, layout.quoted
+    verbs = load_cues().verbs
+    for i in range(first + 1, last - 1):
+        token = doc[i]
+        if quoted[i] >= 0 and quoted[i] != quoted[verb.i]:
+            continue
+        if token.text == ",":
+            nxt = doc[i + 1]
+            if nxt.tag_ == "RB" and i + 2 < last:
+                nxt = doc[i + 2]
+            if (
+                nxt.tag_ == "VBG"
+                and nxt.lemma_ in verbs
+                and nxt.dep_ in ("advcl", "acl")
+                and i > content.head
+            ):
+                return i
+            if nxt.lower_ == "according":
+                return i
+        elif token.dep_ == "cc" and verb.tag_ in _FINITE and content.frame in ("clause", "to", "objto"):
+            other = _conjunct(token)
+            if (
+                other is not None
+                and other.tag_ == verb.tag_
+                and other.head.tag_ not in _FINITE
+                and other.lemma_ in verbs
+            ):
+                return i
+    return last
+
+
+def _conjunct(cc: Token) -> Token | None:
+    for child in cc.head.children:
+        if child.dep_ == "conj" and child.i > cc.i:
+            if any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in child.children):
+                return None
+            return child
+    return None
+
+
+def _widen(layout: Layout, verb: Token, last: int, high: int, content: Content) -> int:
+    """Take in what belongs to the content although the parser hangs it on the cue."""
+    doc = layout.doc
+    while last < high:
+        token = doc[last]
+        if (
+            token.dep_ == "prep"
+            and token.head.i == verb.i
+            and token.right_edge.i < high
+            and not _circumstance(token)
+        ):
+            last = token.right_edge.i + 1
+        else:
+            break
+    if content.frame in ("to", "objto") and verb.tag_ != "VB":
+        for child in verb.children:
+            if child.dep_ == "conj" and child.tag_ == "VB" and child.i >= last and child.right_edge.i < high:
+                last = max(last, child.right_edge.i + 1)
+    return last
+
+
+def _circumstance(prep: Token) -> bool:
+    """Say whether a prepositional phrase tells when, where or to whom it was said."""
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            return (
+                child.lemma_.lower() in load_cues().carriers
+                or child.ent_type_ in ("DATE", "TIME")
+                or prep.lower_ in ("to", "during", "after", "before", "at")
+            )
+    return True

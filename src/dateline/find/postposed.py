@@ -1,0 +1,124 @@
+"""Indirect speech before its cue: "The road is closed, police said"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dateline.find.circumstances import add_circumstances
+from dateline.find.found import Found
+from dateline.find.layout import Layout
+from dateline.find.speakers import name_span, own_subject, trim
+from dateline.find.stance import is_negated, stance_of
+from dateline.model import Stance
+from dateline.ontology.cues import VerbCue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RELATIVE: Final = frozenset({"that", "which", "who", "whom"})
+_DEPENDENT: Final = frozenset({"relcl", "acl", "aux", "auxpass", "amod", "compound"})
+
+
+def postposed(layout: Layout, verb: Token, cue: VerbCue, last_cue: int) -> Found | None:
+    """Content before the cue: "The road is closed, police said"."""
+    stance: Stance | None = cue.frames.get("clause")
+    if stance is None or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB"):
+        return None
+    subject = own_subject(verb)
+    if subject is None or subject.lower_ in _RELATIVE:
+        return None
+    doc, quoted, index = layout.doc, layout.quoted, layout.passage.index
+    negated = is_negated(verb)
+    if negated:
+        return None
+    low, high = layout.units[layout.unit_at[verb.i]]
+    first = min(verb.i, subject.left_edge.i)
+    if subject.i < verb.i:
+        for i in range(subject.i, first - 1, -1):
+            if doc[i].text == "," and doc[i].head.i != subject.i and doc[i].head.head.i != subject.i:
+                first = i + 1
+                break
+    if first <= low or doc[first - 1].text not in (",", "-", "–", "—", "”", '"', "’"):
+        return None
+    if quoted[verb.i] != quoted[first - 1] and quoted[verb.i] >= 0:
+        return None
+    if any(
+        c.dep_ in ("ccomp", "dobj", "xcomp") and c.i > verb.i
+        for c in verb.children
+        if not (c.dep_ == "dobj" and c is subject)
+    ):
+        return None
+    before = [
+        c
+        for c in verb.children
+        if c.i < first
+        and c.dep_ in ("ccomp", "advcl", "parataxis", "dep", "nsubj", "dobj", "npadvmod", "prep")
+    ]
+    linked = bool([c for c in before if c.dep_ in ("ccomp", "parataxis", "dep")]) or verb.dep_ in (
+        "parataxis",
+        "ccomp",
+        "conj",
+        "advcl",
+        "dep",
+        "ROOT",
+    )
+    if not linked or first - 1 - low < 2:
+        return None
+    tail = _tail(layout, verb, subject, last_cue, high)
+    if not any(
+        doc[i].pos_ in ("VERB", "AUX") and doc[i].dep_ not in _DEPENDENT for i in range(low, first - 1)
+    ):
+        # "The commission, he said, stands firm": the verb of the content comes after the cue
+        if tail is None or not any(
+            doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in range(low, high) if i > last_cue
+        ):
+            return None
+        confidence = 0.7
+    else:
+        confidence = 0.85
+    a, b = trim(doc, low, first - 1)
+    pieces = [(index, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))]
+    # what follows the cue after a comma goes on with the content
+    if tail is not None:
+        pieces.append(tail)
+    last = doc[last_cue]
+    if subject.i < verb.i:
+        x, y = name_span(subject, first, verb.i)
+    else:
+        x, y = name_span(subject, verb.i + 1, high)
+    statement = Found(
+        passage=index,
+        pieces=pieces,
+        stance=stance_of(
+            stance, frame="clause", negated=negated, content=doc.text[pieces[0][1] : pieces[0][2]]
+        ),
+        frame="clause",
+        rule="cue after its content",
+        verb=verb.i,
+        cue=(verb.idx, last.idx + len(last)),
+        speaker=(index, doc[x].idx, doc[y - 1].idx + len(doc[y - 1])),
+        negated=negated,
+        confidence=confidence,
+    )
+    add_circumstances(statement, verb, low, high)
+    return statement
+
+
+def _tail(
+    layout: Layout, verb: Token, subject: Token, last_cue: int, high: int
+) -> tuple[int, int, int] | None:
+    doc = layout.doc
+    past = max(last_cue, subject.i if subject.i < verb.i else subject.right_edge.i) + 1
+    if past >= high or doc[past].text != ",":
+        return None
+    first = past + 1
+    if (
+        first >= high
+        or doc[first].tag_ in ("VBG", "VBN")
+        or doc[first].lower_ in ("who", "which", "as", "while", "after", "when", "citing", "according")
+    ):
+        return None
+    if not any(doc[i].pos_ in ("VERB", "AUX") for i in range(first, high)) or doc[first].tag_ == "VBG":
+        return None
+    a, b = trim(doc, first, high)
+    return (layout.passage.index, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))
