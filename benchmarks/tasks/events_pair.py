@@ -34,7 +34,7 @@ def predict(rows: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
 def classify(passage: Passage, row: dict[str, Any], finder: Finder) -> str:
     """Decide the class of one pair."""
     source, target = _span(row.get("source")), _span(row.get("target"))
-    found = coded(passage, finder, _everybody)
+    found = coded(passage, finder, _everybody, loose=True)
     scored = [(_fit(passage, one, source, target), -number, one) for number, one in enumerate(found)]
     if not scored:
         return _COMMONEST

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _SKIP_VERBS: Final = frozenset({"amod", "compound", "aux", "auxpass", "nmod"})
+_VERBAL: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "AGREE", "CONSULT"})
 _OTHER_PARTY: Final = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 
 
@@ -100,9 +101,16 @@ def search(
     return tuple(drafts)
 
 
-def coded(passage: Passage, finder: Finder, judge: Judge) -> list[Found]:
-    """Find and code the events of one passage."""
-    candidates = list(_candidates(passage, finder))
+def coded(passage: Passage, finder: Finder, judge: Judge, *, loose: bool = False) -> list[Found]:
+    """Find and code the events of one passage.
+
+    Args:
+        passage: the passage.
+        finder: what to go by.
+        judge: says who is politically relevant.
+        loose: keep those whose participants do not make an event that PLOVER codes.
+    """
+    candidates = list(_candidates(passage, finder, judge))
     consumed = {t.i for c, _, _ in candidates for t in c.match.tokens if t.i != c.trigger.i}
     found: list[Found] = []
     inside: dict[int, str] = {}
@@ -122,11 +130,11 @@ def coded(passage: Passage, finder: Finder, judge: Judge) -> list[Found]:
         if one.candidate.trigger.i not in inside
         or (inside[one.candidate.trigger.i] == "REJECT" and one.coding.type in _OTHER_PARTY)
     ]
-    return [one for one in kept if _complete(one, finder.ontology, judge)]
+    return kept if loose else [one for one in kept if _complete(one, finder.ontology, judge)]
 
 
 def _candidates(
-    passage: Passage, finder: Finder
+    passage: Passage, finder: Finder, judge: Judge
 ) -> Iterator[tuple[Candidate, tuple[Token, ...], tuple[Token, ...]]]:
     ontology = finder.ontology
     for token in passage.doc:
@@ -145,6 +153,10 @@ def _candidates(
         fitted, around = hit
         light = light_verb(token, ontology) if noun else None
         actors, recipients = participants(fitted, around, light)
+        if not recipients and fitted.entry.content and not fitted.entry.frame.symmetric:
+            recipients = content_recipients(around, actors)
+        if fitted.entry.type in _VERBAL:
+            recipients = tuple(_owners(recipients, passage, judge))
         clause = token if light is None else light
         yield (
             Candidate(
@@ -160,6 +172,30 @@ def _candidates(
             actors,
             recipients,
         )
+
+
+def content_recipients(around: Surroundings, actors: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return who the content of an undertaking or refusal concerns ("refused to meet with X")."""
+    taken = {token.i for token in actors}
+    for token in content_heads(around):
+        noun = token.pos_ in _NOUNS
+        hit = match(token, around.ontology, noun=noun)
+        if hit is not None and hit[0].entry.type:
+            first, second = participants(hit[0], hit[1], None)
+            found = tuple(head for head in (second or first) if head.i not in taken)
+            if found:
+                return found
+    return ()
+
+
+def _owners(heads: tuple[Token, ...], passage: Passage, judge: Judge) -> Iterator[Token]:
+    """Replace a thing that was said or done by whose it is ("condemned X's decision"): recipients are parties."""
+    for head in heads:
+        if judge(passage, head) > Weight.PRIVATE:
+            yield head
+            continue
+        whose = roles.owner(head)
+        yield from roles.sides(whose) if whose is not None else (head,)
 
 
 def light_verb(noun: Token, ontology: Ontology) -> Token | None:
@@ -201,11 +237,12 @@ def participants(
 def _fill(
     slot: Slot, fitted: Match, around: Surroundings, light: Token | None, taken: set[int]
 ) -> Iterator[Token]:
+    governed = fitted.governed(around)
     for place in slot.places:
-        head = _at(place, fitted, around, light)
+        head = _at(place, fitted, around, light, governed)
         if head is None or head.i in taken:
             continue
-        found = [side for side in roles.sides(head) if side.i not in taken]
+        found = [s for s in roles.sides(head) if s.i not in taken and roles.is_participant(s)]
         if found:
             yield from found
             taken |= {side.i for side in found}
@@ -213,14 +250,16 @@ def _fill(
                 return
 
 
-def _at(place: str, fitted: Match, around: Surroundings, light: Token | None) -> Token | None:
+def _at(
+    place: str, fitted: Match, around: Surroundings, light: Token | None, governed: Mapping[str, Token]
+) -> Token | None:
     token = around.head
     if not fitted.entry.noun:
-        return roles.of_verb(place, token, around.governed)
+        return roles.of_verb(place, token, governed)
     if place == "subject":
         undergoes = light is not None and light.lemma_.lower() in around.ontology.classes["light_undergo"]
         return None if light is None or undergoes else roles.subject(light)
-    head = roles.of_noun(place, token, around.governed)
+    head = roles.of_noun(place, token, governed)
     if head is None and light is not None:
         if light.lemma_.lower() in around.ontology.classes["light_undergo"] and place in (
             "on",

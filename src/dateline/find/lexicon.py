@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +14,14 @@ from dateline.ontology.plover import Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PEOPLE: Final = "%person"
+_PARTICLES: Final = frozenset({"prt", "prep", "advmod", "agent", "dative", "advcl"})
 _COMPLEMENTS: Final = frozenset({"acomp", "attr", "oprd", "amod", "advmod"})
+
+
+def named(token: Token) -> str:
+    """Return what patterns and word classes know a token by: its lemma, or `%person` for a person's name."""
+    return _PEOPLE if token.ent_type_ == "PERSON" else token.lemma_.lower()
 
 
 @dataclass
@@ -28,7 +35,6 @@ class Surroundings:
 
     head: Token
     ontology: Ontology
-    consumed: set[int] = field(default_factory=set)
 
     @cached_property
     def governed(self) -> dict[str, Token]:
@@ -44,7 +50,7 @@ class Surroundings:
         return {
             child.lower_: child
             for child in self.head.children
-            if child.dep_ in ("prt", "prep", "advmod", "agent", "dative", "advcl") and child.i > self.head.i
+            if child.dep_ in _PARTICLES and child.i > self.head.i and not _dates(child)
         }
 
     @cached_property
@@ -114,6 +120,11 @@ class Surroundings:
         return found
 
 
+def _dates(preposition: Token) -> bool:
+    """Say whether a preposition governs a date ("called on Friday")."""
+    return any(child.ent_type_ in ("DATE", "TIME") for child in preposition.children)
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """An entry that fits, and the tokens that made it fit (the head among them)."""
@@ -121,6 +132,21 @@ class Match:
     entry: Entry
     head: Token
     tokens: tuple[Token, ...]
+
+    def governed(self, around: Surroundings) -> dict[str, Token]:
+        """What prepositions govern, on the head and on the other words of the pattern ("sanctions on X")."""
+        found = dict(around.governed)
+        for token in self.tokens[1:]:
+            for inner in (token, *(c for c in token.children if c.dep_ == "pobj")):
+                for preposition, head in roles.prepositions(inner):
+                    found.setdefault(preposition, head)
+            # "a series of strikes on X": the amount's own prepositions are the event's
+            above = token.head
+            while above.i != self.head.i and above.dep_ in ("pobj", "prep", "dobj", "conj"):
+                for preposition, head in roles.prepositions(above):
+                    found.setdefault(preposition, head)
+                above = above.head
+        return found
 
 
 def match(token: Token, ontology: Ontology, *, noun: bool) -> tuple[Match, Surroundings] | None:
@@ -168,7 +194,7 @@ def _pattern(pattern: Pattern, around: Surroundings, *, noun: bool) -> tuple[Tok
                 return None
             used.append(token)
     if pattern.object:
-        token = next((t for t in around.object_heads if t.lemma_.lower() in pattern.object), None)
+        token = next((t for t in around.object_heads if named(t) in pattern.object), None)
         if token is None:
             return None
         used.append(token)

@@ -19,6 +19,8 @@ _VERBAL: Final = frozenset({"VERB", "AUX"})
 _LEFT: Final = frozenset(
     {"det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "predet", "advmod", "appos", "npadvmod"}
 )
+_NO_PARTICIPANTS: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+_EMPTY: Final = frozenset({"itself", "themselves", "himself", "herself", "what", "this", "that", "there"})
 _SPLIT: Final = frozenset({"GPE", "NORP", "LOC"})
 _MAX_DEPTH: Final = 6
 
@@ -122,6 +124,20 @@ def _from_light(noun: Token, depth: int) -> Token | None:
     return None
 
 
+def owner(noun: Token) -> Token | None:
+    """Return whose act or thing a noun is: "X's decision", "an offer by X", "US claims", "a call from X"."""
+    found = _possessor(noun)
+    if found is not None:
+        return found
+    for name, head in prepositions(noun):
+        if name in ("from", "by", "of") and head.pos_ != "VERB":
+            return head
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON"):
+            return child
+    return None
+
+
 def _possessor(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "poss":
@@ -160,12 +176,17 @@ def _governed(preposition: Token) -> Token | None:
 
 
 def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
-    """Yield the prepositions that hang on a head, with the heads of what they govern."""
+    """Yield the prepositions that hang on a head, with the heads of what they govern (nouns or gerunds)."""
     for child in head.children:
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "PART"):
-            governed = _governed(child)
+            governed = _governed(child) or next((c for c in child.children if c.dep_ == "pcomp"), None)
             if governed is not None:
                 yield child.lower_, governed
+
+
+def is_participant(head: Token) -> bool:
+    """Say whether a head can be a participant at all: not a clause, date, amount of money or the like."""
+    return head.pos_ in _NOMINAL and head.ent_type_ not in _NO_PARTICIPANTS and head.lower_ not in _EMPTY
 
 
 def of_verb(place: str, verb: Token, governed: Mapping[str, Token]) -> Token | None:
