@@ -293,6 +293,8 @@ def _other_terms(persons: Mapping[str, Person]) -> Iterator[tuple[str, Term]]:
             )
     for row in rows("armed_groups.tsv"):
         codes, sectors = listed(row["country"]), listed(row["sector"])
+        # News codes an armed movement that is also a party by its arms.
+        sectors = tuple(sorted(sectors, key=lambda sector: sector != "REB"))
         for words in (row["name"], *listed(row["aliases"])):
             yield words, Term("armed_group", words, row["name"], codes, sectors, "", "armed_groups.tsv")
     for row in rows("organisations.tsv"):

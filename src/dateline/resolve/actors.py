@@ -14,6 +14,7 @@ from dateline.resolve.context import Context, context_of
 from dateline.resolve.coreference import Entity
 from dateline.resolve.marks import find_marks
 from dateline.resolve.reading import Reading
+from dateline.resolve.register import Register
 from dateline.resolve.roles import Reader
 
 How = Literal["name", "nominal", "pronoun", "implied"]
@@ -67,10 +68,11 @@ def resolve_actors(
     """
     readers = [Reader(passage, find_marks(passage, knowledge), knowledge) for passage in passages]
     wanted = sorted({(s.start, s.end): s for s in spans}.values(), key=lambda s: (s.start, -s.end))
-    occasions = _occasions(readers, wanted)
+    occasions, aside = _occasions(readers, wanted)
     context = context_of(document, readers, knowledge)
-    cast = Cast(document, knowledge, context, readers)
-    cast.introduce((occasion.passage, reading) for occasion in occasions for reading in occasion.readings)
+    told = [(occasion.passage, reading) for occasion in occasions for reading in occasion.readings]
+    register = Register([*told, *aside], _names(readers, knowledge))
+    cast = Cast(document, knowledge, context, readers, register)
     by_span: dict[tuple[int, int], tuple[str, ...]] = {}
     found: dict[str, Entity] = {}
     mentions: list[Mention] = []
@@ -92,8 +94,27 @@ def resolve_actors(
     )
 
 
-def _occasions(readers: Sequence[Reader], wanted: Sequence[Span]) -> list[_Occasion]:
-    """Bring requested spans and the other noun phrases of the report into the order of the text."""
+def _names(readers: Sequence[Reader], knowledge: Knowledge) -> Iterable[str]:
+    """Yield the names of persons of two and more words, wherever they stand."""
+    for reader in readers:
+        for mark in reader.marks:
+            if mark.term is not None and mark.term.person is not None:
+                yield mark.term.person.name
+            elif mark.kind == "name" and mark.last - mark.first > 1:
+                words = reader.words(mark)
+                first = words.split(" ")[0].lower()
+                if mark.label == "PERSON" or first in knowledge.names.male or first in knowledge.names.female:
+                    yield words
+
+
+def _occasions(
+    readers: Sequence[Reader], wanted: Sequence[Span]
+) -> tuple[list[_Occasion], list[tuple[int, Reading]]]:
+    """Bring requested spans and the other noun phrases of the report into the order of the text.
+
+    Returns:
+        The mentions, and the readings of the phrases around requested spans, which only introduce names.
+    """
     requested: dict[tuple[int, int, int], list[Span]] = {}
     for span in wanted:
         for reader in readers:
@@ -104,6 +125,7 @@ def _occasions(readers: Sequence[Reader], wanted: Sequence[Span]) -> list[_Occas
                     requested.setdefault(key, []).append(span)
                 break
     found = []
+    aside: list[tuple[int, Reading]] = []
     for reader in readers:
         index = reader.passage.index
         mine = [key for key in requested if key[0] == index]
@@ -113,12 +135,14 @@ def _occasions(readers: Sequence[Reader], wanted: Sequence[Span]) -> list[_Occas
                 _Occasion(index, first, last, reader.read(first, last), tuple(requested[index, first, last]))
             )
         for first, last in _phrases(reader):
+            readings = reader.read(first, last)
             if not covered.intersection(range(first, last)):
-                readings = reader.read(first, last)
                 if readings:
                     found.append(_Occasion(index, first, last, readings, ()))
+            elif (index, first, last) not in requested:
+                aside.extend((index, reading) for reading in readings if reading.kind == "person")
     found.sort(key=lambda o: (o.passage, o.first, o.last))
-    return found
+    return found, aside
 
 
 def _phrases(reader: Reader) -> Iterable[tuple[int, int]]:

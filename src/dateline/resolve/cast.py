@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dateline.knowledge.phrases import fold
@@ -22,6 +22,7 @@ from dateline.resolve.coreference import (
 )
 from dateline.resolve.offices import by_surname, holder, left_before, takes_office_within, term_at
 from dateline.resolve.reading import Reading
+from dateline.resolve.register import Register
 from dateline.resolve.roles import Reader
 
 _SPOKEN: Final = frozenset(
@@ -56,6 +57,7 @@ _SIDES: Final = frozenset(
     {"sides", "side", "neighbours", "neighbors", "rivals", "countries", "nations", "governments", "states", "country",
      "neighbour", "neighbor", "rival", "government", "nation", "state", "parties to the talks"}
 )  # fmt: skip
+_OFFICIAL: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _UNNAMED: Final = frozenset(
     {"source", "sources", "insider", "official", "diplomat", "officials", "diplomats"}
 )
@@ -89,7 +91,12 @@ class Cast:
     """The actors of one report while it is resolved, in the order of the text."""
 
     def __init__(
-        self, document: Document, knowledge: Knowledge, context: Context, readers: Sequence[Reader]
+        self,
+        document: Document,
+        knowledge: Knowledge,
+        context: Context,
+        readers: Sequence[Reader],
+        register: Register,
     ) -> None:
         """Begin with nobody on stage."""
         self._document = document
@@ -98,30 +105,8 @@ class Cast:
         self._readers = readers
         self._date = document.published.date if document.published is not None else ""
         self._entities: dict[str, Entity] = {}
-        self._full: dict[str, str] = {}
-        self._by_word: dict[str, list[str]] = {}
-        self._organisations: dict[str, str] = {}
-        self._titled: list[tuple[str, tuple[str, ...], str]] = []
+        self._register = register
         self.seen: list[Seen] = []
-
-    def introduce(self, readings: Iterable[tuple[int, Reading]]) -> None:
-        """Learn the full names and titles of the report before its mentions are resolved."""
-        for _, reading in readings:
-            if reading.kind == "person" and reading.name and len(reading.name.split()) > 1:
-                key = fold(reading.name)
-                self._full.setdefault(key, reading.name)
-                for word in dict.fromkeys((surname(reading.name), *key.split())):
-                    names = self._by_word.setdefault(word, [])
-                    if key not in names:
-                        names.append(key)
-                if reading.head:
-                    self._titled.append((reading.head, reading.countries, key))
-            elif reading.kind in ("organisation", "armed_group") and reading.name:
-                name = reading.name
-                words = [w for w in re.findall(r"\w+", name) if w[:1].isupper()]
-                if len(words) > 1:
-                    self._organisations.setdefault("".join(w[0] for w in words).lower(), name)
-                    self._organisations.setdefault(fold(words[0]), name)
 
     def resolve(self, reading: Reading, place: Place, *, asked: bool) -> tuple[Entity, ...]:
         """Return the actors that a mention stands for, and remember the mention.
@@ -160,6 +145,13 @@ class Cast:
                 if mention.token < place.token:
                     return (mention.entity,)
             return ()
+        if reading.head == "several":
+            recent = (m.entity for m in reversed(self.seen) if m.sentence >= place.sentence - 1)
+            group = next((entity for entity in recent if entity.plural), None)
+            if group is None:
+                people = replace(reading, kind="people", head="people", sector="CVL")
+                return self._actors(people, place)
+            return (group,)
         where = (place.sentence, place.token, place.verb)
         entity = antecedent(reading, None, self.seen, where)
         return (entity,) if entity is not None else ()
@@ -199,7 +191,7 @@ class Cast:
     # -- names and nominals
 
     def _actors(self, reading: Reading, place: Place) -> tuple[Entity, ...]:
-        if reading.plural and reading.head and (reading.definite or reading.indefinite):
+        if reading.head and (reading.definite or reading.indefinite):
             sides = self._sides(reading)
             if sides:
                 return sides
@@ -209,6 +201,12 @@ class Cast:
             return (self._named(reading, place),)
         if reading.kind == "other" and reading.name:
             return (self._unknown(reading, place),)
+        if (
+            reading.kind == "other"
+            and len(reading.countries) == 1
+            and reading.countries[0] in self._knowledge.states
+        ):
+            return (self._state(reading, reading.countries, "words", place),)
         entity = self._nominal(reading, place)
         return (entity,) if entity is not None else ()
 
@@ -225,27 +223,34 @@ class Cast:
         return pair if len(pair) == 2 else ()
 
     def _person(self, reading: Reading, place: Place) -> Entity:
-        name = reading.name
-        key = fold(name)
         person = reading.term.person if reading.term is not None else None
-        if key not in self._full or len(key.split()) == 1:
-            fuller = [full for full in self._by_word.get(surname(name), []) if full != key]
-            if len(key.split()) > 1:
-                fuller = [full for full in fuller if set(key.split()) < set(full.split())]
-            if fuller:
-                key = fuller[0]
-                name = self._full[key]
+        key = self._register.key(reading.name) if person is None else fold(reading.name)
+        name = self._register.full.get(key, reading.name)
         if person is None:
-            person = self._knowledge.persons.get(key)
-        term = self._knowledge.terms.get(name) if person is None else None
-        if term is not None and term.person is not None:
-            person = term.person
+            term = self._knowledge.terms.get(name)
+            person = term.person if term is not None else None
         if person is None and len(key.split()) == 1:
             person = by_surname(self._knowledge, key, self._date)
-        if person is not None:
-            name = person.name
-        entity = self._entity(slug(name), name, "person")
+        entity = self._known_person(person.name if person is not None else name, key, person)
         self._fill_person(entity, reading, person, place)
+        return entity
+
+    def _known_person(self, name: str, key: str, person: Person | None) -> Entity:
+        """Return the actor of a name, with what every part of the report says of its role."""
+        ident = slug(name)
+        known = ident in self._entities
+        entity = self._entity(ident, name, "person")
+        if not known:
+            for passage, described in self._register.described.get(key, ()):
+                place = Place(
+                    passage,
+                    self._context.sentence(passage, described.token),
+                    described.token,
+                    -1,
+                    False,
+                    False,
+                )
+                self._fill_person(entity, described, person, place)
         return entity
 
     def _fill_person(self, entity: Entity, reading: Reading, person: Person | None, place: Place) -> None:
@@ -270,8 +275,10 @@ class Cast:
             entity.countries = countries
             entity.why["country"] = self._reason(reading, "country", place)
         sector = reading.sector or self._owner_sector(reading, place)
-        if reading.former and sector in ("GOV", "LEG", "MIL", "JUD"):
-            sector, entity.sectors = "ELI", (sector,)
+        if reading.former and (sector or entity.sector) in ("GOV", "LEG", "MIL", "JUD"):
+            entity.sectors = (sector or entity.sector,)
+            sector = entity.sector = "ELI"
+            entity.why["sector"] = Reason("sector", "former", self._words(reading, place), "a past office")
         if sector and (not entity.sector or entity.why["sector"].rule == "context"):
             entity.sector = sector
             entity.why["sector"] = self._reason(reading, "sector", place)
@@ -311,10 +318,10 @@ class Cast:
         if reading.term is None and reading.kind == "organisation":
             known = self._knowledge.terms.get(name)
             single = len(name.split()) == 1
-            fuller = self._organisations.get(fold(name)) if single and known is None else None
+            fuller = self._register.organisations.get(fold(name)) if single and known is None else None
             if fuller is not None:
                 name = fuller
-            elif single and known is None and fold(name) in self._by_word:
+            elif single and known is None and self._is_person(fold(name)):
                 return self._person(reading, place)
         kind: ActorKind = "unknown" if reading.kind == "place" else _actor_kind(reading)
         ident = slug(name)
@@ -323,8 +330,6 @@ class Cast:
         entity = self._entity(ident, name, kind)
         if reading.head and reading.kind != "state":
             entity.heads.add(reading.head)
-        if reading.kind == "state":
-            entity.heads.update(_GOVERNMENT_HEADS)
         entity.countries = entity.countries or reading.countries
         entity.sector = entity.sector or reading.sector
         entity.sectors = entity.sectors or reading.sectors
@@ -338,10 +343,11 @@ class Cast:
     def _unknown(self, reading: Reading, place: Place) -> Entity:
         """Resolve a capitalised word of unknown kind: a person or organisation of the report, or its name."""
         key = fold(reading.name)
-        if key in self._by_word or by_surname(self._knowledge, key, self._date) is not None:
+        if self._is_person(key):
             return self._person(reading, place)
-        if key in self._organisations:
-            return self._entity(slug(self._organisations[key]), self._organisations[key], "organisation")
+        fuller = self._register.organisations.get(key)
+        if fuller is not None:
+            return self._entity(slug(fuller), fuller, "organisation")
         entity = self._entity(slug(reading.name), reading.name, "unknown")
         entity.countries = entity.countries or reading.countries
         entity.sector = entity.sector or reading.sector
@@ -350,11 +356,17 @@ class Cast:
             self._by_context(entity)
         return entity
 
+    def _is_person(self, key: str) -> bool:
+        return key in self._register.by_word or by_surname(self._knowledge, key, self._date) is not None
+
     def _nominal(self, reading: Reading, place: Place) -> Entity | None:
         """Resolve a mention without a proper name."""
         countries = reading.countries or self._owner_country(reading, place)
         bare_role = reading.kind == "person" and not reading.plural and not reading.indefinite
         if reading.definite or bare_role or reading.kind in ("body", "people"):
+            if reading.head in _GOVERNMENT_HEADS - _LAND and not countries and self._context.country:
+                countries = (self._context.country,)
+                return self._new(reading, countries, place)
             if reading.head in _LAND and not countries:
                 return next((m.entity for m in reversed(self.seen) if m.entity.kind == "state"), None)
             if bare_role:
@@ -372,12 +384,22 @@ class Cast:
 
     def _office_holder(self, reading: Reading, countries: tuple[str, ...], place: Place) -> Entity | None:
         """Find the person whom the report or the table of offices gives the role."""
-        for head, where, key in self._titled:
-            if head == reading.head and (not countries or not where or set(where) & set(countries)):
-                full = self._full[key]
-                known = slug(full)
-                if known in self._entities:
-                    return self._entities[known]
+        keys = self._register.holders(reading.head, countries)
+        if len(keys) > 1:
+            ids = {slug(self._register.full.get(key, key)) for key in keys}
+            recent = next((m.entity for m in reversed(self.seen) if m.entity.id in ids), None)
+            if recent is not None and (countries or reading.definite):
+                return recent
+        elif keys and (countries or reading.owner is None):
+            name = self._register.full.get(keys[0], "")
+            if name:
+                term = self._knowledge.terms.get(name)
+                person = term.person if term is not None else None
+                entity = self._known_person(person.name if person is not None else name, keys[0], person)
+                if countries and (not entity.countries or entity.why["country"].rule == "context"):
+                    entity.countries = countries
+                    entity.why["country"] = self._reason(reading, "country", place)
+                return entity
         if reading.former or reading.sector not in ("GOV", "LEG", "JUD", "MIL", "REL", ""):
             return None
         code = countries[0] if countries else ""
@@ -476,7 +498,7 @@ class Cast:
         state = self._knowledge.states[countries[0]]
         entity = self._entity(slug(state.name), state.name, "state")
         entity.countries, entity.sector, entity.wikidata = countries, "GOV", state.wikidata
-        entity.heads.update(_GOVERNMENT_HEADS)
+        entity.heads.add(reading.head)
         self._explain(entity, reading, place)
         if rule != "words":
             note = f"no country in the words; {rule}: {countries[0]}"
@@ -490,7 +512,7 @@ class Cast:
         if reading.head in ("powers", "allies", "partners", "members", "experts", "analysts"):
             return (), "none"
         named = self._context.local.get(place.sentence, ())
-        if len(named) == 1 and reading.kind in ("people", "thing"):
+        if len(named) == 1 and reading.kind in ("people", "thing") and reading.sector not in _OFFICIAL:
             return named, "the only state named in the sentence"
         if self._context.country:
             return (self._context.country,), self._context.source

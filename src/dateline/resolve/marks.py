@@ -143,7 +143,8 @@ def _name_like(doc: Doc, index: int, taken: bytearray, shouting: bool) -> bool:
     if taken[index]:
         return False
     token = doc[index]
-    if not token.text[:1].isupper() or token.lower_ in _NOT_NAMES or token.lower_ in PRONOUNS:
+    word = token.lower_.rstrip(".")
+    if not token.text[:1].isupper() or word in _NOT_NAMES or (word in PRONOUNS and token.text != "US"):
         return False
     if token.ent_type_ in ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"):
         return False

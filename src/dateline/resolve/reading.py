@@ -35,6 +35,7 @@ class Reading:
         indefinite: "a", "some", a number: somebody new.
         former: the role is a past one.
         locative: the words stand after a preposition of place.
+        attached: the words begin with a preposition ("of the opposition Justice Party").
         token: index of the head token in its passage.
         first: first token of the mention.
         last: past the last token of the mention.
@@ -57,6 +58,7 @@ class Reading:
     indefinite: bool = False
     former: bool = False
     locative: bool = False
+    attached: bool = False
     token: int = 0
     first: int = 0
     last: int = 0
@@ -105,6 +107,15 @@ def joined(left: Reading, right: Reading) -> Reading | None:
         right: the reading of the words after it.
     """
     name, other = (left, right) if left.named else (right, left)
+    if left.kind == "person" and right.attached and right.kind in ("organisation", "armed_group", "body"):
+        return replace(
+            left,
+            countries=left.countries or right.countries,
+            sector=left.sector or right.sector,
+            owner=left.owner or right,
+            last=right.last,
+            why=left.why + right.why,
+        )
     if left.named and right.named:
         return None
     personal = {"person", "people"}

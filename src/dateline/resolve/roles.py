@@ -47,9 +47,13 @@ _GENERIC: Final = frozenset(
     "analyst expert government administration attacker attackers state coalition group agent guard".split(" ")
 )
 """Heads whose sector gives way to that of the body they belong to."""
+_PARTISAN: Final = frozenset(
+    "leader leaders secretary candidate lawmaker mp chief spokesman spokeswoman worker".split(" ")
+)
 _LINKS: Final = frozenset({"identified", "named", "called", "known"})
+_QUANTIFIERS: Final = frozenset({"several", "many", "some", "others", "few", "most"})
+"""Words that stand for people when they stand alone."""
 _QUOTES: Final = frozenset("\"“”‘’'«»`")
-_VERBAL: Final = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "MD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,12 @@ class Reader:
         first, last = _trimmed(doc, first, last)
         if first >= last:
             return ()
-        if last - first == 1 and doc[first].lower_ in PRONOUNS:
-            return (self._pronoun(doc[first]),)
+        if last - first == 1:
+            token = doc[first]
+            if token.lower_ in PRONOUNS and token.text != "US":
+                return (self._pronoun(token),)
+            if token.lower_ in _QUANTIFIERS:
+                return (replace(self._pronoun(token), head="several", plural=True),)
         found: list[Reading] = []
         for start, end, coordinate in self._parts(first, last):
             reading = self._phrase(start, end)
@@ -179,9 +187,10 @@ class Reader:
         """Read one noun phrase without commas or coordinated actors."""
         doc = self.passage.doc
         first, last = _trimmed(doc, first, last)
-        locative = False
+        locative = attached = False
         if first < last and doc[first].lower_ in PREPOSITIONS:
             locative = doc[first].lower_ in LOCATIVE
+            attached = True
             first += 1
         if first >= last:
             return None
@@ -189,6 +198,7 @@ class Reader:
         owner, owner_pronoun, first, last = self._owner(first, last)
         if first >= last:
             return None if owner is None else replace(owner, locative=locative)
+        last = self._before_participle(first, last)
         split = self._preposition(first, last)
         core_end = last if split is None else split
         complement = None if split is None else self._complement(split, last)
@@ -206,7 +216,7 @@ class Reader:
             )  # fmt: skip
         core = within(self.marks, first, core_end)
         base = self._core(first, core_end, core)
-        if base is None or base.kind == "other":
+        if (base is None or base.kind == "other") and not (base is not None and base.head == "capital"):
             # "Colombia's actions", "the Chinese government's assistance package": the owner acts.
             if owner is not None:
                 return replace(owner, locative=locative, why=owner.why)
@@ -223,9 +233,23 @@ class Reader:
             owner_pronoun=owner_pronoun,
             definite=base.definite or owner is not None or owner_pronoun is not None,
             locative=locative,
+            attached=attached,
             first=start,
             last=last,
         )
+
+    def _before_participle(self, first: int, last: int) -> int:
+        """Cut a participle clause off the end ("people buying grain", "groups backed by Ankara")."""
+        doc = self.passage.doc
+        for index in range(first + 1, last):
+            token = doc[index]
+            if (
+                token.tag_ in ("VBG", "VBN", "VBD")
+                and token.dep_ in ("acl", "relcl")
+                and doc[index - 1].pos_ != "DET"
+            ):
+                return index
+        return last
 
     def _owner(self, first: int, last: int) -> tuple[Reading | None, int | None, int, int]:
         """Take a possessor off the front of a phrase."""
@@ -327,13 +351,19 @@ class Reader:
         if role is None:
             raise ValueError(head)
         countries, sector_before, why = self._before(before)
-        words = self._words(head)
+        words = self.words(head)
         token = self.passage.doc[head.last - 1]
         sector = role.sector
         last_word = role.words.rsplit(" ", 1)[-1]
         if sector_before and (not sector or last_word in _GENERIC or role.kind == "thing"):
             sector = sector_before
-        kind: ReadingKind = role.kind if role.kind != "thing" else "thing"
+        unknown = before and before[-1].kind == "name" and before[-1].last == head.first
+        if unknown and last_word in _PARTISAN and sector in ("GOV", "LEG", ""):
+            # "RJD leader", "ODM lawmaker": of the organisations that no table has, parties are the most.
+            acronym = self.words(before[-1])
+            if acronym.isupper() and acronym.isalpha():
+                sector = "PTY"
+        kind: ReadingKind = role.kind
         group = next(
             (m.term for m in reversed(before) if m.term is not None and m.term.kind == "armed_group"), None
         )
@@ -364,7 +394,7 @@ class Reader:
         role = head.role
         sector = role.sector if role is not None else ""
         return Reading(
-            kind="organisation", name=self._words(head), head=fold(role.words) if role else "", countries=countries,
+            kind="organisation", name=self.words(head), head=fold(role.words) if role else "", countries=countries,
             sector=sector, token=head.last - 1, first=head.first, last=head.last,
             why=(*why, Reason("sector", "roles.toml", self._span(head), f"{head.role and head.role.words} -> {sector}")),
         )  # fmt: skip
@@ -411,7 +441,7 @@ class Reader:
     def _name(self, head: Mark, before: tuple[Mark, ...], words: tuple[str, ...]) -> Reading | None:
         """Read a capitalised name that no table has."""
         role = next((m for m in reversed(before) if m.role is not None), None)
-        name = self._words(head)
+        name = self.words(head)
         titled = bool(role) or any(
             w in self.knowledge.names.titles_male | self.knowledge.names.titles_female for w in words[:1]
         )
@@ -467,10 +497,15 @@ class Reader:
         for mark in reversed(marks):
             term = mark.term
             if term is not None and term.kind != "person":
-                if term.kind in ("organisation", "armed_group", "body") and not sector and term.sectors:
-                    sector = (
-                        "REB" if term.kind == "armed_group" and "REB" in term.sectors else term.sectors[0]
-                    )
+                institution = term.kind in ("organisation", "armed_group", "body")
+                # An intergovernmental body lends its country slot, not a sector.
+                if (
+                    institution
+                    and not sector
+                    and term.sectors
+                    and term.countries[:1] not in (("UNO",), ("IGO",))
+                ):
+                    sector = term.sectors[0]
                 if not countries or term.kind == "adjective":
                     countries.update(dict.fromkeys(term.countries))
                     note = f"{term.surface} -> {' '.join(term.countries)}"
@@ -501,7 +536,8 @@ class Reader:
                 sector = "GOV"
         return replace(base, countries=countries, sector=sector, owner=owned, why=why)
 
-    def _words(self, mark: Mark) -> str:
+    def words(self, mark: Mark) -> str:
+        """Return the words of a mark, blanks tidied."""
         words = self.passage.doc[mark.first : mark.last].text
         return " ".join(words.strip("'’\"“” ").split())
 
@@ -530,7 +566,7 @@ def _kind_of(term: Term) -> ReadingKind:
 def _trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """Cut punctuation and conjunctions off both ends."""
     while first < last and (
-        doc[first].is_punct or doc[first].is_space or doc[first].lower_ in ("and", "but", "both")
+        doc[first].is_punct or doc[first].is_space or doc[first].lower_ in ("and", "but")
     ):
         first += 1
     while last > first and (

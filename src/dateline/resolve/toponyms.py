@@ -19,7 +19,9 @@ from dateline.resolve.placenames import key
 MOST: Final = 80
 """Candidates of one name that are weighed; no name but a saint's or a president's has more."""
 ROUNDS: Final = 2
-NEAR_KM: Final = 150.0
+NEAR_KM: Final = 50.0
+"""Distance at which two towns still speak half for each other."""
+HOME_KM: Final = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ def resolve(
         [_base(entry, toponym, inside, home) for entry in entries]
         for toponym, entries, inside in zip(toponyms, listed, containers, strict=True)
     ]
+    for row, entries in zip(bases, listed, strict=True):
+        _prefer_cities(row, entries)
     scores = bases
     for _ in range(ROUNDS):
         votes = _vote(toponyms, listed, [_shares(row) for row in scores])
@@ -147,10 +151,12 @@ def lies_in(entry: Entry, container: Entry) -> bool:
         return True
     if container.kind == "admin1":
         return entry.admin1 == container.admin1 and entry.kind != "admin1"
-    return entry.admin1 == container.admin1 and distance(entry, container) < NEAR_KM
+    return entry.admin1 == container.admin1 and distance(entry, container) < HOME_KM
 
 
-_KIND: Final[Mapping[str, float]] = {"country": 3.0, "admin1": 1.0, "capital": 1.0, "admin2": -0.6}
+_KIND: Final[Mapping[str, float]] = {"country": 3.0, "admin1": -0.5, "capital": 1.0, "admin2": -1.5}
+_FEDERAL: Final = frozenset({"USA", "CAN", "AUS", "IND", "GBR", "DEU", "BRA", "PAK"})
+"""States whose divisions the news names without saying what they are; elsewhere a bare name is the city's."""
 
 
 def _base(entry: Entry, toponym: Toponym, inside: Sequence[Entry], home: Home) -> float:
@@ -158,6 +164,11 @@ def _base(entry: Entry, toponym: Toponym, inside: Sequence[Entry], home: Home) -
     score = 1.1 * math.log10(max(entry.population, 200))
     score += _KIND.get(entry.kind, 0.0)
     name = key(toponym.name)
+    if entry.kind == "admin1" and entry.country in _FEDERAL:
+        score += 1.5
+    elif entry.kind == "admin2" and " " in name and name == key(entry.name):
+        # "Laurel County" says what it is
+        score += 1.5
     if key(entry.name) != name:
         # a county called by its bare name, a city by an old one
         score -= 1.2 if entry.kind in ("admin2", "admin1") else 0.6
@@ -168,9 +179,25 @@ def _base(entry: Entry, toponym: Toponym, inside: Sequence[Entry], home: Home) -
     for place in home.entries:
         if place.country == entry.country and place.admin1 and place.admin1 == entry.admin1:
             score += 1.5 if place.kind == "admin1" else 1.0
-            score += 1.5 if distance(place, entry) < NEAR_KM else 0.0
+            score += 1.5 if distance(place, entry) < HOME_KM else 0.0
             break
     return score
+
+
+def _prefer_cities(scores: list[float], entries: Sequence[Entry]) -> None:
+    """Take a bare name that a division shares with its great city, or a state's with its capital, for the city.
+
+    "Aleppo" is the city unless the words say "Aleppo province"; "Washington" is the capital.
+    """
+    for number, entry in enumerate(entries):
+        if entry.kind != "admin1":
+            continue
+        for city in entries:
+            inside = city.country == entry.country and city.admin1 == entry.admin1
+            great = city.kind == "city" and inside and city.population > 0.2 * entry.population
+            if great or (city.kind == "capital" and city.country == entry.country):
+                scores[number] -= 4.0
+                break
 
 
 def _shares(scores: Sequence[float]) -> list[float]:

@@ -63,6 +63,17 @@ BIG_ANYWAY: Final = frozenset(
 )
 
 
+NEWS_NAME: Final = {
+    "TUR": "Turkey",
+    "CZE": "Czech Republic",
+    "CIV": "Ivory Coast",
+    "COD": "Democratic Republic of the Congo",
+    "VAT": "Vatican",
+    "PSE": "Palestine",
+}
+"""The name that news in English uses where rigour has another one."""
+
+
 @dataclass
 class Row:
     """One line of `states.tsv` in the making."""
@@ -150,7 +161,9 @@ def state_rows() -> Iterator[Row]:
                 capital = ""
             row = Row(code, territory.name, kind.get(code, "state"), "", territory.qid or "")
             row.names = names
-            row.capitals = [capital] if capital else []
+            row.name = NEWS_NAME.get(code, row.name)
+            plain_word = capital in AMBIGUOUS | PLAIN_WORDS and capital not in BIG_ANYWAY
+            row.capitals = [capital] if capital and not plain_word else []
             yield row
         elif code and parent:
             yield Row(parent, territory.name, "territory", parent, territory.qid or "", names=names)
