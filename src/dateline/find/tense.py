@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from dateline.resolve.calendar import Direction
@@ -9,11 +13,28 @@ from dateline.resolve.calendar import Direction
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_AHEAD_AUX: Final = frozenset(
-    {"will", "'ll", "’ll", "shall", "wo", "can", "may", "might", "should", "must", "would", "could", "'d"}
-)
-_BACK_AUX: Final = frozenset({"had", "did", "was", "were", "have", "has", "'ve", "’ve", "got"})
+_WILL: Final = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_MODALS: Final = frozenset({"can", "may", "might", "should", "must", "would", "could", "'d", "’d"})
+_BACK: Final = frozenset({"had", "did", "was", "were", "have", "has", "'ve", "’ve"})
+_BE: Final = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "be"})
 _CLIMB: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """`ontology/tense.toml`."""
+
+    expecting: frozenset[str]
+    planning: frozenset[str]
+    saying: frozenset[str]
+    extending: frozenset[str]
+
+
+@cache
+def load_verbs() -> Verbs:
+    """Load `ontology/tense.toml`."""
+    data = tomllib.loads(files("dateline.ontology").joinpath("tense.toml").read_text(encoding="utf-8"))
+    return Verbs(**{name: frozenset(words) for name, words in data.items()})
 
 
 def governing_verb(token: Token) -> Token | None:
@@ -27,47 +48,49 @@ def governing_verb(token: Token) -> Token | None:
     return None
 
 
-def direction_of(verb: Token | None) -> Direction:
+def direction_of(verb: Token | None, *, direct: bool = True) -> Direction:
     """Say whether a verb puts its time before or after the speaker, or neither.
 
-    The tense of the clause decides; an infinitive looks ahead of the verb that governs it ("plans to meet
-    Friday"), which the reader hears as ahead of publication where that verb is not itself about the past.
+    The tense of the clause decides; an infinitive looks ahead where the verb that governs it does ("plans to
+    meet Friday"), else it shares that verb's time.
+
+    Args:
+        verb: the verb of the clause.
+        direct: the time belongs to the verb itself, not to one of its nouns; a plain present then tells of
+            what is arranged ("they meet Monday").
     """
+    verbs = load_verbs()
     for _ in range(_CLIMB):
         if verb is None:
             return ""
         auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-        if auxiliaries & _AHEAD_AUX:
-            return "future" if "have" not in auxiliaries else "past"
-        if verb.lemma_.lower() in _EXPECTING and verb.tag_ == "VBN":
+        if auxiliaries & _WILL:
             return "future"
-        if auxiliaries & _BACK_AUX:
+        if auxiliaries & _MODALS:
+            denied = any(child.dep_ == "neg" for child in verb.children) or verb.head.lower_ == "neither"
+            return "past" if "have" in auxiliaries or ("could" in auxiliaries and denied) else "future"
+        lemma = verb.lemma_.lower()
+        if lemma in verbs.planning and verb.tag_ in ("VBD", "VBN") and "to" not in auxiliaries:
+            return "future"
+        if auxiliaries & _BACK:
             return "past"
         if "to" in auxiliaries or verb.tag_ == "VB":
-            return "future" if _expects(verb) else _of_governor(verb)
+            if verb.head.i == verb.i or verb.head.lemma_.lower() in verbs.expecting:
+                return "future"
+            verb, direct = governing_verb(verb.head), False
+            continue
+        if auxiliaries & _BE:
+            return "future"
         if verb.tag_ in ("VBD", "VBN"):
             return "past"
         if verb.tag_ in ("VBZ", "VBP"):
-            return "past" if verb.lemma_.lower() in _SAYING else "future"
-        if auxiliaries & {"is", "are", "am", "'s", "’s", "'re", "’re"}:
-            return "future"
-        verb = governing_verb(verb.head) if verb.head.i != verb.i else None
+            if lemma in verbs.saying:
+                return "past"
+            return "future" if direct and lemma != "be" else ""
+        verb, direct = (governing_verb(verb.head) if verb.head.i != verb.i else None), False
     return ""
 
 
-_EXPECTING: Final = frozenset(
-    "plan expect schedule intend hope aim prepare vow pledge promise set due agree decide want ready seek"
-    " threaten propose slate poise likely about be".split()
-)
-_SAYING: Final = frozenset("say tell report write add note".split())
-
-
-def _expects(verb: Token) -> bool:
-    head = verb.head
-    return head.i != verb.i and head.lemma_.lower() in _EXPECTING
-
-
-def _of_governor(verb: Token) -> Direction:
-    if verb.head.i == verb.i:
-        return "future"
-    return direction_of(governing_verb(verb.head))
+def is_extended(verb: Token | None) -> bool:
+    """Say whether a verb moves an end ahead ("extended until Friday")."""
+    return verb is not None and verb.lemma_.lower() in load_verbs().extending

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from dateline.find.syntax import Passage, root_of
-from dateline.find.tense import direction_of, governing_verb
+from dateline.find.tense import direction_of, governing_verb, is_extended
 from dateline.find.timex_patterns import Match, find_matches
 from dateline.find.timex_values import Reading, Scene, read
 from dateline.model import Published, Reason, When
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NAMES: Final = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "LAW", "PRODUCT", "GPE", "NORP"})
-_AHEAD: Final = frozenset({"until", "till", "by", "starting", "beginning"})
-_BACK: Final = frozenset({"since"})
+_AHEAD: Final = frozenset({"until", "till", "by", "through", "starting", "beginning", "effective"})
+_BACK: Final = frozenset({"since", "ended", "after"})
+_BEFORE: Final = frozenset({"before", "for", "until", "upcoming"})
 _QUARTER_REACH: Final = 2
 # Comparisons ("a year earlier") and vague times are nothing that later dates count from.
 _NO_ANCHOR: Final = frozenset({"ago", "offset", "year_ago", "reference", "these", "the_past", "latest"})
@@ -136,12 +137,26 @@ def _direction(match: Match, passage: Passage) -> Direction:
         return "past"
     if first == "as" and second in ("soon", "early", "late"):
         return "future"
-    direction = direction_of(governing_verb(token))
-    if (first in _AHEAD or before in _AHEAD) and direction != "past":
-        return "future"
+    if _owns(match, passage):
+        # "Tuesday's vote" has been, unless one speaks of what comes before it
+        return "future" if first in _BEFORE or (first, second) == ("of", "ahead") else "past"
+    if token.dep_ in ("compound", "nmod", "amod"):
+        return ""
+    verb = governing_verb(token)
+    direct = token.head == verb or (token.head.dep_ == "prep" and token.head.head == verb)
+    direction = direction_of(verb, direct=direct)
+    if first in _AHEAD or before in _AHEAD:
+        if direction != "past" or is_extended(verb):
+            return "future"
+        return "" if match.rule.make == "month" else "past"
     if direction == "future" and passage.zone.kind != "body" and _is_present(token):
         return "past"
     return direction
+
+
+def _owns(match: Match, passage: Passage) -> bool:
+    """Say whether a possessive follows ("Wednesday's ruling")."""
+    return passage.doc.text[match.end : match.end + 2] in ("'s", "’s")
 
 
 def _is_present(token: Token) -> bool:

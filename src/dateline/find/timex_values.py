@@ -145,7 +145,8 @@ def _month_day(match: Match, scene: Scene) -> Reading | None:
         if match.has("wd"):
             year = _year_with_weekday(match, scene.published, month, dom)
         else:
-            year = year_of(scene.published, month, dom, scene.direction())
+            ended = match.first > 0 and match.words.lower(match.first - 1) == "ended"
+            year = year_of(scene.published, month, dom, scene.direction(), strict=ended)
         anchor = "published"
     if year is None:
         return _with_part(match, Reading("DATE", f"XXXX-{month:02d}-{dom:02d}", note="the year is not known"))
@@ -751,7 +752,7 @@ def _clock(match: Match) -> str | None:
         parts = raw.replace(".", ":").replace("h", ":").split(":")
         hour, minute = int(parts[0]), int(parts[1]) if len(parts) > 1 else 0
     half = match.lower("ap")[:1] if match.has("ap") else ""
-    if half and hour > _HOURS_BELOW_NOON or hour > 24 or minute > 59:
+    if (half and hour > _HOURS_BELOW_NOON) or hour > 24 or minute > 59:
         return None
     part = str(match.value("part")) if match.has("part") else ""
     if (half == "p" or part in ("AF", "EV")) and hour < _HOURS_BELOW_NOON:

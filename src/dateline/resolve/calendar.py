@@ -144,7 +144,9 @@ def weekday_from(day: date, weekday: int, direction: Direction, *, same: bool = 
     return day + timedelta(days=ahead if direction == "future" else ahead - 7)
 
 
-def year_of(day: date, month: int, dom: int | None, direction: Direction) -> int:
+def year_of(
+    day: date, month: int, dom: int | None, direction: Direction, *, strict: bool = False
+) -> int:
     """Find the year meant by a month, or a day of a month, without a year.
 
     Args:
@@ -152,12 +154,13 @@ def year_of(day: date, month: int, dom: int | None, direction: Direction) -> int
         month: 1 to 12.
         dom: day of the month, if given.
         direction: where it lies; without a direction the nearest.
+        strict: the direction holds for near days, too.
     """
     here, there = (day.month, day.day), (month, day.day if dom is None else dom)
     if there == here:
         return day.year
     gap = (month - day.month) * 30.4 + (there[1] - day.day)
-    if dom is not None:
+    if dom is not None and not strict:
         # News gives the year with a day that is far off; what is near is the nearest, whatever the tense
         # ("declared a dividend payable Nov. 17").
         near = (gap + 183) % 365 - 183
