@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.common import examples, store_option
 from dateline.cli.listing import actor_option, choice_option, day_range, given, list_options, show
 from dateline.model import ClaimKind, ClaimStatus, PartyStance
-from dateline.store.query import ClaimRow
+
+if TYPE_CHECKING:
+    from dateline.store.query import ClaimRow
 
 
 @click.command(

@@ -29,7 +29,7 @@ SUFFIXES: Final = frozenset({".txt", ".text", ".html", ".htm", ".xhtml"})
 
 def console() -> Console:
     """Return the console on standard output: colour only on a terminal, and not under NO_COLOR."""
-    from rich.console import Console, RenderableType
+    from rich.console import Console
 
     _lenient(sys.stdout)
     return Console(highlight=False, markup=False, emoji=False)
@@ -47,7 +47,7 @@ def display(what: RenderableType, out: Console) -> None:
 
 def error_console() -> Console:
     """Return the console on standard error."""
-    from rich.console import Console, RenderableType
+    from rich.console import Console
 
     _lenient(sys.stderr)
     return Console(stderr=True, highlight=False, markup=False, emoji=False)
