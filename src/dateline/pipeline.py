@@ -127,7 +127,9 @@ class Reader:
         from dateline.link.claims import link_claims
         from dateline.link.events import link_events
         from dateline.link.findings import Findings, participant_spans
+        from dateline.link.stances import settle_stances
         from dateline.link.statements import link_statements
+        from dateline.ontology import claims as claim_words
         from dateline.resolve.actors import resolve_actors
 
         times = find_times(passages, document.published)
@@ -144,7 +146,7 @@ class Reader:
             events=done,
             who=who,
         )
-        statements = link_statements(found)
+        statements = settle_stances(found, link_statements(found), claim_words.load())
         events = link_events(found, statements, self.ontology)
         return Report(
             version=__version__,

@@ -121,7 +121,7 @@ def _sentences(span: Span, statement: Statement, passage: Passage, context: Cont
             continue
         first, last = max(sentence.start, tokens.start), min(sentence.end, tokens.end)
         part = tokens.doc[first:last]
-        if not _asserts(part):
+        if not _asserts(part) or not _says_enough(part):
             continue
         yield _wording(_trim(passage.of(part), span), part, statement, context)
 
@@ -140,6 +140,12 @@ def _asserts(part: Tokens) -> bool:
         and token.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN")
         for token in part
     )
+
+
+def _says_enough(part: Tokens) -> bool:
+    """Say whether a quoted sentence could be understood, and disputed, outside its quotation."""
+    telling = sum(token.pos_ in _CONTENT and not token.is_stop for token in part)
+    return telling >= (4 if part.text.rstrip("”’\"' ").endswith("?") else 3)
 
 
 def _epithets(statement: Statement, passage: Passage) -> Iterator[Wording]:

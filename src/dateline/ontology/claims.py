@@ -15,6 +15,10 @@ class ClaimWords(NamedTuple):
     judging: frozenset[str]
     light: frozenset[str]
     nobody: frozenset[str]
+    praising: frozenset[str]
+    untrue: frozenset[str]
+    sayings: frozenset[str]
+    hostile: frozenset[str]
 
 
 @cache

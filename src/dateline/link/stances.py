@@ -1,0 +1,156 @@
+"""Stance by content: what a bare "said" does, when its content blames, demands, promises or answers.
+
+A cue such as "said" leaves the stance to the words that follow: "said the army had shelled the village" charges
+somebody, "said both sides must stop" demands, "said it would withdraw" promises. Cues with a stance of their own
+("denied", "vowed") are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from dateline.find.syntax import Passage
+from dateline.link.findings import Findings
+from dateline.model import Actor, EventType, Reason, Span, Stance, Statement
+from dateline.ontology.claims import ClaimWords
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+
+_DEEDS: Final[frozenset[EventType]] = frozenset({"ASSAULT", "COERCE"})
+_OUGHT: Final = frozenset({"must", "should", "ought"})
+_SHALL: Final = frozenset({"will", "would", "'ll", "’ll", "wo", "shall", "'d", "’d"})
+_SELF: Final = frozenset({"i", "we", "he", "she", "it", "they"})
+
+
+def settle_stances(
+    found: Findings, statements: Sequence[Statement], words: ClaimWords
+) -> tuple[Statement, ...]:
+    """Give bare assertions the stance that their content shows.
+
+    Args:
+        found: the report's layers.
+        statements: its statements.
+        words: the words that judge.
+
+    Returns:
+        The statements, in the same order; those changed say why.
+    """
+    actors = {actor.id: actor for actor in found.who.actors}
+    return tuple(_settled(statement, found, actors, words) for statement in statements)
+
+
+def _settled(
+    statement: Statement, found: Findings, actors: Mapping[str, Actor], words: ClaimWords
+) -> Statement:
+    if statement.stance != "asserts" or not statement.spans:
+        return statement
+    span = statement.spans[0]
+    passage = found.passage_of(span)
+    tokens = passage.tokens(span) if passage is not None else None
+    if passage is None or not tokens:
+        return statement
+    decided = (
+        _judgement(tokens, statement, passage, words)
+        or _obligation(tokens, passage)
+        or _intention(tokens, statement, passage, found, words)
+        or _charge(statement, found, actors)
+    )
+    if decided is None:
+        return statement
+    stance, rule, shown = decided
+    reason = Reason("stance", rule, shown, f"the cue leaves it open; the content {_DOES[stance]}")
+    return replace(statement, stance=stance, why=(*statement.why, reason))
+
+
+_DOES: Final[dict[Stance, str]] = {
+    "accuses": "blames somebody",
+    "demands": "says what ought to be done",
+    "promises": "says what the speaker will do",
+    "threatens": "says what the speaker will do against somebody",
+    "rejects": "judges what another said",
+    "denies": "calls what another said untrue",
+}
+
+_Decided = tuple[Stance, str, Span]
+
+
+def _judgement(tokens: Tokens, statement: Statement, passage: Passage, words: ClaimWords) -> _Decided | None:
+    """Find blame or an answer: "called the raid a crime", "described the report as fiction"."""
+    if statement.type == "direct" or any(
+        token.dep_ == "nsubj" and token.head.pos_ == "VERB" for token in tokens
+    ):
+        return None
+    judging = [token for token in tokens if token.lemma_.lower() in words.judging | words.untrue]
+    judging = [token for token in judging if token.lemma_.lower() not in words.praising]
+    if not judging:
+        return None
+    shown = passage.of(judging[0])
+    judged = [token.lemma_.lower() for token in tokens if token.i < judging[0].i]
+    if any(lemma in words.sayings or lemma == "that" for lemma in judged):
+        untrue = judging[0].lemma_.lower() in words.untrue
+        return ("denies", "calls-untrue", shown) if untrue else ("rejects", "judges-saying", shown)
+    return ("accuses", "judges-deed", shown)
+
+
+def _obligation(tokens: Tokens, passage: Passage) -> _Decided | None:
+    """Find what somebody else ought to do: "both sides must stop"."""
+    root = tokens.root
+    helper = next((child for child in root.children if child.dep_ == "aux" and child.lower_ in _OUGHT), None)
+    subject = next((child for child in root.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if (
+        helper is None
+        or subject is None
+        or (subject.lower_ in _SELF and subject.lower_ in ("i", "he", "she"))
+    ):
+        return None
+    return ("demands", "obligation", passage.of(helper))
+
+
+def _intention(
+    tokens: Tokens, statement: Statement, passage: Passage, found: Findings, words: ClaimWords
+) -> _Decided | None:
+    """Find the speaker's own future act: "it would withdraw its troops"."""
+    root = tokens.root
+    helper = next((child for child in root.children if child.dep_ == "aux" and child.lower_ in _SHALL), None)
+    subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
+    if helper is None or subject is None or root.pos_ != "VERB" or root.lemma_ == "be":
+        return None
+    who = next((m.actor for m in found.who.mentions if m.span == passage.of(subject)), None)
+    if subject.lower_ not in _SELF or (who is not None and who not in statement.speaker_actors):
+        return None
+    if any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in root.children):
+        return None
+    hostile = root.lemma_.lower() in words.hostile
+    return ("threatens" if hostile else "promises", "own-future-act", passage.of(helper))
+
+
+def _charge(statement: Statement, found: Findings, actors: Mapping[str, Actor]) -> _Decided | None:
+    """Find a deed laid at another's door: "the army had shelled the village"."""
+    own = set(statement.speaker_actors)
+    home = {country for one in own for country in actors[one].country if one in actors}
+    for event in found.events:
+        if event.type not in _DEEDS or event.status in ("negated", "hypothetical", "future"):
+            continue
+        if not any(span.covers(event.trigger) for span in statement.spans):
+            continue
+        doers = {actor for span in event.actors for actor in found.who.of(span)}
+        if any(actors[one].kind in ("unnamed", "unknown") for one in doers if one in actors):
+            continue  # "gunmen fired on a patrol" blames nobody who could answer
+        theirs = {country for one in doers for country in actors[one].country if one in actors}
+        if (
+            doers
+            and not doers & own
+            and (not home or not theirs or not theirs <= home or _at_odds(own, doers, actors))
+        ):
+            return ("accuses", "charged-deed", event.trigger)
+    return None
+
+
+def _at_odds(own: set[str], doers: set[str], actors: Mapping[str, Actor]) -> bool:
+    """People of one country can charge each other: civilians the police, the state a rebel group."""
+    sectors = {actors[one].sector for one in own} | {actors[one].sector for one in doers}
+    return len(sectors) > 1
