@@ -28,7 +28,7 @@ def places(parse_text: ParseText, text: str) -> tuple[Place, ...]:
         ("Floods hit Lancaster, Pa., overnight.", [("Lancaster", "USA", False), ("Pa.", "USA", False)]),
         ("Tehran denied that it had sent the drones.", [("Tehran", "IRN", True)]),
         ("Iranian engineers left the site.", [("Iranian", "IRN", True)]),
-        ("Iranians voted on Friday.", []),
+        ("Iranians voted on Friday.", [("Iranians", "IRN", True)]),
         ("Sir Elton Houston sang.", []),
         ("Michael Jordan signed the shirt.", []),
         ("Talks between Moscow and Beijing stalled.", [("Moscow", "RUS", True), ("Beijing", "CHN", True)]),

@@ -27,6 +27,9 @@ class Cues:
         inside: small words inside a name.
         settled: nouns of "the Syrian city of Aleppo".
         local: nouns after the bare name of a town.
+        months: months and days.
+        heads: nouns of buildings and grounds.
+        people: names of a people ("Iranians") -> its place.
         titles: what stands before a person's name.
         features: words that make the name before them a street's or a river's.
         doubtful: keys of names that are as often something else.
@@ -45,6 +48,9 @@ class Cues:
     inside: frozenset[str]
     settled: frozenset[str]
     local: frozenset[str]
+    months: frozenset[str]
+    heads: frozenset[str]
+    people: dict[str, tuple[Entry, ...]]
     titles: frozenset[str]
     features: frozenset[str]
     doubtful: frozenset[str]
@@ -60,16 +66,24 @@ def load_cues(gazetteer: Gazetteer) -> Cues:
     folder = files("dateline.knowledge") / "gazetteer"
     words = tomllib.loads((folder / "cues.toml").read_text(encoding="utf-8"))
     adjectives: dict[str, tuple[Entry, ...]] = {}
-    starts: set[str] = set()
-    for row in _rows("adjectives.tsv"):
+    people: dict[str, tuple[Entry, ...]] = {}
+    for row in _rows("demonyms.tsv"):
+        state = gazetteer.state(row["code"])
+        if state is not None:
+            adjectives.update({key(word): (state,) for word in row["adjectives"].split("|") if word})
+            people.update({key(word): (state,) for word in row["many"].split("|") if word})
+    # "UK" and "Kosovo" are names before they are adjectives.
+    for name in [name for name in adjectives if gazetteer.named(name)]:
+        if gazetteer.named(name)[0].kind in ("country", "admin1"):
+            del adjectives[name]
+    for row in _rows("gazetteer/adjectives.tsv"):
         entries = tuple(_states_first(gazetteer.named(row["place"]))[:1])
-        for adjective in row["adjectives"].split("|"):
-            if entries:
-                adjectives[key(adjective)] = entries
-                parts = key(adjective).split()
-                starts.update(" ".join(parts[:n]) for n in range(1, len(parts) + 1))
+        adjectives.update({key(word): entries for word in row["adjectives"].split("|") if entries})
+    starts = frozenset(
+        " ".join(name.split()[:n]) for name in (*adjectives, *people) for n in range(1, name.count(" ") + 2)
+    )
     abbreviations = {}
-    for row in _rows("abbreviations.tsv"):
+    for row in _rows("gazetteer/abbreviations.tsv"):
         found = [e for e in gazetteer.named(row["place"]) if e.country == row["country"]]
         if found:
             # "Wash." is the state, "D.C." the city, which no state is called
@@ -81,13 +95,16 @@ def load_cues(gazetteer: Gazetteer) -> Cues:
     return Cues(
         gazetteer=gazetteer,
         adjectives=adjectives,
-        adjective_starts=frozenset(starts),
+        adjective_starts=starts,
         abbreviations=abbreviations,
         locative=sets["locative"],
         strict_locative=sets["strict_locative"],
         inside=sets["inside"],
         settled=sets["settled"],
         local=sets["local"],
+        months=sets["months"],
+        heads=sets["heads"],
+        people=people,
         titles=sets["titles"],
         features=sets["thoroughfares"] | sets["waters"],
         doubtful=sets["doubtful"],
@@ -103,6 +120,6 @@ def _states_first(entries: tuple[Entry, ...]) -> list[Entry]:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    text = (files("dateline.knowledge") / "gazetteer" / name).read_text(encoding="utf-8")
+    text = files("dateline.knowledge").joinpath(*name.split("/")).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     return csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)

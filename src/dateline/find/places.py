@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
+
+import msgspec
 
 from dateline.find.metonyms import acts
 from dateline.find.placecues import Cues, load_cues
@@ -15,7 +17,7 @@ from dateline.model import Document, Place, PlacePrecision, Reason, Span
 from dateline.resolve.gazetteer import REGIONAL, Entry, Gazetteer
 from dateline.resolve.placenames import key
 from dateline.resolve.publisher import home_of
-from dateline.resolve.toponyms import Home, Resolution, Toponym, resolve
+from dateline.resolve.toponyms import Home, Resolution, Toponym, distance, resolve
 
 _PRECISION: Final[dict[str, PlacePrecision]] = {
     "country": "country",
@@ -24,8 +26,12 @@ _PRECISION: Final[dict[str, PlacePrecision]] = {
     "city": "city",
     "capital": "city",
 }
-_FOCUS: Final = 0.4
-"""Share of a report's towns that must be one town before a street without a town is put there."""
+_TOWNS: Final = frozenset({"city", "capital", "admin2"})
+_FOCUS: Final = 0.3
+"""Share of a report's towns that must be one town before the report is about that town."""
+_REACH_KM: Final = 60.0
+_BESIDE: Final = 400
+"""Characters within which the nearest town is the one in which a street lies."""
 
 
 def find_places(passages: Sequence[Passage], document: Document, gazetteer: Gazetteer) -> tuple[Place, ...]:
@@ -41,14 +47,38 @@ def find_places(passages: Sequence[Passage], document: Document, gazetteer: Gaze
         stand for a government or a people, are an adjective ("Iranian") or part of an organisation's name.
     """
     cues = load_cues(gazetteer)
+    home = home_of(document.url, document.publisher, gazetteer)
     found = _dateline(document, passages) + candidates(passages, gazetteer, cues)
-    senses = _resolve(found, gazetteer, home_of(document.url, document.publisher, gazetteer))
-    focus = _focus(found, senses)
-    places = [
-        _place(candidate, sense, passages, cues, focus)
+    found, senses = _settled(found, gazetteer, home)
+    anchors = _anchors(found, senses, home)
+    return tuple(
+        _place(candidate, sense, passages, cues, anchors)
         for candidate, sense in zip(found, senses, strict=True)
+    )
+
+
+def _settled(
+    found: list[Candidate], gazetteer: Gazetteer, home: Home
+) -> tuple[list[Candidate], list[Resolution | None]]:
+    """Resolve what is a place, and admit the open names that lie where the report plays."""
+    certain = [candidate for candidate in found if candidate.rule != "open"]
+    senses = _resolve(certain, gazetteer, home)
+    focus = _focus(certain, senses) or next((e for e in home.entries if e.kind == "city"), None)
+    if focus is None or len(certain) == len(found):
+        return certain, senses
+    admitted = [
+        replace(candidate, confidence=0.5, rule="near_focus")
+        if candidate.rule == "open" and any(near(focus, entry) for entry in gazetteer.named(candidate.name))
+        else candidate
+        for candidate in found
     ]
-    return tuple(sorted(places, key=lambda place: (place.span.start, place.span.end)))
+    certain = [candidate for candidate in admitted if candidate.rule != "open"]
+    return certain, _resolve(certain, gazetteer, home)
+
+
+def near(focus: Entry, entry: Entry) -> bool:
+    """Say whether a place lies within a local paper's reach of another."""
+    return entry.country == focus.country and distance(focus, entry) < _REACH_KM
 
 
 def place_spans(
@@ -68,11 +98,13 @@ def place_spans(
     cues = load_cues(gazetteer)
     found = _dateline(document, passages) + candidates(passages, gazetteer, cues)
     own = [_given(span, found, gazetteer, cues) for span in spans]
-    others = [c for c in found if not any(c.span.overlaps(span) for span in spans)]
-    senses = _resolve([*own, *others], gazetteer, home_of(document.url, document.publisher, gazetteer))
-    focus = _focus([*own, *others], senses)
+    others = [c for c in found if c.rule != "open" and not any(c.span.overlaps(span) for span in spans)]
+    home = home_of(document.url, document.publisher, gazetteer)
+    senses = _resolve([*own, *others], gazetteer, home)
+    anchors = _anchors([*own, *others], senses, home)
     return tuple(
-        _place(candidate, sense, passages, cues, focus) for candidate, sense in zip(own, senses, strict=False)
+        _place(candidate, sense, passages, cues, anchors)
+        for candidate, sense in zip(own, senses, strict=False)
     )
 
 
@@ -84,6 +116,8 @@ def _given(span: Span, found: Sequence[Candidate], gazetteer: Gazetteer, cues: C
             return candidate
     words = span.words
     sought = key(words)
+    if sought in cues.people:
+        return Candidate(-1, -1, -1, span, words, "people", cues.people[sought], "", 1.0, "given")
     within = next((c.within for c in over if c.within), "")
     bare = Candidate(-1, -1, -1, span, words, "name", (), within, 1.0, "given")
     if sought in cues.adjectives:
@@ -187,7 +221,7 @@ def _focus(found: Sequence[Candidate], senses: Iterable[Resolution | None]) -> E
     """Return the town or county that a local report is about, if it is clearly about one."""
     mass: Counter[Entry] = Counter()
     for candidate, sense in zip(found, senses, strict=True):
-        if sense is not None and sense.entry.kind in ("city", "capital", "admin2"):
+        if sense is not None and sense.entry.kind in _TOWNS:
             mass[sense.entry] += 1 if candidate.how == "name" else 0
     if not mass:
         return None
@@ -195,15 +229,40 @@ def _focus(found: Sequence[Candidate], senses: Iterable[Resolution | None]) -> E
     return entry if most >= _FOCUS * sum(mass.values()) else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Anchors:
+    """Towns of the report, by offset, and the one it is about."""
+
+    towns: tuple[tuple[int, Entry], ...]
+    focus: Entry | None
+
+    def beside(self, offset: int) -> tuple[Entry | None, str]:
+        """Return the nearest town, or the report's own, and the rule."""
+        nearest = min(self.towns, key=lambda town: abs(town[0] - offset), default=None)
+        if nearest is not None and abs(nearest[0] - offset) < _BESIDE:
+            return nearest[1], "town_beside"
+        return self.focus, "focus_of_report"
+
+
+def _anchors(found: Sequence[Candidate], senses: Sequence[Resolution | None], home: Home) -> _Anchors:
+    towns = tuple(
+        (candidate.span.start, sense.entry)
+        for candidate, sense in zip(found, senses, strict=True)
+        if sense is not None and sense.entry.kind in _TOWNS
+    )
+    focus = _focus(found, senses) or next((e for e in home.entries if e.kind in _TOWNS), None)
+    return _Anchors(towns, focus)
+
+
 def _place(
     candidate: Candidate,
     sense: Resolution | None,
     passages: Sequence[Passage],
     cues: Cues,
-    focus: Entry | None,
+    anchors: _Anchors,
 ) -> Place:
     metonym = ""
-    if candidate.how in ("adjective", "embedded"):
+    if candidate.how in ("adjective", "embedded", "people"):
         metonym = candidate.how
     elif candidate.passage >= 0:
         doc = passages[candidate.passage].doc
@@ -211,27 +270,18 @@ def _place(
         metonym = acts(head, candidate.name, sense.entry if sense else None, cues)
     place = place_of(candidate.span, sense, metonym=metonym, rule=candidate.rule)
     if sense is not None:
-        return _with(place, round(place.confidence * candidate.confidence, 3))
-    if focus is None or candidate.how not in ("feature", "unknown"):
+        return msgspec.structs.replace(place, confidence=round(place.confidence * candidate.confidence, 3))
+    town, rule = anchors.beside(candidate.span.start)
+    if town is None or candidate.how not in ("feature", "unknown"):
         return place
-    reason = Reason(
-        "place", "focus_of_report", candidate.span, f"not in the gazetteer; the report is about {focus.name}"
-    )
-    return Place(
-        span=place.span,
-        name=place.name,
-        lat=focus.lat,
-        lon=focus.lon,
-        country=focus.country,
-        admin1=_division(focus),
+    reason = Reason("place", rule, candidate.span, f"not in the gazetteer; put at {town.name}")
+    return msgspec.structs.replace(
+        place,
+        lat=town.lat,
+        lon=town.lon,
+        country=town.country,
+        admin1=_division(town),
         precision="city" if candidate.how == "feature" else "admin1",
-        metonym=place.metonym,
         confidence=0.3,
         why=(*place.why, reason),
     )
-
-
-def _with(place: Place, confidence: float) -> Place:
-    import msgspec
-
-    return msgspec.structs.replace(place, confidence=confidence)

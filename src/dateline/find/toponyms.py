@@ -7,7 +7,7 @@ dispose: the recogniser alone overlooks two names in five, the gazetteer alone t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 LONGEST: Final = 6
 """Words in the longest name that is looked up."""
 PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
+_SURE: Final = frozenset({"recognised", "locative", "container", "dateline", "local_noun"})
+_DASHES: Final = frozenset({"-", "--", "—", "–", "("})
 _JOINTS: Final = frozenset({"-", "–", "'", "’"})
 _BELONGS: Final = frozenset({"'s", "’s", "'", "’"})
 
@@ -79,36 +81,38 @@ def candidates(passages: Sequence[Passage], gazetteer: Gazetteer, cues: Cues) ->
         cues: the words that tell places from other names.
 
     Returns:
-        Candidates in the order of the text; they do not overlap.
+        Candidates in the order of the text; they do not overlap. Those whose rule is `open` stand in nothing
+        that speaks for a place or against it.
     """
     people = _people(passages)
-    read = [(passage, _matches(passage.doc, gazetteer, cues)) for passage in passages]
+    words = frozenset(token.text for passage in passages for token in passage.doc if token.is_lower)
     kept: list[Candidate] = []
-    open_: list[tuple[Passage, _Raw]] = []
-    sure: set[str] = set()
-    for passage, raws in read:
-        for raw in raws:
-            confidence, rule = _verdict(passage.doc, raw, people, cues)
+    for passage in passages:
+        taken: set[int] = set()
+        for raw in _matches(passage.doc, gazetteer, cues):
+            confidence, rule = _verdict(passage.doc, raw, people, words, cues)
             if confidence > 0:
                 kept.append(_candidate(passage, raw, confidence, rule))
-                if raw.how == "name" and rule in ("recognised", "locative", "container"):
-                    sure.add(key(raw.name))
-            elif rule == "open":
-                open_.append((passage, raw))
-    # What is a place in one sentence is one in the next, however bare it stands there.
-    kept += [
-        _candidate(passage, raw, 0.6, "named_elsewhere") for passage, raw in open_ if key(raw.name) in sure
-    ]
-    for passage, _ in read:
-        taken = {n for c in kept if c.passage == passage.index for n in range(c.first, c.last + 1)}
+                taken.update(range(raw.first, raw.last + 1))
         kept += _unlisted(passage, taken, people)
+    sure = {key(c.name) for c in kept if c.how == "name" and c.rule in _SURE}
+    # What is a place in one sentence is one in the next, however bare it stands there.
+    kept = [
+        replace(c, rule="named_elsewhere", confidence=0.6) if c.rule == "open" and key(c.name) in sure else c
+        for c in kept
+    ]
     kept.sort(key=lambda c: (c.span.start, c.span.end))
     return kept
 
 
 def _candidate(passage: Passage, raw: _Raw, confidence: float, rule: str) -> Candidate:
     how = "embedded" if rule == "part_of_name" else raw.how
-    span = passage.between(passage.doc[raw.first], passage.doc[raw.last])
+    begin = passage.doc[raw.first].idx
+    span = (
+        passage.span(begin, begin + len(raw.name))
+        if raw.how == "abbreviation"
+        else passage.between(passage.doc[raw.first], passage.doc[raw.last])
+    )
     return Candidate(
         passage.index, raw.first, raw.last, span, raw.name, how, raw.entries, raw.within, confidence, rule
     )
@@ -129,14 +133,16 @@ def _people(passages: Sequence[Passage]) -> frozenset[str]:
 def _matches(doc: Doc, gazetteer: Gazetteer, cues: Cues) -> list[_Raw]:
     """Match names from left to right, the longest first, and join them to what they lie in."""
     raws: list[_Raw] = []
+    text = doc.text
     words = [token.text for token in doc]
+    starts = [token.idx for token in doc]
     number = 0
     while number < len(words):
         word = words[number]
         if not word[:1].isupper():
             number += 1
             continue
-        raw = _longest(doc, words, number, gazetteer, cues)
+        raw = _longest(text, words, starts, number, cues)
         if raw is not None:
             raw = _grown(words, raw, cues)
             raws.append(raw)
@@ -144,33 +150,52 @@ def _matches(doc: Doc, gazetteer: Gazetteer, cues: Cues) -> list[_Raw]:
         else:
             number += 1
     _contain(words, raws, gazetteer, cues)
+    _share_head(words, raws, gazetteer)
     return [raw for raw in raws if raw.how != "code" or raw.joined]
 
 
-def _longest(doc: Doc, words: Sequence[str], start: int, gazetteer: Gazetteer, cues: Cues) -> _Raw | None:
+def _longest(text: str, words: Sequence[str], starts: Sequence[int], start: int, cues: Cues) -> _Raw | None:
     found: _Raw | None = None
-    begin = doc[start].idx
+    gazetteer = cues.gazetteer
     for last in range(start, min(start + LONGEST, len(words))):
         word = words[last]
         if last > start and not (word[0].isalnum() or word in _JOINTS or word == "&"):
             break
         if last > start and word.islower() and word not in cues.inside and words[last - 1] not in _JOINTS:
             break
-        written = doc.text[begin : doc[last].idx + len(word)]
-        if last == start and written in cues.abbreviations:
-            entries, alone = cues.abbreviations[written]
-            found = _Raw(start, last, written, "abbreviation" if alone else "code", entries)
-            continue
+        written = text[starts[start] : starts[last] + len(word)]
+        if last == start:
+            short = _abbreviation(words, start, cues)
+            if short is not None:
+                found = short
+                continue
         sought = key(written)
         if not gazetteer.begins(sought) and sought not in cues.adjective_starts:
             break
         if word.islower() or word in _JOINTS:
             continue
-        if sought in cues.adjectives and word != word.upper():
+        if sought in cues.people:
+            found = _Raw(start, last, written, "people", cues.people[sought])
+        elif sought in cues.adjectives and word != word.upper():
             found = _Raw(start, last, written, "adjective", cues.adjectives[sought])
         elif gazetteer.named(written):
             found = _Raw(start, last, written, "name", ())
     return found
+
+
+def _abbreviation(words: Sequence[str], start: int, cues: Cues) -> _Raw | None:
+    word = words[start]
+    last = start
+    if word not in cues.abbreviations:
+        if start + 1 < len(words) and words[start + 1] == "." and f"{word}." in cues.abbreviations:
+            # the parser takes the dot of an abbreviation it does not know for a full stop
+            word, last = f"{word}.", start + 1
+        elif "-" in word and word.split("-")[0] in cues.abbreviations:
+            word = word.split("-")[0]
+        else:
+            return None
+    entries, alone = cues.abbreviations[word]
+    return _Raw(start, last, word, "abbreviation" if alone else "code", entries)
 
 
 def _grown(words: Sequence[str], raw: _Raw, cues: Cues) -> _Raw:
@@ -202,6 +227,21 @@ def _contain(words: Sequence[str], raws: Sequence[_Raw], gazetteer: Gazetteer, c
             two.within = _wide(one, gazetteer)
 
 
+def _share_head(words: Sequence[str], raws: Sequence[_Raw], gazetteer: Gazetteer) -> None:
+    """Read "Barrow and Jackson counties" as two counties, and so on for longer lists."""
+    head = ""
+    for number in range(len(raws) - 1, -1, -1):
+        raw = raws[number]
+        after = words[raw.last + 1].lower() if raw.last + 1 < len(words) else ""
+        if after in ("counties", "townships", "provinces", "districts"):
+            head = {"counties": "County", "townships": "Township"}.get(after, after[:-1])
+        elif not head or after not in (",", "and", "or") or raw.how != "name":
+            head = ""
+            continue
+        if raw.how == "name" and gazetteer.named(f"{raw.name} {head}"):
+            raw.name = f"{raw.name} {head}"
+
+
 def _wide(raw: _Raw, gazetteer: Gazetteer) -> str:
     """Return the name under which a state or division is filed, or an empty string."""
     for entry in raw.entries or gazetteer.named(raw.name):
@@ -219,38 +259,48 @@ def _alike(one: _Raw, two: _Raw, gazetteer: Gazetteer) -> bool:
     return bool(kinds[0] & kinds[1])
 
 
-def _verdict(doc: Doc, raw: _Raw, people: Collection[str], cues: Cues) -> tuple[float, str]:
+def _verdict(
+    doc: Doc, raw: _Raw, people: Collection[str], words: Collection[str], cues: Cues
+) -> tuple[float, str]:
     """Say how probable it is that a match is a place name here, and why.
 
+    Args:
+        doc: the parse.
+        raw: the match.
+        people: words of persons' full names.
+        words: the report's words in small letters.
+        cues: the words that tell.
+
     Returns:
-        A probability and a rule; 0 and `open` where nothing speaks for or against.
+        A probability and a rule: 0 where the words are something else, `open` where nothing tells.
     """
     first, last = doc[raw.first], doc[raw.last]
     before = doc[raw.first - 1] if raw.first > 0 else None
     after = doc[raw.last + 1] if raw.last + 1 < len(doc) else None
     label = last.ent_type_ or first.ent_type_
-    if raw.how == "adjective":
-        modifies = last.dep_ in ("amod", "compound", "nmod", "poss") or (
-            after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ")
-        )
-        return (0.9, "adjective") if modifies and label != "LANGUAGE" else (0.0, "noun")
-    if raw.how == "abbreviation":
-        return (0.95, "abbreviation")
-    if raw.how == "code":
-        return (0.95, "after_comma")
+    if raw.how in ("abbreviation", "code"):
+        return 0.95, raw.how
+    if raw.how in ("adjective", "people"):
+        return (0.0, "language") if label == "LANGUAGE" else (0.9, raw.how)
     single = raw.first == raw.last
+    lowered = first.text.lower()
     previous = before.text.lower() if before is not None else ""
+    following = after.text.lower() if after is not None else ""
     locative = previous in cues.locative
-    if label == "PERSON" and not _whole(doc, raw) and not raw.within:
-        return 0.0, "person"
-    if single and before is not None and previous.rstrip(".") in cues.titles and before.text[:1].isupper():
-        return 0.0, "title"
+    if single and (lowered in cues.months or (previous.rstrip(".") in cues.titles and previous != "chief")):
+        return 0.0, "month_or_title"
     if raw.how == "feature":
-        return (0.7, "feature")
+        return (0.7, "feature") if label != "PERSON" or _whole(doc, raw) else (0.0, "person")
     if raw.within:
         return 0.95, "container"
-    known = single and first.text.lower() in people
-    doubtful = single and key(raw.name) in cues.doubtful
+    if last.text.isupper() and len(last) > 3 and following in _DASHES:
+        return 0.95, "dateline"
+    doubtful = single and (key(raw.name) in cues.doubtful or lowered in words)
+    if following in cues.local and not doubtful:
+        return 0.75, "local_noun"
+    if label == "PERSON" and not _whole(doc, raw):
+        return 0.0, "person"
+    known = single and lowered in people
     strong = _strong(raw, cues)
     if label in PLACES:
         if known and not locative:
@@ -263,20 +313,18 @@ def _verdict(doc: Doc, raw: _Raw, people: Collection[str], cues: Cues) -> tuple[
     if label == "PERSON":
         if locative and previous not in ("of", "from", "to"):
             return 0.7, "locative"
-        return (0.5, "population") if strong and not doubtful else (0.0, "open")
+        return (0.5, "population") if strong and not doubtful else (0.0, "person")
     if label and not _whole(doc, raw):
         # "Norfolk High School", "University of Lagos"; but not "Paris Hilton" taken for a firm
-        leads = after is not None and after.ent_iob_ == "I" and not doubtful
-        return (0.6, "part_of_name") if leads or strong or previous == "of" else (0.0, "open")
-    if locative and previous != "of":
+        leads = (following in cues.heads or previous == "of") and not doubtful
+        return (0.6, "part_of_name") if leads or strong else (0.05, "open")
+    if locative and previous != "of" and not (single and lowered in words):
         return 0.8, "locative"
     if strong and not doubtful:
         return 0.75, "population"
-    if after is not None and after.text.lower() in cues.local and not doubtful:
-        return 0.7, "local_noun"
     if not single and not doubtful:
         return 0.6, "several_words"
-    return 0.0, "open"
+    return (0.0, "word") if single and lowered in words else (0.05, "open")
 
 
 def _strong(raw: _Raw, cues: Cues) -> bool:

@@ -18,7 +18,7 @@ from dateline.resolve.placenames import key
 
 MOST: Final = 80
 """Candidates of one name that are weighed; no name but a saint's or a president's has more."""
-ROUNDS: Final = 2
+ROUNDS: Final = 3
 NEAR_KM: Final = 50.0
 """Distance at which two towns still speak half for each other."""
 HOME_KM: Final = 120.0
@@ -161,7 +161,7 @@ _FEDERAL: Final = frozenset({"USA", "CAN", "AUS", "IND", "GBR", "DEU", "BRA", "P
 
 def _base(entry: Entry, toponym: Toponym, inside: Sequence[Entry], home: Home) -> float:
     """Score a place by itself: size, sort, name, what the words say it lies in, the publisher's home."""
-    score = 1.1 * math.log10(max(entry.population, 200))
+    score = 0.95 * math.log10(max(entry.population, 200))
     score += _KIND.get(entry.kind, 0.0)
     name = key(toponym.name)
     if entry.kind == "admin1" and entry.country in _FEDERAL:
@@ -233,10 +233,10 @@ def _agreement(entry: Entry, number: int, votes: _Votes) -> float:
     """Score how well a place agrees with the report's other places."""
     if not entry.country:
         return 0.0
-    scale = votes.total + 1.5
-    score = 2.5 * votes.country[entry.country] / scale
+    scale = votes.total + 0.8
+    score = 3.5 * votes.country[entry.country] / scale
     if entry.admin1:
-        score += 3.5 * votes.admin1[entry.country, entry.admin1] / scale
+        score += 5.5 * votes.admin1[entry.country, entry.admin1] / scale
     if entry.kind not in REGIONAL and entry.kind != STATE:
         near = sum(
             mass

@@ -17,6 +17,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -269,6 +270,12 @@ def _with_own(places: list[Row]) -> list[Row]:
     return places
 
 
+def _generic() -> frozenset[str]:
+    """Keys that are words rather than names, however many hamlets are called so."""
+    words = tomllib.loads((TARGET / "cues.toml").read_text(encoding="utf-8"))
+    return frozenset(key(w) for name in ("generic", "thoroughfares", "waters", "heads") for w in words[name])
+
+
 def _write(places: list[Row]) -> None:
     order = {"country": 0, "admin1": 1}
     places.sort(key=lambda row: (order.get(row.kind, 2), row.country, row.admin1, row.name, row.id))
@@ -290,9 +297,10 @@ def _write(places: list[Row]) -> None:
             # The odd spelling of a village must not stand beside the town that really has the name.
             if row.kind != "city" or main_names.get(key(name), 0) <= 10 * row.population:
                 filed[key(name)].add(number)
+    generic = _generic()
     lines = []
     for name, numbers in filed.items():
-        if name and name.isascii():
+        if name and name.isascii() and name not in generic:
             ranked = sorted(numbers, key=lambda n: (-places[n].population, n))
             lines.append(f"{name}\t{','.join(map(str, ranked))}\n")
     lines.sort(key=lambda line: line.encode())
