@@ -1,0 +1,103 @@
+"""The commands with the real pipeline, on the reports of `examples/`: what the help texts show works."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from dateline.cli import COMMANDS, main
+from dateline.model import from_json, spans_of
+from dateline.render.view import View
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
+
+
+@pytest.fixture(autouse=True)
+def _at_the_root(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Run in a folder that holds `examples/`, as a checkout does."""
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DATELINE_DB", raising=False)
+    monkeypatch.setenv("COLUMNS", "60")
+
+
+def run(*arguments: str, stdin: bytes | None = None) -> Result:
+    """Run a command line in this process."""
+    return CliRunner().invoke(main, arguments, input=stdin, catch_exceptions=False)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_example_is_read(path: Path) -> None:
+    result = run("read", f"examples/{path.name}", "--json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    report = from_json(result.stdout)
+    text = report.document.text
+    assert all(text[span.start : span.end] == span.words for span in spans_of(report))
+    assert report.statements
+
+
+def test_every_record_of_a_report_is_explained() -> None:
+    source = "examples/agency-wire.txt"
+    report = from_json(run("read", source, "--json").stdout)
+    shown = run("read", source).stdout
+    for key in View.of(report).items():
+        assert key in shown
+    for key in (report.events[0].id, report.statements[0].id, report.claims[0].id, report.actors[0].id):
+        result = run("read", source, "--why", key)
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert key in result.stdout
+        assert "Derivation" in result.stdout
+
+
+def test_the_text_is_marked() -> None:
+    assert "[e|" in run("read", "examples/agency-wire.txt", "--text").stdout
+
+
+def test_a_folder_is_stored_and_asked() -> None:
+    first = run("add", "examples/", "--db", "news.duckdb", "--json")
+    assert first.exit_code == 0
+    counts = json.loads(first.stdout.splitlines()[-1])
+    assert counts == {"added": len(EXAMPLES), "unchanged": 0, "replaced": 0, "failed": 0, "codes": {}}
+    again = run("add", *(f"examples/{path.name}" for path in reversed(EXAMPLES)), "--db", "news.duckdb")
+    assert again.stdout == f"0 added, {len(EXAMPLES)} unchanged, 0 replaced, 0 failed\n"
+    for path in EXAMPLES[:2]:
+        report = from_json(run("read", f"examples/{path.name}", "--json").stdout)
+        stored = run("show", report.document.id, "--db", "news.duckdb", "--json").stdout
+        assert from_json(stored) == report
+
+
+def shown_examples() -> list[str]:
+    """Return the examples of the help texts, with those first that make the store the others ask."""
+    text = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    lines = [line.strip() for line in text.splitlines() if line.startswith("    ") and "dateline " in line]
+    found = [
+        line.split("   ")[0]
+        for line in dict.fromkeys(lines)
+        if line.split("dateline ")[1].split()[0] in COMMANDS
+    ]
+    runnable = [line for line in found if "show ID" not in line and "_trf" not in line]
+    return sorted(runnable, key=lambda line: "dateline add" not in line)
+
+
+def test_the_examples_of_the_help_texts_work(tmp_path: Path) -> None:
+    found = shown_examples()
+    assert len(found) > 8
+    script = "set -e\n" + "\n".join(found)
+    result = subprocess.run(
+        ["/bin/sh", "-c", f'dateline() {{ {shlex.quote(sys.executable)} -m dateline "$@"; }}\n{script}'],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "NO_COLOR": "1"},
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout
