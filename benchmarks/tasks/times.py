@@ -25,9 +25,10 @@ def document_of(row: dict[str, Any]) -> Document:
     return Document(id=document_id(text), text=text, zones=zones, published=published)
 
 
-def timex_of(when: When) -> dict[str, Any]:
+def timex_of(when: When) -> dict[str, Any] | None:
     """Write a time expression as the sheet does: no UTC offset in a value."""
-    assert when.span is not None
+    if when.span is None:
+        return None
     value = re.sub(r"(T\d\d:\d\d(?::\d\d)?)(?:Z|[+-]\d\d:\d\d)$", r"\1", when.value)
     return {"start": when.span.start, "end": when.span.end, "type": when.type, "value": value}
 
@@ -38,4 +39,4 @@ def predict(rows: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
     for row in rows:
         document = document_of(row)
         times = find_points(parse(document, nlp), document.published)
-        yield {"id": row["id"], "timexes": [timex_of(when) for when in times]}
+        yield {"id": row["id"], "timexes": [timex for when in times if (timex := timex_of(when))]}

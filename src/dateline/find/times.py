@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from msgspec import structs
+
 from dateline.find.syntax import Passage, root_of
 from dateline.find.tense import direction_of, governing_verb, is_extended
 from dateline.find.timex_patterns import Match, find_matches
-from dateline.find.timex_values import Reading, Scene, read
-from dateline.model import Published, Reason, When
+from dateline.find.timex_reading import Reading, Scene
+from dateline.find.timex_values import read
+from dateline.model import Published, Reason, Span, When
 from dateline.resolve.calendar import Direction, days_of
 
 if TYPE_CHECKING:
@@ -22,9 +26,13 @@ _NAMES: Final = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "LAW", "PRODUC
 _AHEAD: Final = frozenset({"until", "till", "by", "through", "starting", "beginning", "effective"})
 _BACK: Final = frozenset({"since", "ended", "after"})
 _BEFORE: Final = frozenset({"before", "for", "until", "upcoming"})
+_BETWEEN = re.compile(r"\s*(to|through|until|till|and|-|–)\s*(?:the\s+)?")
+_LEAD: Final = 20
 _QUARTER_REACH: Final = 2
 # Comparisons ("a year earlier") and vague times are nothing that later dates count from.
 _NO_ANCHOR: Final = frozenset({"ago", "offset", "year_ago", "reference", "these", "the_past", "latest"})
+_NUMBERS: Final = frozenset({"MONEY", "QUANTITY", "PERCENT"})
+_NAMED_DATES: Final = frozenset({"month", "today", "weekday", "season", "year"})
 _NAMED_UNITS: Final = frozenset({"unit", "duration", "stretch", "the_unit", "every", "part"})
 
 
@@ -98,27 +106,43 @@ def _day(published: Published | None) -> date | None:
 
 
 def _is_time(match: Match, passage: Passage) -> bool:
-    """Sort out words of time inside names ("May" the person, "USA Today") and the like."""
-    if match.rule.make in _NAMED_UNITS:
+    """Sort out words of time inside names ("May" the person, "USA Today", "60 Minutes") and rates."""
+    make = match.rule.make
+    if make in _NAMED_UNITS:
         words = match.words
         unit = words.text[words.starts[match.last - 1] :][:2]
-        # "This Week", "60 Minutes": a programme's name
-        return not unit[:1].isupper() or unit.isupper() or match.start == 0
-    if match.last - match.first > 2 or match.rule.make not in ("month", "today", "weekday", "season", "year"):
+        if unit[:1].isupper() and not unit.isupper() and match.start > 0:
+            return False
+        return make != "duration" or not _is_rate(match, passage)
+    if make not in _NAMED_DATES or match.last - match.first > 2:
         return True
     token = _token(match, passage)
-    if match.rule.make == "month" and token.lower_ in ("may", "march") and match.last - match.first == 1:
-        if token.pos_ in ("AUX", "VERB") or (token.is_sent_start and token.ent_type_ != "DATE"):
-            return False
-    if match.rule.make == "year":
-        after = passage.doc.text[match.end : match.end + 2]
-        before = passage.doc.text[max(0, match.start - 1) : match.start]
-        if before in ("$", "£", "€", "#", ".", "/") or after[:1] in ("%", "/") or token.ent_type_ in _NUMBERS:
-            return False
-    return token.ent_type_ not in _NAMES or match.rule.make == "year"
+    if make == "month" and token.lower_ in ("may", "march") and match.last - match.first == 1:
+        opens = token.is_sent_start and token.ent_type_ != "DATE"
+        return not opens and token.pos_ not in ("AUX", "VERB")
+    if make == "year":
+        return _is_year(match, passage, token)
+    return token.ent_type_ not in _NAMES
 
 
-_NUMBERS: Final = frozenset({"MONEY", "QUANTITY", "PERCENT"})
+def _is_rate(match: Match, passage: Passage) -> bool:
+    """Say whether "a year" only tells how often or how much ("$2 million a year")."""
+    if match.last - match.first != 2 or match.words.lower(match.first) not in ("a", "an"):
+        return False
+    token = _token(match, passage)
+    return token.dep_ == "npadvmod" and token.head.pos_ in ("NOUN", "NUM", "SYM", "PROPN", "ADV")
+
+
+def _is_year(match: Match, passage: Passage, token: Token) -> bool:
+    """Sort out sums, scores and names that end in a number ("Vision 2030")."""
+    if match.last - match.first > 1:
+        return True
+    after = passage.doc.text[match.end : match.end + 1]
+    before = passage.doc.text[max(0, match.start - 1) : match.start]
+    if before in ("$", "£", "€", "#", ".", "/") or after in ("%", "/") or token.ent_type_ in _NUMBERS:
+        return False
+    named = token.i > 0 and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).ent_type_ != "DATE"
+    return not (named and token.ent_type_ != "DATE")
 
 
 def _token(match: Match, passage: Passage) -> Token:
@@ -198,4 +222,54 @@ def _part_of(days: tuple[date, date], mod: str) -> tuple[date, date]:
 
 
 def _join_ranges(points: Sequence[When], passages: Sequence[Passage]) -> tuple[When, ...]:
-    return tuple(points)
+    """Join the two ends of a range ("from May to July", "between 1980 and 1988", "April 3-6")."""
+    text = passages[0].text if passages else ""
+    joined: list[When] = []
+    for point in points:
+        whole = _joined(joined[-1], point, text) if joined else None
+        if whole is None:
+            joined.append(point)
+        else:
+            joined[-1] = whole
+    return tuple(joined)
+
+
+def _joined(first: When, second: When, text: str) -> When | None:
+    """Return the range from one point to another, or `None` where the words make none."""
+    if first.span is None or second.span is None or "/" in first.value or first.type != "DATE" != second.type:
+        return None
+    opening = first.span
+    between = text[opening.end : second.span.start]
+    match = _BETWEEN.fullmatch(between)
+    if match is None:
+        return None
+    before = text[max(0, opening.start - _LEAD) : opening.start].lower().split()
+    lead = before[-1] if before else ""
+    if lead == "the" and len(before) > 1:
+        lead = before[-2]
+    opened = {"and": "between", "-": lead}.get(match[1], "from")
+    if lead != opened and second.why[0].rule != "time.day_after":
+        return None
+    start, end = days_of(first.value), days_of(second.value)
+    if start and end and start[0] > end[0] and first.anchor and not second.anchor:
+        # "from May to July 2024": the year that ends the range holds for its beginning, too
+        value = second.value[:4] + first.value[4:]
+        start = days_of(value)
+        if start and start[0] > end[0]:
+            start = days_of(f"{int(value[:4]) - 1:04d}{value[4:]}")
+        if start is None:
+            return None
+        first = structs.replace(first, value=value)
+    if not start or not end or start[0] > end[0]:
+        return None
+    span = Span(opening.start, second.span.end, text[opening.start : second.span.end])
+    return When(
+        span=span,
+        type="DATE",
+        value=f"{first.value}/{second.value}",
+        start=start[0].isoformat(),
+        end=end[1].isoformat(),
+        precision=second.precision,
+        anchor=second.anchor or first.anchor,
+        why=(*first.why, *second.why, Reason("value", "time.range", span, "a range, both ends included")),
+    )

@@ -30,11 +30,13 @@ _MARKS: Final = {
     ")": "PAREN",
 } | dict.fromkeys('.;:!?_"”“', "STOP")
 _TOKENS: Final = r"""
-    (?P<ISO>(?<![\w-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])|\b\d{1,2}/\d{1,2}/\d{2,4}\b)
+    (?P<ISO>(?<![\w-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])
+     |\b\d{1,2}/\d{1,2}/\d{2,4}\b)
   | (?P<FRAC>\b[1-3]/[2-4]\b(?!/)|½|¼|¾)
   | (?P<TIME>\b\d{1,2}[:.h]\d\d(?::\d\d)?(?=\s?[ap]\.?m\b|\s?(?:GMT|UTC)\b)|\b\d{1,2}:\d\d(?::\d\d)?\b)
   | (?P<MIL>\b[0-2]\d[0-5]\d(?=\s?(?:GMT|UTC|hours|hrs)\b))
-  | (?P<DECADE>(?:\b\d\d|['’‘])?\d0['’]?s\b|\b(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)
+  | (?P<DECADE>(?:\b\d\d|['’‘])?\d0['’]?s\b
+     |\b(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)
   | (?P<ORDN>\b\d{1,2}(?:st|nd|rd|th)\b)
   | (?P<QN>\b[QH][1-4](?!\w))
   | (?P<NUMBER>\d+(?:,\d{3})*(?:\.\d+)?)
@@ -54,12 +56,14 @@ class Rule:
     Attributes:
         make: name of the reader in `dateline.find.timex_values`.
         pattern: over class letters.
+        needs: class letters of which one must be there for the pattern to match.
         skip: words at the front that are no part of the expression.
         order: place in the table.
     """
 
     make: str
     pattern: re.Pattern[str]
+    needs: frozenset[str]
     skip: int
     order: int
 
@@ -164,7 +168,13 @@ def load_table() -> Table:
         for word, value in members.items():
             words.setdefault(word, (letters[name], value))
     rules = tuple(
-        Rule(row["make"], _compile(row["pattern"], data["macros"], letters), row.get("skip", 0), order)
+        Rule(
+            row["make"],
+            _compile(row["pattern"], data["macros"], letters),
+            frozenset(letters[name] for name in row["needs"].split()),
+            row.get("skip", 0),
+            order,
+        )
         for order, row in enumerate(data["rule"])
     )
     holidays: dict[str, str] = data["holidays"]
@@ -235,10 +245,11 @@ def _number(word: str, letters: Mapping[str, str]) -> tuple[str, str | int]:
 def find_matches(text: str) -> Iterator[Match]:
     """Yield the time expressions of a passage's text, in its order, without overlaps."""
     words = read_words(text)
-    if not words.letters.strip(OTHER):
-        return
+    present = frozenset(words.letters)
     taken: list[Match] = []
     for rule in load_table().rules:
+        if rule.needs.isdisjoint(present):
+            continue
         for found in rule.pattern.finditer(words.letters):
             first, last = found.start() + rule.skip, found.end()
             if last > first:

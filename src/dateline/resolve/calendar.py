@@ -19,6 +19,8 @@ Direction = Literal["past", "future", ""]
 
 _MONTHS: Final = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 _NEAR_DAYS: Final = 120
+# Without a tense a month is taken to lie ahead only this near ("the March deadline"), else behind.
+_AHEAD_DAYS: Final = 100
 _SEASONS: Final = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
@@ -53,7 +55,7 @@ def days_of(value: str) -> tuple[date, date] | None:
     if value[:1] in ("P", "F"):
         return None
     try:
-        return _days_of(value.split("T")[0])
+        return _days_of(value.split("T", 1)[0])
     except ValueError:
         return None
 
@@ -144,9 +146,7 @@ def weekday_from(day: date, weekday: int, direction: Direction, *, same: bool = 
     return day + timedelta(days=ahead if direction == "future" else ahead - 7)
 
 
-def year_of(
-    day: date, month: int, dom: int | None, direction: Direction, *, strict: bool = False
-) -> int:
+def year_of(day: date, month: int, dom: int | None, direction: Direction, *, strict: bool = False) -> int:
     """Find the year meant by a month, or a day of a month, without a year.
 
     Args:
@@ -159,18 +159,15 @@ def year_of(
     here, there = (day.month, day.day), (month, day.day if dom is None else dom)
     if there == here:
         return day.year
-    gap = (month - day.month) * 30.4 + (there[1] - day.day)
-    if dom is not None and not strict:
+    gap = round((month - day.month) * 30.4 + (there[1] - day.day)) % 365
+    ahead = day.year + (there < here)
+    if dom is not None and not strict and min(gap, 365 - gap) <= _NEAR_DAYS:
         # News gives the year with a day that is far off; what is near is the nearest, whatever the tense
         # ("declared a dividend payable Nov. 17").
-        near = (gap + 183) % 365 - 183
-        if abs(near) <= _NEAR_DAYS:
-            return day.year + (gap < -183) - (gap > 183)
-    if direction == "past":
-        return day.year if there < here else day.year - 1
-    if direction == "future":
-        return day.year if there > here else day.year + 1
-    return day.year + (gap < -183) - (gap > 183)
+        return ahead if gap <= _NEAR_DAYS else ahead - 1
+    if direction:
+        return ahead if direction == "future" else ahead - 1
+    return ahead if gap <= _AHEAD_DAYS else ahead - 1
 
 
 def easter(year: int) -> date:
