@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from dateline.find.contents import Content
 from dateline.find.layout import Layout
+from dateline.find.speakers import is_speech
 from dateline.ontology.cues import load_cues
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _cut(layout: Layout, verb: Token, first: int, last: int, content: Content) -
             if (
                 other is not None
                 and other.tag_ == verb.tag_
-                and other.head.tag_ not in _FINITE
+                and (other.head.tag_ not in _FINITE or is_speech(other))
                 and other.lemma_ in verbs
             ):
                 return i

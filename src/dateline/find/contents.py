@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from dateline.find.speakers import is_passive, trim
+from dateline.find.speakers import is_passive, own_subject, subject_of, trim
 from dateline.model import Stance
 from dateline.ontology.cues import VerbCue, load_cues
 
@@ -77,7 +77,9 @@ def content_of(verb: Token, cue: VerbCue, last_cue: int) -> Content | None:
         by_dep.setdefault(child.dep_, child)
     if is_passive(verb):
         return _passive(verb, cue, children, last_cue)
-    clause = _clause(verb, frames, children, last_cue)
+    clause = _clause(verb, frames, children, last_cue) or _that(verb, frames, last_cue)
+    if clause is not None and verb.lemma_ == "say" and _misses_start(verb, last_cue, clause.runs[0][0]):
+        clause = _rest(verb, frames, last_cue) or clause
     infinitive = _infinitive(verb, frames, children, by_dep, last_cue)
     if clause is not None and infinitive is not None and infinitive.runs[0][0] < clause.runs[0][0]:
         # "tells voters to remember the road was built": the clause belongs to the infinitive
@@ -89,8 +91,10 @@ def content_of(verb: Token, cue: VerbCue, last_cue: int) -> Content | None:
         or _predicate(verb, frames, children, by_dep, last_cue)
         or _preposition(verb, frames, children, by_dep, last_cue)
         or _gerund(verb, frames, children, last_cue)
+        or _shown(verb, frames, children, last_cue)
         or _object(verb, frames, by_dep, last_cue)
         or _gap(verb, frames, last_cue)
+        or _rest(verb, frames, last_cue)
     )
 
 
@@ -130,6 +134,63 @@ def _clause(
             continue
         addressee = _addressee(children, first)
         return Content("clause", stance, (_run(doc, first, last),), child.i, last_cue, addressee)
+    return None
+
+
+def _that(verb: Token, frames: Mapping[str, Stance], last_cue: int) -> Content | None:
+    """Content after a "that" which the parser hung elsewhere ("told a meeting of the board that ...")."""
+    stance = frames.get("clause")
+    if stance is None or "quote_to" not in frames:
+        return None
+    doc = verb.doc
+    for i in range(last_cue + 1, min(last_cue + 14, len(doc))):
+        token = doc[i]
+        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > i > last_cue + 1:
+            run = _run(doc, i, token.head.right_edge.i + 1)
+            return Content("clause", stance, (run,), token.head.i, last_cue, (last_cue + 1, i))
+        if token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text in ".;:?!":
+            return None
+    return None
+
+
+def _misses_start(verb: Token, last_cue: int, start: int) -> bool:
+    """Say whether words between "says" and its clause belong to the clause ("says army taking power")."""
+    first = last_cue + 1
+    return (
+        first < start
+        and verb.doc[first].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM")
+        and verb.doc[first].ent_type_ not in ("DATE", "TIME")
+    )
+
+
+_PLAIN: Final = frozenset({"say", "claim", "insist", "argue", "note", "add", "report", "allege", "think"})
+"""Verbs after which a clause without "that" is so usual that it is taken where the parser saw none."""
+
+_OPENS: Final = frozenset({"PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM"})
+
+
+def _rest(verb: Token, frames: Mapping[str, Stance], last_cue: int) -> Content | None:
+    """Content of a speech verb to which the parser gave none: the clause that follows at once."""
+    stance = frames.get("clause")
+    doc = verb.doc
+    start = last_cue + 1
+    if stance is None or verb.lemma_ not in _PLAIN or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
+        return None
+    while start < len(doc) and (doc[start].ent_type_ in ("DATE", "TIME") or doc[start].lower_ == "on"):
+        start += 1
+    if start + 2 >= len(doc) or doc[start].pos_ not in _OPENS or doc[start].lower_ in ("so", "as"):
+        return None
+    for i in range(start + 1, len(doc)):
+        token = doc[i]
+        if token.text in (";", ":", ".", "!", "?") or token.is_sent_start:
+            return None
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            if own_subject(token) is None and own_subject(token.head) is None:
+                return None
+            end = start + 1
+            while end < len(doc) and doc[end].text not in (";", ".", "!", "?"):
+                end += 1
+            return Content("clause", stance, (_run(doc, start, end),), i, last_cue)
     return None
 
 
@@ -232,6 +293,14 @@ def _predicate(
             first = target.left_edge.i if target is not None and target.i < oprd.i else oprd.left_edge.i
             head = target.i if target is not None else oprd.i
             return Content("small", small, (_run(doc, first, oprd.right_edge.i + 1),), head, last_cue)
+        receiver = by_dep.get("dative")
+        if receiver is not None and target is not None and receiver.pos_ != "ADP" and receiver.i < target.i:
+            # "called the minister a liar", read as a gift
+            run = _run(doc, receiver.left_edge.i, target.right_edge.i + 1)
+            return Content("small", small, (run,), receiver.i, last_cue)
+        if target is not None and _two_in_one(target):
+            run = _run(doc, target.left_edge.i, target.right_edge.i + 1)
+            return Content("small", small, (run,), target.i, last_cue)
         clause = by_dep.get("ccomp")
         if clause is not None and clause.left_edge.i > verb.i and clause.tag_ not in ("VBD", "VBZ", "VBP"):
             return Content(
@@ -268,6 +337,15 @@ def _predicate(
     return None
 
 
+def _two_in_one(target: Token) -> bool:
+    """Say whether an object holds a second noun phrase without a comma ("called Rome a partner")."""
+    doc = target.doc
+    for i in range(target.left_edge.i + 1, min(target.right_edge.i, target.i) + 1):
+        if doc[i].lower_ in ("a", "an") and doc[i - 1].pos_ in ("PROPN", "NOUN", "PRON"):
+            return True
+    return False
+
+
 def _preposition(
     verb: Token, frames: Mapping[str, Stance], children: list[Token], by_dep: dict[str, Token], last_cue: int
 ) -> Content | None:
@@ -291,12 +369,18 @@ def _preposition(
         if stance is not None and target is None:
             inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
             if inner is not None and child.i + 1 < child.right_edge.i + 1:
-                return Content(
-                    word, stance, (_run(doc, child.i + 1, child.right_edge.i + 1),), inner.i, child.i
-                )
+                end = child.right_edge.i + 1
+                for other in children:
+                    # "called for the rebels to disarm"
+                    if word == "for" and other.left_edge.i == end and _to_infinitive(other):
+                        end = other.right_edge.i + 1
+                return Content(word, stance, (_run(doc, child.i + 1, end),), inner.i, child.i)
     # "accused him of lying", the of-phrase hung on the object
     if target is not None:
-        for inner in target.children:
+        for inner in (
+            *target.children,
+            *(g for c in target.children if c.dep_ == "appos" for g in c.children),
+        ):
             if (
                 inner.dep_ == "prep"
                 and inner.i > target.i
@@ -313,6 +397,19 @@ def _preposition(
                         last_cue,
                         (target.left_edge.i, inner.i),
                     )
+    return None
+
+
+def _shown(verb: Token, frames: Mapping[str, Stance], children: list[Token], last_cue: int) -> Content | None:
+    """What a poll or a study shows ("shows Smith leading")."""
+    stance = frames.get("shown")
+    subject = subject_of(verb) if stance is not None else None
+    if stance is None or subject is None or subject.lemma_.lower() not in load_cues().surveys:
+        return None
+    for child in children:
+        if child.dep_ in ("ccomp", "dobj") and child.left_edge.i > verb.i and child.lower_ not in _RELATIVE:
+            run = _run(verb.doc, child.left_edge.i, child.right_edge.i + 1)
+            return Content("shown", stance, (run,), child.i, last_cue)
     return None
 
 

@@ -65,8 +65,12 @@ def _verb(layout: Layout, verb: Token, cue: VerbCue, last_cue: int, *, terse: bo
         return None
     subject = _source(verb)
     doc, index = layout.doc, layout.passage.index
-    if subject is None and verb.tag_ in ("VBD", "VBZ", "VBP") and not is_passive(verb):
-        subject = fallback(verb, layout.units[layout.unit_at[verb.i]][0])
+    if verb.tag_ in ("VBD", "VBZ", "VBP") and not is_passive(verb):
+        across = subject is not None and any(
+            doc[i].text == ";" for i in range(subject.i + 1, verb.i) if layout.quoted[i] < 0
+        )
+        if subject is None or across:
+            subject = fallback(verb, layout.units[layout.unit_at[verb.i]][0]) or subject
     if subject is None and not terse and not is_passive(verb) and verb.tag_ in ("VB", "VBG"):
         return None
     pieces = _pieces(layout, verb, content)

@@ -32,6 +32,11 @@ def postposed(layout: Layout, verb: Token, cue: VerbCue, last_cue: int) -> Found
     if negated:
         return None
     low, high = layout.units[layout.unit_at[verb.i]]
+    if quoted[verb.i] >= 0:
+        while low < verb.i and quoted[low] != quoted[verb.i]:
+            low += 1
+        while high > verb.i and quoted[high - 1] != quoted[verb.i]:
+            high -= 1
     first = min(verb.i, subject.left_edge.i)
     if subject.i < verb.i:
         for i in range(subject.i, first - 1, -1):
@@ -42,10 +47,11 @@ def postposed(layout: Layout, verb: Token, cue: VerbCue, last_cue: int) -> Found
         return None
     if quoted[verb.i] != quoted[first - 1] and quoted[verb.i] >= 0:
         return None
+    told = "quote_to" in cue.frames
     if any(
-        c.dep_ in ("ccomp", "dobj", "xcomp") and c.i > verb.i
+        c.i > verb.i and (c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "dobj" and not told))
         for c in verb.children
-        if not (c.dep_ == "dobj" and c is subject)
+        if c.i != subject.i
     ):
         return None
     before = [

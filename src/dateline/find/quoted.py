@@ -136,6 +136,11 @@ def _unit(layout: Layout, first: int, end: int) -> tuple[list[Found], list[int]]
             used[before.verb.i].pieces.append(piece)
             continue
         cue = _cue(layout, (low, begin, past, high, end), q.end, before)
+        if cue is None or cue.verb.i in used:
+            latest = max((v for v in used if low <= v < begin), default=None)
+            if latest is not None and _goes_on(layout, latest, begin):
+                used[latest].pieces.append(piece)
+                continue
         if cue is None:
             continue
         if cue is not before and any(doc[i].is_alpha for i in range(low, begin)):
@@ -150,8 +155,18 @@ def _unit(layout: Layout, first: int, end: int) -> tuple[list[Found], list[int]]
         if cue is before and doc[begin - 1].text == ":" and cue.last != begin - 2:
             statement.after_colon = piece[1]
         used[cue.verb.i] = statement
-    loose = order if not used and outside <= 1 and len(order) == 1 else []
-    return list(used.values()), loose
+    opening = order[0] if bounds[0][0] == first and bounds[0][1] - first > 8 else None
+    alone = len(order) == 1 and (outside <= 1 or opening is not None)
+    return list(used.values()), order if not used and alone else []
+
+
+def _goes_on(layout: Layout, verb: int, begin: int) -> bool:
+    """Say whether a quotation after a cue goes on with it: “I like him,” she said, but “he is late.”."""
+    doc = layout.doc
+    comma = next((i for i in range(verb, begin) if doc[i].text in (",", ";", "—", "–")), None)
+    if comma is None or begin - comma > 4:
+        return False
+    return all(doc[i].pos_ in ("CCONJ", "ADV", "PUNCT", "SCONJ", "PART") for i in range(comma, begin))
 
 
 def _cue(

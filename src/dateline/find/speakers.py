@@ -31,7 +31,7 @@ def is_passive(verb: Token) -> bool:
 def own_subject(verb: Token) -> Token | None:
     """Return the subject that hangs on the verb itself."""
     for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in _NOMINAL:
+        if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in _NOMINAL and child.text[0].isalnum():
             return child
     return None
 
@@ -95,23 +95,24 @@ def _joined_to(verb: Token) -> Token | None:
     In "said he would look into it and warned against haste" the parser may join "warned" to "look".
     """
     head = verb.head
-    if (
-        verb.tag_ in _FINITE
-        and head.tag_ not in _FINITE
-        and not any(
-            c.tag_ in _FINITE or c.tag_ == "MD"
-            for c in head.children
-            if c.dep_ in ("aux", "auxpass") and c.tag_ == verb.tag_
-        )
-    ):
-        above = head
-        for _ in range(4):
-            if above.head.i == above.i:
-                break
-            above = above.head
-            if above.tag_ == verb.tag_:
-                return above
+    if verb.tag_ not in _FINITE or (head.tag_ in _FINITE and not is_speech(verb)):
+        return head
+    above = head
+    for _ in range(4):
+        if above.head.i == above.i or above.dep_ not in ("ccomp", "xcomp", "conj", "advcl"):
+            break
+        inner = above.dep_ in ("ccomp", "xcomp")
+        above = above.head
+        if above.tag_ == verb.tag_ and inner:
+            return above
     return head
+
+
+def is_speech(verb: Token) -> bool:
+    """Say whether a verb takes direct speech and has a clause as its object."""
+    if not any("quote" in cue.frames for cue in load_cues().verbs.get(verb.lemma_, ())):
+        return False
+    return any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
 
 
 def _after_comma(verb: Token) -> bool:
@@ -202,8 +203,17 @@ def name_span(head: Token, low: int = 0, high: int | None = None) -> tuple[int, 
 
 
 def fallback(verb: Token, low: int) -> Token | None:
-    """Return the noun phrase that opens a sentence whose finite verb got no subject from the parser."""
+    """Return the noun phrase that opens the clause of a finite verb without a subject of its own.
+
+    Args:
+        verb: the verb.
+        low: first token of its sentence; the clause begins after the last semicolon.
+    """
     doc = verb.doc
+    for i in range(verb.i - 1, low - 1, -1):
+        if doc[i].text == ";":
+            low = i + 1
+            break
     for i in range(low, verb.i):
         token = doc[i]
         if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ in (

@@ -41,6 +41,7 @@ class CueTable:
         claims: nouns of claims of fact; who rejects one denies it.
         carriers: where things are said ("statement", "television").
         sources: nouns that may stand for a speaker before a colon.
+        surveys: nouns of what speaks by showing.
         favours: nouns of what is refused, not called untrue, as the object of "deny".
     """
 
@@ -52,6 +53,7 @@ class CueTable:
     favours: frozenset[str]
     carriers: frozenset[str]
     sources: frozenset[str]
+    surveys: frozenset[str]
 
 
 @cache
@@ -93,6 +95,7 @@ def read_cues(source: str) -> CueTable:
         claims=frozenset(table["claims"]["words"].split()),
         carriers=frozenset(table["carriers"]["words"].split()),
         sources=frozenset(table["sources"]["words"].split()),
+        surveys=frozenset(table["surveys"]["words"].split()),
         favours=frozenset(table["favours"]["words"].split()),
         scorn=frozenset(shlex.split(table["scorn"]["words"])),
     )
