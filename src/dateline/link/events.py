@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from dateline.find.drafts import EventDraft
 from dateline.find.syntax import Passage
 from dateline.link.findings import Findings
+from dateline.link.sources import Standing, standing
 from dateline.model import (
     Actor,
     Document,
@@ -28,6 +29,7 @@ from dateline.resolve.actors import Resolution
 _T = TypeVar("_T")
 
 _DEFINITE = frozenset({"the", "that", "this", "those", "these", "its", "their"})
+_NO_WHERE = frozenset({"with", "by", "against", "of", "between", "for", "from", "like", "than", "as"})
 _SUMMARY = frozenset({"headline", "deck", "subhead", "caption"})
 # The statuses that two tellings of one happening may differ in: a headline's present tense against the
 # body's past, a charge against its denial.
@@ -51,6 +53,7 @@ class _Telling:
     recipients: tuple[Participant, ...]
     when: When | None
     place: Place | None
+    standing: Standing
 
     @property
     def fullness(self) -> tuple[bool, int, int]:
@@ -76,23 +79,25 @@ def link_events(found: Findings, statements: Sequence[Statement], ontology: Onto
     kinds = {actor.id: actor for actor in found.who.actors}
     groups: list[list[_Telling]] = []
     for draft in sorted(found.events, key=lambda draft: draft.trigger):
-        telling = _telling(found.passages[draft.passage], draft, found.who, dated, placed)
+        telling = _telling(found.passages[draft.passage], draft, found.who, (dated, placed), statements)
         home = next((group for group in groups if all(_same(telling, other, kinds) for other in group)), None)
         if home is None:
             groups.append([telling])
         else:
             home.append(telling)
-    return tuple(_event(found.document, group, statements, ontology) for group in groups)
+    return tuple(_event(found.document, group, ontology) for group in groups)
 
 
 def _telling(
     passage: Passage,
     draft: EventDraft,
     who: Resolution,
-    dated: dict[Span | None, When],
-    placed: dict[Span, Place],
+    settings: tuple[Mapping[Span | None, When], Mapping[Span, Place]],
+    statements: Sequence[Statement],
 ) -> _Telling:
     root = passage.tokens(draft.trigger).root
+    dated, placed = settings
+    place = placed.get(draft.place) if draft.place else None
     definite = root.pos_ == "NOUN" and any(
         child.dep_ in ("det", "poss")
         and child.lower_ in ("the", "that", "this", "those", "these", "its", "their")
@@ -106,8 +111,22 @@ def _telling(
         actors=_participants(draft.actors, who),
         recipients=_participants(draft.recipients, who),
         when=dated.get(draft.time) if draft.time else None,
-        place=placed.get(draft.place) if draft.place else None,
+        place=place if place is not None and _locates(passage, place) else None,
+        standing=standing(draft, statements),
     )
+
+
+def _locates(passage: Passage, place: Place) -> bool:
+    """Say whether a place name says where: "in Tehran", not "Tehran said", "Iranian sites" or "Iran's army"."""
+    if place.metonym:
+        return False
+    tokens = passage.tokens(place.span)
+    if not len(tokens):
+        return False
+    root = tokens.root
+    if root.pos_ == "ADJ" or root.dep_ in ("nsubj", "nsubjpass", "poss", "amod", "dobj"):
+        return False
+    return not (root.dep_ == "pobj" and root.head.lower_ in _NO_WHERE)
 
 
 def _participants(spans: Sequence[Span], who: Resolution) -> tuple[Participant, ...]:
@@ -125,7 +144,7 @@ def _same(one: _Telling, other: _Telling, kinds: dict[str, Actor]) -> bool:
     them must be a summary (headline, deck), a definite noun ("the attack") or the same predicate again.
     """
     a, b = one.draft, other.draft
-    if a.type != b.type or not _statuses_agree(a.status, b.status):
+    if a.type != b.type or not _statuses_agree(one.standing.status, other.standing.status):
         return False
     actors = _sides_agree(one.actors, other.actors, kinds)
     recipients = _sides_agree(one.recipients, other.recipients, kinds)
@@ -179,9 +198,7 @@ def _inside(one: Place, other: Place) -> bool:
     )
 
 
-def _event(
-    document: Document, group: list[_Telling], statements: Sequence[Statement], ontology: Ontology
-) -> Event:
+def _event(document: Document, group: list[_Telling], ontology: Ontology) -> Event:
     best = max(group, key=lambda telling: telling.fullness)
     draft = best.draft
     modes = _first([telling.draft.modes for telling in _from(best, group)], ())
@@ -192,7 +209,8 @@ def _event(
     if len(group) > 1:
         told = ", ".join(f"“{telling.draft.trigger.words}”" for telling in group)
         why.append(Reason("mentions", "same-happening", None, f"told {len(group)} times: {told}"))
-    said_by, denied_by = _witnesses(group, statements)
+    why.extend(reason for telling in group for reason in telling.standing.why)
+    said_by, denied_by = _witnesses(group)
     return Event(
         id=record_id("e", document.id, draft.type, draft.trigger.start, draft.trigger.end),
         type=draft.type,
@@ -224,26 +242,23 @@ def _first(values: Sequence[_T], default: _T) -> _T:
 
 
 def _status(group: list[_Telling], best: _Telling) -> EventStatus:
-    """A charge and its denial are one alleged event; otherwise the fullest telling decides."""
-    statuses = {telling.draft.status for telling in group}
+    """A charge and its denial are one alleged event; else what the report vouches for, else the fullest telling."""
+    statuses = {telling.standing.status for telling in group}
     if statuses >= {"alleged", "negated"}:
         return "alleged"
-    if "occurred" in statuses and "alleged" in statuses:
+    if "alleged" in statuses:
         vouched = any(
-            telling.draft.status == "occurred" and telling.draft.statement is None for telling in group
+            telling.standing.status in ("occurred", "ongoing") and not telling.standing.said_by
+            for telling in group
         )
         return "occurred" if vouched else "alleged"
-    return best.draft.status
+    return best.standing.status
 
 
-def _witnesses(
-    group: list[_Telling], statements: Sequence[Statement]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _witnesses(group: list[_Telling]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The statements by which alone the event is known, and those that deny it."""
-    denied = {statements[index].id for telling in group for index in telling.draft.denied_by}
-    if any(telling.draft.statement is None or telling.draft.vouched for telling in group):
+    denied = {one for telling in group for one in telling.standing.denied_by}
+    if any(not telling.standing.said_by and not telling.standing.denied_by for telling in group):
         return (), tuple(sorted(denied))
-    said = {
-        statements[telling.draft.statement].id for telling in group if telling.draft.statement is not None
-    }
+    said = {one for telling in group for one in telling.standing.said_by}
     return tuple(sorted(said - denied)), tuple(sorted(denied))
