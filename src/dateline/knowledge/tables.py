@@ -12,6 +12,8 @@ from functools import cache
 from importlib import resources
 from typing import Final, Literal
 
+import msgspec
+
 from dateline.knowledge.phrases import PhraseIndex, fold
 
 TermKind = Literal[
@@ -20,8 +22,7 @@ TermKind = Literal[
 RoleKind = Literal["person", "people", "body", "thing"]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(msgspec.Struct, frozen=True):
     """A state, territory or subdivision.
 
     Attributes:
@@ -41,8 +42,7 @@ class State:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(msgspec.Struct, frozen=True):
     """One term of one person in one office; dates are ISO 8601, to the year, month or day."""
 
     person: str
@@ -56,8 +56,7 @@ class Office:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(msgspec.Struct, frozen=True):
     """A person of the table of offices, with the terms in the order of their beginning."""
 
     name: str
@@ -67,8 +66,7 @@ class Person:
     offices: tuple[Office, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(msgspec.Struct, frozen=True):
     """An organisation; `code` is a country or one of UNO, EUR, IGO, NGO, MNC."""
 
     name: str
@@ -80,8 +78,7 @@ class Organisation:
     wikidata: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ArmedGroup:
+class ArmedGroup(msgspec.Struct, frozen=True):
     """An armed group or movement; `countries` may hold IMG; `sectors` begins with the primary one."""
 
     name: str
@@ -92,8 +89,7 @@ class ArmedGroup:
     end: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """What a name or adjective of the tables stands for.
 
     Attributes:
@@ -117,8 +113,7 @@ class Term:
     person: Person | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(msgspec.Struct, frozen=True):
     """A role word: its sector (empty where that of its bearer's body counts) and what it names."""
 
     words: str

@@ -12,7 +12,7 @@ from dateline.model import Actor, Document, Mention, Reason, Span
 from dateline.resolve.cast import Cast, Place
 from dateline.resolve.context import Context, context_of
 from dateline.resolve.coreference import Entity
-from dateline.resolve.marks import find_marks
+from dateline.resolve.line import line_of
 from dateline.resolve.reading import Reading
 from dateline.resolve.register import Register
 from dateline.resolve.roles import Reader
@@ -66,7 +66,7 @@ def resolve_actors(
     Returns:
         The actors, and for each span their ids.
     """
-    readers = [Reader(passage, find_marks(passage, knowledge), knowledge) for passage in passages]
+    readers = [Reader(line_of(passage, knowledge)) for passage in passages]
     wanted = sorted({(s.start, s.end): s for s in spans}.values(), key=lambda s: (s.start, -s.end))
     occasions, aside = _occasions(readers, wanted)
     context = context_of(document, readers, knowledge)
@@ -97,13 +97,20 @@ def resolve_actors(
 def _names(readers: Sequence[Reader], knowledge: Knowledge) -> Iterable[str]:
     """Yield the names of persons of two and more words, wherever they stand."""
     for reader in readers:
+        titled = -1
         for mark in reader.marks:
+            before, titled = titled, mark.last if mark.role is not None and mark.role.kind == "person" else -1
             if mark.term is not None and mark.term.person is not None:
                 yield mark.term.person.name
             elif mark.kind == "name" and mark.last - mark.first > 1:
-                words = reader.words(mark)
+                words = reader.line.words(mark.first, mark.last)
                 first = words.split(" ")[0].lower()
-                if mark.label == "PERSON" or first in knowledge.names.male or first in knowledge.names.female:
+                if (
+                    before == mark.first
+                    or mark.label == "PERSON"
+                    or first in knowledge.names.male
+                    or first in knowledge.names.female
+                ):
                     yield words
 
 
@@ -181,6 +188,7 @@ def _place(passage: Passage, reading: Reading, context: Context) -> Place:
         token=token.i,
         verb=verb,
         subject=head.dep_ in _SUBJECTS,
+        main=head.head.dep_ == "ROOT",
         quoted=context.quoted(passage.index, token.i),
     )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from msgspec.structs import replace
+
 from dateline.knowledge.phrases import fold
-from dateline.knowledge.tables import Knowledge, Person, surname
+from dateline.knowledge.tables import Knowledge, Person
 from dateline.model import ActorKind, Document, Reason, record_id
 from dateline.resolve.context import Context
 from dateline.resolve.coreference import (
@@ -57,6 +59,18 @@ _SIDES: Final = frozenset(
     {"sides", "side", "neighbours", "neighbors", "rivals", "countries", "nations", "governments", "states", "country",
      "neighbour", "neighbor", "rival", "government", "nation", "state", "parties to the talks"}
 )  # fmt: skip
+_PARTS: Final = frozenset(
+    {
+        "office",
+        "press office",
+        "branch",
+        "headquarters",
+        "secretariat",
+        "leadership",
+        "press service",
+        "bureau",
+    }
+)
 _OFFICIAL: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _UNNAMED: Final = frozenset(
     {"source", "sources", "insider", "official", "diplomat", "officials", "diplomats"}
@@ -79,6 +93,7 @@ class Place:
     verb: int
     subject: bool
     quoted: bool
+    main: bool = False
 
 
 def slug(*parts: str) -> str:
@@ -129,7 +144,16 @@ class Cast:
 
     def _remember(self, entity: Entity, place: Place) -> None:
         self.seen.append(
-            Seen(entity, place.passage, place.sentence, place.token, place.verb, place.subject, place.quoted)
+            Seen(
+                entity,
+                place.passage,
+                place.sentence,
+                place.token,
+                place.verb,
+                place.subject,
+                place.quoted,
+                place.main,
+            )
         )
 
     # -- pronouns
@@ -279,7 +303,10 @@ class Cast:
             entity.sectors = (sector or entity.sector,)
             sector = entity.sector = "ELI"
             entity.why["sector"] = Reason("sector", "former", self._words(reading, place), "a past office")
-        if sector and (not entity.sector or entity.why["sector"].rule == "context"):
+        weak = entity.sector != "GOV" or "soon after" in entity.why["sector"].note
+        if sector and (
+            not entity.sector or (person is not None and weak and entity.why["sector"].rule == "offices.tsv")
+        ):
             entity.sector = sector
             entity.why["sector"] = self._reason(reading, "sector", place)
         if not entity.countries and self._context.country:
@@ -380,6 +407,14 @@ class Cast:
                     return entity
         if reading.kind == "other":
             return None
+        if (
+            reading.owner is not None
+            and reading.owner.kind in ("organisation", "armed_group")
+            and reading.head in _PARTS
+        ):
+            owner = self._owner(reading, place)
+            if owner is not None:
+                return owner
         return self._new(reading, countries, place)
 
     def _office_holder(self, reading: Reading, countries: tuple[str, ...], place: Place) -> Entity | None:

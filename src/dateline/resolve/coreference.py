@@ -12,14 +12,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dateline.model import ActorKind, Reason
-from dateline.resolve.reading import Gender, Reading
+from dateline.resolve.reading import FEMALE, MALE, Gender, Reading
 
 PERSONAL: Final[frozenset[ActorKind]] = frozenset({"person", "office", "unnamed"})
 WINDOW: Final = 5
 """Sentences that a pronoun may look back."""
 
-_SINGULAR_MALE: Final = frozenset({"he", "him", "his", "himself"})
-_SINGULAR_FEMALE: Final = frozenset({"she", "her", "hers", "herself"})
 _NEUTER: Final = frozenset({"it", "its", "itself"})
 _PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 SPEAKERS: Final = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
@@ -77,6 +75,7 @@ class Seen:
         token: head token in its passage.
         verb: head verb's token in its passage, -1 if none.
         subject: it is a grammatical subject.
+        main: it depends on the main verb of its sentence.
         quoted: it stands inside quotation marks.
     """
 
@@ -87,6 +86,7 @@ class Seen:
     verb: int
     subject: bool
     quoted: bool
+    main: bool
 
 
 def antecedent(
@@ -116,7 +116,12 @@ def antecedent(
             continue
         if same and reading.head in _OBJECT and mention.verb == verb >= 0 and mention.subject:
             continue
-        score = fit - 1.6 * distance + (1.6 if mention.subject else 0.0) + min(mention.entity.count, 5) * 0.2
+        score = (
+            fit
+            - 1.6 * distance
+            + (1.6 if mention.subject and mention.main else 1.0 if mention.subject else 0.0)
+            + min(mention.entity.count, 5) * 0.2
+        )
         score -= 1.0 if mention.quoted else 0.0
         if score > best_score + 1e-9:
             best, best_score = mention.entity, score
@@ -126,8 +131,8 @@ def antecedent(
 def _fits(pronoun: str, entity: Entity) -> float:
     """Say how well a pronoun agrees with an actor; 0 is not at all."""
     person = entity.kind in PERSONAL and not entity.plural
-    if pronoun in _SINGULAR_MALE or pronoun in _SINGULAR_FEMALE:
-        wanted = "m" if pronoun in _SINGULAR_MALE else "f"
+    if pronoun in MALE or pronoun in FEMALE:
+        wanted = "m" if pronoun in MALE else "f"
         if not person or (entity.gender and entity.gender != wanted):
             return 0.0
         return 4.0 if entity.gender == wanted else 3.0

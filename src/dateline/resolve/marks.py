@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
+
+import msgspec
 
 from dateline.find.syntax import Passage
 from dateline.knowledge.phrases import fold
@@ -35,8 +35,7 @@ _NOT_NAMES: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """Tokens `first` to `last` (exclusive) of a passage and what they are.
 
     Attributes:
@@ -60,16 +59,17 @@ class Mark:
 def find_marks(passage: Passage, knowledge: Knowledge) -> tuple[Mark, ...]:
     """Find the marks of a passage, in the order of the text, without overlaps."""
     doc = passage.doc
-    folded = fold(doc.text)
+    text = doc.text
+    folded = fold(text)
     starts = [token.idx for token in doc]
-    shouting = doc.text.isupper()
+    shouting = text.isupper()
     taken = bytearray(len(doc))
     marks: list[Mark] = []
     for hit in knowledge.terms.scan(folded):
         first = bisect_left(starts, hit.start)
         last = bisect_left(starts, hit.end)
         if first < len(starts) and starts[first] == hit.start:
-            surface = doc.text[hit.start : hit.end]
+            surface = text[hit.start : hit.end]
             if _well_written(surface, hit.value.surface, shouting) and not _inside_name(
                 doc, first, last, hit.value
             ):
@@ -209,20 +209,3 @@ def _organisations(doc: Doc, marks: list[Mark]) -> tuple[Mark, ...]:
             joined.append(mark)
         index = follow
     return tuple(joined)
-
-
-def within(marks: Sequence[Mark], first: int, last: int) -> tuple[Mark, ...]:
-    """Return the marks that lie in the tokens `first` to `last` (exclusive), cut to them."""
-    low = bisect_left(marks, first, key=lambda mark: mark.last - 1)
-    found = []
-    for mark in marks[low:]:
-        if mark.first >= last:
-            break
-        if mark.first >= first and mark.last <= last:
-            found.append(mark)
-        elif mark.kind in ("name", "organisation"):
-            kind: MarkKind = mark.kind
-            found.append(
-                Mark(kind, max(first, mark.first), min(last, mark.last), None, mark.role, mark.label)
-            )
-    return tuple(found)

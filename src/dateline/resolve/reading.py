@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final, Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from dateline.knowledge.tables import GivenNames, Term
 from dateline.model import Reason
@@ -14,8 +16,7 @@ ReadingKind = Literal[
 Gender = Literal["", "m", "f"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """What the words of one mention say.
 
     Attributes:
@@ -70,6 +71,8 @@ class Reading:
         return bool(self.name)
 
 
+MALE: Final = frozenset({"he", "him", "his", "himself"})
+FEMALE: Final = frozenset({"she", "her", "hers", "herself"})
 PLURAL_QUANTITIES: Final = frozenset(
     "scores dozens hundreds thousands millions tens number numbers group groups crowd crowds majority handful couple "
     "pair team series lot lots rest half some many most several all both none one two three four five member members "

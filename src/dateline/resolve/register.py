@@ -55,6 +55,11 @@ class Register:
                 self._person(reading.name)
             if reading.head:
                 self.described.setdefault(fold(reading.name), []).append((passage, reading))
+                words = reading.role.split()
+                if len(words) > 2 and all(word[:1].isupper() for word in words):
+                    # "Chief Election Commissioner X" may be "CEC" in the headline.
+                    acronym = "".join(word[0] for word in words).lower()
+                    self.by_word.setdefault(acronym, []).append(fold(reading.name))
         elif reading.kind in ("organisation", "armed_group") and reading.name:
             words = _CAPITALS.findall(reading.name)
             if len(words) > 1:

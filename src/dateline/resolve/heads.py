@@ -1,0 +1,244 @@
+"""Reading the head of a noun phrase: a name or adjective of the tables, a role word, a name without a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from msgspec.structs import replace
+
+from dateline.knowledge.phrases import fold
+from dateline.knowledge.tables import Term
+from dateline.model import Reason
+from dateline.resolve.line import Line
+from dateline.resolve.marks import Mark
+from dateline.resolve.reading import Reading, ReadingKind, gender_of
+
+GENERIC: Final = frozenset(
+    "official leader chief head source commander member officer adviser advisor aide worker delegation negotiator "
+    "representative supporter follower fighter figure force forces position target secretary commission agency "
+    "committee office candidate lawmaker spokesman spokeswoman spokesperson president chairman chairwoman director "
+    "deputy leaders officials authorities leadership boss governor envoy delegate department minister jet aircraft "
+    "fighters base convoy patrol vehicle drone activist councillor mp senator politician lawyer economist "
+    "analyst expert government administration attacker attackers state coalition group agent guard".split(" ")
+)
+"""Heads whose sector gives way to that of the body they belong to."""
+_PARTISAN: Final = frozenset(
+    "leader leaders secretary candidate lawmaker mp chief spokesman spokeswoman worker".split(" ")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Reads heads together with the marks that stand before them in their phrase.
+
+    Attributes:
+        line: the passage.
+    """
+
+    line: Line
+
+    def unknown_noun(self, marks: tuple[Mark, ...], noun: int) -> Reading:
+        """Read a head that no table knows ("the North Korean standoff") by what stands before it."""
+        countries, sector, why = self._before(marks)
+        owner = marks[-1]
+        if owner.kind == "role" and owner.role is not None and owner.role.sector and not sector:
+            sector = owner.role.sector
+        kind: ReadingKind = "people" if self.line.tag[noun] == "NNS" and sector else "other"
+        term = next(
+            (m.term for m in reversed(marks) if m.term is not None and m.term.kind != "adjective"), None
+        )
+        name = term.name if term is not None and kind == "other" else ""
+        if term is not None and kind == "other":
+            kind = _kind_of(term)
+        return Reading(
+            kind=kind, head=fold(self.line.passage.doc[noun].lemma_), name=name, term=term if name else None, countries=countries,
+            sector=sector, plural=self.line.tag[noun] in ("NNS", "NNPS"), token=noun, first=marks[0].first,
+            last=noun + 1, why=why,
+        )  # fmt: skip
+
+    def role(self, head: Mark, before: tuple[Mark, ...]) -> Reading:
+        """Read a role word or a word for a body or group."""
+        role = head.role
+        if role is None:
+            raise ValueError(head)
+        countries, sector_before, why = self._before(before)
+        words = self.line.words(head.first, head.last)
+        sector = role.sector
+        last_word = role.words.rsplit(" ", 1)[-1]
+        if sector_before and (not sector or last_word in GENERIC or role.kind == "thing"):
+            sector = sector_before
+        unknown = before and before[-1].kind == "name" and before[-1].last == head.first
+        if unknown and last_word in _PARTISAN and sector in ("GOV", "LEG", ""):
+            # "RJD leader", "ODM lawmaker": of the organisations that no table has, parties are the most.
+            acronym = self.line.words(before[-1].first, before[-1].last)
+            if acronym.isupper() and acronym.isalpha():
+                sector = "PTY"
+        kind: ReadingKind = role.kind
+        group = next(
+            (m.term for m in reversed(before) if m.term is not None and m.term.kind == "armed_group"), None
+        )
+        return Reading(
+            kind=kind, head=fold(role.words), role=self._role_words(head, before), countries=countries, sector=sector,
+            term=group if kind in ("people", "thing") else None,
+            plural=role.plural or self.line.tag[head.last - 1] in ("NNS", "NNPS"), token=head.last - 1,
+            first=head.first, last=head.last,
+            gender=gender_of(tuple(role.words.split(" ")), self.line.knowledge.names) if kind == "person" else "",
+            why=(*why, Reason("sector", "roles.toml", self.line.span(head.first, head.last), f"{words} -> {sector or 'none'}")),
+        )  # fmt: skip
+
+    def _role_words(self, head: Mark, before: tuple[Mark, ...]) -> str:
+        """Give role words with what qualifies them inside the phrase, but not states' adjectives."""
+        first = head.first
+        for mark in reversed(before):
+            qualifies = mark.kind in ("role", "organisation", "name") or (
+                mark.term is not None
+                and mark.term.kind in ("organisation", "armed_group", "body", "region", "city")
+            )
+            if not qualifies or mark.last != first:
+                break
+            first = mark.first
+        return self.line.words(first, head.last)
+
+    def organisation(self, head: Mark, before: tuple[Mark, ...]) -> Reading:
+        """Read the name of an organisation that no table has by the word for a body in it."""
+        countries, _, why = self._before((*before, *self._terms_inside(head)))
+        role = head.role
+        sector = role.sector if role is not None else ""
+        return Reading(
+            kind="organisation", name=self.line.words(head.first, head.last), head=fold(role.words) if role else "", countries=countries,
+            sector=sector, token=head.last - 1, first=head.first, last=head.last,
+            why=(*why, Reason("sector", "roles.toml", self.line.span(head.first, head.last), f"{head.role and head.role.words} -> {sector}")),
+        )  # fmt: skip
+
+    def _terms_inside(self, mark: Mark) -> tuple[Mark, ...]:
+        text = self.line.passage.doc[mark.first : mark.last].text
+        found = []
+        for hit in self.line.knowledge.terms.scan(fold(text)):
+            if (
+                hit.value.kind in ("state", "adjective", "region", "city", "seat")
+                and text[hit.start].isupper()
+            ):
+                found.append(Mark("term", mark.first, mark.last, term=hit.value))
+        return tuple(found)
+
+    def term(self, head: Mark, term: Term, before: tuple[Mark, ...]) -> Reading:
+        """Read a name, adjective or metonym of the tables."""
+        countries, _, why = self._before(before)
+        role = next((m for m in reversed(before) if m.role is not None), None)
+        if term.kind == "person":
+            words = tuple(fold(term.name).split())
+            base = Reading(
+                kind="person", name=term.name, term=term, countries=term.countries,
+                gender=gender_of(words, self.line.knowledge.names), token=head.last - 1, first=head.first, last=head.last,
+                why=(Reason("name", term.table, self.line.span(head.first, head.last), term.name), *why),
+            )  # fmt: skip
+            return self._titled(base, role, before)
+        source = Reason(
+            "country",
+            term.table,
+            self.line.span(head.first, head.last),
+            f"{term.surface} -> {' '.join(term.countries)}",
+        )
+        sector = term.sectors[0] if term.sectors else ""
+        if term.kind == "people":
+            return Reading(
+                kind="people", head=fold(term.surface), countries=term.countries, sector="CVL", plural=True,
+                token=head.last - 1, first=head.first, last=head.last, why=(source,),
+            )  # fmt: skip
+        kind = _kind_of(term)
+        if term.kind == "adjective":
+            kind, sector = "state", "GOV"
+        return Reading(
+            kind=kind, name=term.name, term=term, countries=term.countries, sector=sector,
+            sectors=term.sectors[1:], token=head.last - 1, first=head.first, last=head.last, why=(source,),
+        )  # fmt: skip
+
+    def name(self, head: Mark, before: tuple[Mark, ...], words: tuple[str, ...]) -> Reading | None:
+        """Read a capitalised name that no table has."""
+        role = next((m for m in reversed(before) if m.role is not None), None)
+        name = self.line.words(head.first, head.last)
+        titled = bool(role) or any(
+            w in self.line.knowledge.names.titles_male | self.line.knowledge.names.titles_female
+            for w in words[:1]
+        )
+        parts = fold(name).split()
+        given = parts[0] in self.line.knowledge.names.male or parts[0] in self.line.knowledge.names.female
+        person = titled or given or head.label == "PERSON"
+        if not person and head.label in ("ORG", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"):
+            kind: ReadingKind = "organisation"
+        elif not person and head.label in ("GPE", "LOC", "FAC"):
+            kind = "place"
+        elif not person and len(parts) == 1 and not head.label:
+            kind = "other"
+        else:
+            kind = "person"
+        countries, sector, why = self._before(before)
+        if kind == "person":
+            base = Reading(
+                kind="person", name=name, countries=countries, token=head.last - 1, first=head.first, last=head.last,
+                sector=sector if not role else "", why=(*why, Reason("name", "capitals", self.line.span(head.first, head.last), name)),
+            )  # fmt: skip
+            return self._titled(base, role, before)
+        return Reading(
+            kind=kind, name=name, countries=countries, sector=sector, token=head.last - 1, first=head.first,
+            last=head.last, why=why,
+        )  # fmt: skip
+
+    def _titled(self, base: Reading, role: Mark | None, before: tuple[Mark, ...]) -> Reading:
+        """Give a named person the role that stands before the name."""
+        if role is None or role.role is None:
+            countries, sector, _ = self._before(before)
+            organised = any(m.term is not None and m.term.kind != "adjective" for m in before)
+            return replace(
+                base, countries=countries or base.countries, sector=sector if organised else base.sector
+            )
+        position = before.index(role)
+        nominal = self.role(role, before[:position])
+        return replace(
+            base,
+            head=nominal.head,
+            role=nominal.role,
+            countries=nominal.countries or base.countries,
+            sector=nominal.sector,
+            gender=base.gender or nominal.gender,
+            first=role.first,
+            why=(*base.why, *nominal.why),
+        )
+
+    def _before(self, marks: tuple[Mark, ...]) -> tuple[tuple[str, ...], str, tuple[Reason, ...]]:
+        """Take country and sector from the modifiers of a head, the nearest first."""
+        countries: dict[str, None] = {}
+        sector = ""
+        why: list[Reason] = []
+        for mark in reversed(marks):
+            term = mark.term
+            if term is not None and term.kind != "person":
+                institution = term.kind in ("organisation", "armed_group", "body")
+                # An intergovernmental body lends its country slot, not a sector.
+                if (
+                    institution
+                    and not sector
+                    and term.sectors
+                    and term.countries[:1] not in (("UNO",), ("IGO",))
+                ):
+                    sector = term.sectors[0]
+                if not countries or term.kind == "adjective":
+                    countries.update(dict.fromkeys(term.countries))
+                    note = f"{term.surface} -> {' '.join(term.countries)}"
+                    why.append(Reason("country", term.table, self.line.span(mark.first, mark.last), note))
+            elif mark.role is not None and not sector:
+                sector = mark.role.sector
+        return tuple(countries), sector, tuple(why)
+
+
+def _kind_of(term: Term) -> ReadingKind:
+    if term.kind in ("state", "region", "seat", "adjective"):
+        return "state"
+    if term.kind == "armed_group":
+        return "armed_group"
+    if term.kind == "city":
+        return "place"
+    if term.kind == "person":
+        return "person"
+    return "organisation"
