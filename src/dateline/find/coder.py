@@ -85,9 +85,13 @@ class RuleCoder:
         content: tuple[str, tuple[str, ...]] | None = None
         if entry.by_content or (type_ in ontology.content_modes and not modes):
             content = content_of(candidate.around)
-        if entry.by_content and content is not None:
-            type_ = dict(entry.by_content).get(content[0], type_)
-            rule += f" + content {content[0]}"
+        if entry.by_content:
+            table = dict(entry.by_content)
+            about = "*" if content is None else content[0]
+            type_ = table.get(about, table.get("*", type_))
+            if not type_:
+                return None
+            rule += f" + content {about}"
         type_, rule = _by_tense(type_, rule, candidate)
         if type_ != entry.type:
             modes = ()

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, cast
 
 from dateline.find import roles
 from dateline.find.coder import Candidate, Coder, Coding, RuleCoder, content_heads
 from dateline.find.drafts import EventDraft, StatementDraft
 from dateline.find.lexicon import Match, Surroundings, match
 from dateline.find.relevance import Judge, Weight, judge_of
-from dateline.find.setting import nearest
+from dateline.find.setting import located, nearest
 from dateline.find.status import settled, status_of
 from dateline.find.syntax import Passage
-from dateline.model import Place, Published, Reason, Span, When
+from dateline.model import EventType, Place, Published, Reason, Span, When
 from dateline.ontology.entries import Slot
 from dateline.ontology.plover import Ontology
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _SKIP_VERBS: Final = frozenset({"amod", "compound", "aux", "auxpass", "nmod"})
 _VERBAL: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "AGREE", "CONSULT"})
+_LIGHT_PREPOSITIONS: Final = frozenset({"in", "to", "under", "into", "of", "for"})
 _OTHER_PARTY: Final = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 
 
@@ -96,7 +97,7 @@ def search(
         if not found:
             continue
         dates = nearest(passage, [when.span for when in times if when.span is not None])
-        sites = nearest(passage, [place.span for place in places])
+        sites = nearest(passage, located(passage, places))
         drafts += [_draft(passage, one, dates(one), sites(one), setting) for one in found]
     return tuple(drafts)
 
@@ -121,6 +122,10 @@ def coded(passage: Passage, finder: Finder, judge: Judge, *, loose: bool = False
         if coding is None:
             continue
         found.append(Found(candidate, coding, actors, recipients))
+        also = candidate.match.entry.also
+        if also is not None and coding.type == candidate.match.entry.type:
+            second = replace(coding, type=cast("EventType", also[0]), modes=also[1:])
+            found.append(Found(candidate, second, actors, recipients))
         if candidate.match.entry.content:
             for index in _content(candidate.around):
                 inside.setdefault(index, coding.type)
@@ -152,9 +157,9 @@ def _candidates(
             continue
         fitted, around = hit
         light = light_verb(token, ontology) if noun else None
-        actors, recipients = participants(fitted, around, light)
+        actors, recipients = participants(fitted, around, light, passage, judge)
         if not recipients and fitted.entry.content and not fitted.entry.frame.symmetric:
-            recipients = content_recipients(around, actors)
+            recipients = content_recipients(around, actors, passage, judge)
         if fitted.entry.type in _VERBAL:
             recipients = tuple(_owners(recipients, passage, judge))
         clause = token if light is None else light
@@ -174,14 +179,16 @@ def _candidates(
         )
 
 
-def content_recipients(around: Surroundings, actors: tuple[Token, ...]) -> tuple[Token, ...]:
+def content_recipients(
+    around: Surroundings, actors: tuple[Token, ...], passage: Passage, judge: Judge
+) -> tuple[Token, ...]:
     """Return who the content of an undertaking or refusal concerns ("refused to meet with X")."""
     taken = {token.i for token in actors}
     for token in content_heads(around):
         noun = token.pos_ in _NOUNS
         hit = match(token, around.ontology, noun=noun)
         if hit is not None and hit[0].entry.type:
-            first, second = participants(hit[0], hit[1], None)
+            first, second = participants(*hit, None, passage, judge)
             found = tuple(head for head in (second or first) if head.i not in taken)
             if found:
                 return found
@@ -201,15 +208,14 @@ def _owners(heads: tuple[Token, ...], passage: Passage, judge: Judge) -> Iterato
 def light_verb(noun: Token, ontology: Ontology) -> Token | None:
     """Return the verb that an event noun makes its predicate with ("carried out an attack"), if any."""
     head, dep = noun.head, noun.dep_
+    transparent = ontology.classes["amount"] | ontology.classes["light_noun"]
     steps = 0
     while dep in ("conj", "pobj", "prep") and steps < 4:
-        if dep == "conj" or (dep == "pobj" and (head.lower_ in ("in", "to", "under", "into", "of"))):
-            pass
-        elif dep == "pobj":
+        if dep == "pobj" and head.lower_ not in _LIGHT_PREPOSITIONS:
             return None
         if dep == "prep" and head.pos_ == "VERB":
             break
-        if dep == "prep" and head.pos_ in _NOUNS and head.lemma_.lower() not in ontology.classes["amount"]:
+        if dep == "prep" and head.pos_ in _NOUNS and head.lemma_.lower() not in transparent:
             return None
         dep, head = head.dep_, head.head
         steps += 1
@@ -221,11 +227,13 @@ def light_verb(noun: Token, ontology: Ontology) -> Token | None:
 
 
 def participants(
-    fitted: Match, around: Surroundings, light: Token | None
+    fitted: Match, around: Surroundings, light: Token | None, passage: Passage, judge: Judge
 ) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """Return the heads of actors and recipients that the entry's frame points to."""
     frame = fitted.entry.frame
-    taken: set[int] = {token.i for token in fitted.tokens}
+    # "expelled the ambassador": a word of the pattern may be a participant; "imposed sanctions": it may not
+    taken: set[int] = {t.i for t in fitted.tokens if judge(passage, t) <= Weight.PRIVATE}
+    taken.add(fitted.head.i)
     first = tuple(_fill(frame.actor, fitted, around, light, taken))
     taken |= {token.i for token in first}
     second = tuple(_fill(frame.recipient, fitted, around, light, taken))
@@ -299,7 +307,9 @@ def _complete(one: Found, ontology: Ontology, judge: Judge) -> bool:
     entry, passage = one.candidate.match.entry, one.candidate.passage
     if ontology.types[one.coding.type].needs_recipient and not one.recipients and not entry.frame.symmetric:
         return False
-    if "actor" in entry.needs and not one.actors:
+    if ("actor" in entry.needs and not one.actors) or ("recipient" in entry.needs and not one.recipients):
+        return False
+    if entry.frame.symmetric and "sides" in entry.needs and len(one.actors) < 2:
         return False
     if not one.actors and not one.recipients:
         return entry.strong and not entry.noun
@@ -375,6 +385,11 @@ def _draft(
 def trigger_span(passage: Passage, fitted: Match) -> Span:
     """Return the words of a trigger: the head, with its particle or object where they stand close by."""
     first = last = fitted.head
+    if not fitted.entry.noun:
+        for token in fitted.tokens[1:]:
+            if token.pos_ in _NOUNS and token.dep_ == "nsubjpass":
+                # "protests have been held": the noun names the event
+                return passage.of(token)
     for token in fitted.tokens:
         if token.i > last.i and token.i - last.i <= 3:
             last = token

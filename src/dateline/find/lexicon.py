@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _PEOPLE: Final = "%person"
 _PARTICLES: Final = frozenset({"prt", "prep", "advmod", "agent", "dative", "advcl"})
+_COPULAS: Final = frozenset({"be", "remain", "become", "look", "seem", "amount"})
+_ACCUSED: Final = frozenset(
+    {"army", "government", "police", "authority", "force", "regime", "military", "troop"}
+)
 _COMPLEMENTS: Final = frozenset({"acomp", "attr", "oprd", "amod", "advmod"})
 
 
@@ -42,6 +46,15 @@ class Surroundings:
         found: dict[str, Token] = {}
         for preposition, token in roles.prepositions(self.head):
             found.setdefault(preposition, token)
+        return found
+
+    @cached_property
+    def reach(self) -> dict[str, Token]:
+        """What prepositions govern on a verb or on its object ("charged seven men over the attack")."""
+        found = dict(self.governed)
+        for token in self.object_heads[:1]:
+            for preposition, head in roles.prepositions(token):
+                found.setdefault(preposition, head)
         return found
 
     @cached_property
@@ -84,26 +97,36 @@ class Surroundings:
 
     @cached_property
     def clauses(self) -> tuple[Token, ...]:
-        """Heads of complement clauses."""
+        """Heads of complement clauses; a clause that is quoted or reported may stand before its verb."""
         return tuple(
-            c
-            for c in self.head.children
-            if c.dep_ in ("xcomp", "ccomp", "acl", "pcomp") and c.i > self.head.i
+            child
+            for child in self.head.children
+            if child.dep_ == "ccomp" or (child.dep_ in ("xcomp", "acl", "pcomp") and child.i > self.head.i)
         )
 
     @cached_property
     def complements(self) -> dict[str, Token]:
-        """Predicative complements by lemma, also inside a small clause ("call him a liar")."""
+        """Predicative complements by lemma: "call him a liar", "describe it as a “serious” breach"."""
         found: dict[str, Token] = {}
         for child in self.head.children:
-            if child.dep_ in _COMPLEMENTS and child.i > self.head.i:
-                found[child.lemma_.lower()] = child
-            elif child.dep_ in ("ccomp", "xcomp") and child.pos_ != "VERB":
-                found[child.lemma_.lower()] = child
-                for inner in child.children:
-                    if inner.dep_ in _COMPLEMENTS and child.pos_ == "AUX":
-                        found[inner.lemma_.lower()] = inner
+            if child.i < self.head.i:
+                continue
+            small = child.dep_ in ("ccomp", "xcomp") and child.pos_ != "VERB"
+            if child.dep_ in _COMPLEMENTS or small:
+                self._complement(child, found)
+        for token in (self.head, *self.object_heads[:1]):
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ == "as":
+                    for inner in child.children:
+                        self._complement(inner, found)
         return found
+
+    def _complement(self, token: Token, found: dict[str, Token]) -> None:
+        """Note a complement, and what stands in it where a quote mark or a copula heads it."""
+        found.setdefault(token.lemma_.lower(), token)
+        for inner in token.children:
+            if inner.dep_ in ("amod", "compound", "acomp", "attr", "oprd", "conj", "pobj", "nmod", "dobj"):
+                found.setdefault(inner.lemma_.lower(), inner)
 
     @cached_property
     def modifiers(self) -> dict[str, Token]:
@@ -198,8 +221,9 @@ def _pattern(pattern: Pattern, around: Surroundings, *, noun: bool) -> tuple[Tok
         if token is None:
             return None
         used.append(token)
-    if pattern.preposition:
-        token = around.governed.get(pattern.preposition)
+    if pattern.prepositions:
+        reach = around.governed if noun else around.reach
+        token = next((reach[name] for name in pattern.prepositions if name in reach), None)
         if token is None:
             return None
         if pattern.governed is not ANY and "*" not in pattern.governed:
@@ -209,9 +233,7 @@ def _pattern(pattern: Pattern, around: Surroundings, *, noun: bool) -> tuple[Tok
             if not noun:
                 used.append(token)
     if pattern.clause:
-        token = next(
-            (c for c in around.clauses if "*" in pattern.clause or c.lemma_.lower() in pattern.clause), None
-        )
+        token = next((c for c in around.clauses if clause_fits(c, pattern.clause, around.ontology)), None)
         if token is None:
             return None
     if pattern.complement:
@@ -220,6 +242,54 @@ def _pattern(pattern: Pattern, around: Surroundings, *, noun: bool) -> tuple[Tok
             return None
         used.append(token)
     return tuple(used)
+
+
+def clause_fits(clause: Token, wanted: frozenset[str], ontology: Ontology) -> bool:
+    """Say whether a complement clause has one of the wanted lemmas or properties."""
+    if "*" in wanted or clause.lemma_.lower() in wanted:
+        return True
+    predicates = _predicates(clause)
+    if any(word in wanted for word in predicates):
+        return True
+    if "%must" in wanted and _obliges(clause, ontology):
+        return True
+    if "%bad" in wanted and any(word in ontology.classes["bad"] for word in predicates):
+        return True
+    return "%deed" in wanted and _is_deed(clause, ontology)
+
+
+def _predicates(clause: Token) -> list[str]:
+    """What a clause with "be" or another copula says of its subject."""
+    if clause.lemma_ not in _COPULAS:
+        return []
+    found = []
+    for child in clause.children:
+        if child.dep_ in ("acomp", "attr", "oprd", "prep", "advmod") and child.i > clause.i:
+            found.append(child.lemma_.lower())
+            found += [c.lemma_.lower() for c in child.children if c.dep_ in ("amod", "conj", "compound")]
+    return found
+
+
+def _obliges(clause: Token, ontology: Ontology) -> bool:
+    """Say whether a clause says what its subject must do."""
+    if any(c.dep_ == "aux" and c.lower_ in ontology.classes["obligation"] for c in clause.children):
+        return not any(c.lower_ == "have" and c.dep_ == "aux" for c in clause.children)
+    return clause.lemma_ in ("need", "have") and any(
+        c.dep_ == "xcomp" and c.tag_ == "VB" for c in clause.children
+    )
+
+
+def _is_deed(clause: Token, ontology: Ontology) -> bool:
+    """Say whether a clause charges a named subject with violence or coercion."""
+    actor = roles.subject(clause)
+    if actor is None or not (
+        actor.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")
+        or actor.pos_ == "PROPN"
+        or actor.lemma_ in _ACCUSED
+    ):
+        return False
+    found = match(clause, ontology, noun=False)
+    return found is not None and found[0].entry.type in ("ASSAULT", "COERCE")
 
 
 def _constraints(entry: Entry, around: Surroundings) -> bool:

@@ -21,6 +21,7 @@ _LEFT: Final = frozenset(
 )
 _NO_PARTICIPANTS: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 _EMPTY: Final = frozenset({"itself", "themselves", "himself", "herself", "what", "this", "that", "there"})
+_SPEAKER_SELF: Final = frozenset({"i", "we", "he", "she", "it"})
 _SPLIT: Final = frozenset({"GPE", "NORP", "LOC"})
 _MAX_DEPTH: Final = 6
 
@@ -215,9 +216,9 @@ def of_verb(place: str, verb: Token, governed: Mapping[str, Token]) -> Token | N
 
 def _clause_subject(verb: Token) -> Token | None:
     for child in verb.children:
-        if child.dep_ in ("ccomp", "xcomp", "advcl"):
+        if child.dep_ in ("ccomp", "xcomp"):
             for word in child.children:
-                if word.dep_ in ("nsubj", "nsubjpass"):
+                if word.dep_ in ("nsubj", "nsubjpass") and word.lower_ not in _SPEAKER_SELF:
                     return _antecedent(word, child)
     return None
 
@@ -270,7 +271,7 @@ def _left_edge(head: Token) -> int:
     for child in sorted(head.lefts, key=lambda t: -t.i):
         if child.dep_ not in _LEFT or child.is_punct or child.right_edge.i < edge - 2:
             break
-        if child.dep_ == "appos" and child.i < head.i - 1:
+        if child.ent_type_ in _NO_PARTICIPANTS or (child.dep_ == "appos" and child.i < head.i - 1):
             break
         edge = child.left_edge.i
     while edge < head.i and (head.doc[edge].is_punct or head.doc[edge].pos_ in ("CCONJ", "ADP", "SPACE")):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.find.syntax import Passage
-from dateline.model import Span
+from dateline.model import Place, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 _UP: Final = frozenset(
     {"xcomp", "advcl", "conj", "pcomp", "prep", "pobj", "dobj", "acl", "nsubj", "nsubjpass", "relcl", "attr"}
+)
+_WHERE: Final = frozenset(
+    {"in", "at", "near", "outside", "inside", "around", "across", "off", "on", "along", "throughout"}
 )
 _LIMIT: Final = 8
 
@@ -53,6 +56,18 @@ def nearest(passage: Passage, spans: Iterable[Span]) -> Callable[[Any], Span | N
         return None
 
     return find
+
+
+def located(passage: Passage, places: Iterable[Place]) -> list[Span]:
+    """Return the names of places that say where something is: after a preposition of place, not for a state."""
+    found = []
+    for place in places:
+        if place.metonym or not passage.covers(place.span):
+            continue
+        tokens = passage.tokens(place.span)
+        if len(tokens) and tokens.root.dep_ == "pobj" and tokens.root.head.lower_ in _WHERE:
+            found.append(place.span)
+    return found
 
 
 def _holders(root: Token) -> Iterable[int]:

@@ -6,9 +6,12 @@ A pattern is written on one line: a head (a verb's or noun's lemma) and what mus
     break off @meeting        verb + particle + object of the word class `meeting` (in `words.toml`)
     hold talk|meeting         alternatives are parted by `|`
     put in place              particles and prepositions that the verb keeps are written out
-    take to:street            a preposition with its object; `to:` alone asks for the preposition only
+    take to:street            a preposition with its object; `to:` alone asks for the preposition only,
+                              `on|at:` for one of two
     refuse >meet|talk         the verb of an open or closed complement; `>` alone asks for any complement
-    be =guilty                an adjective or noun complement
+    say >%must                a clause with a property instead of a lemma: `%must` (says what somebody must do),
+                              `%bad` (speaks ill of its subject), `%deed` (charges its subject with a deed)
+    be =guilty                an adjective or noun complement, also after "as"
     air strike                for nouns: modifiers before the head
 
 A frame says where the participants stand: `subject > object|on` reads "actor: the subject; recipient: the
@@ -74,7 +77,7 @@ class Pattern:
         head: lemma of the head.
         particle: particle or kept preposition of a verb.
         object: lemmas one of which heads the object.
-        preposition: a preposition that must be there.
+        prepositions: prepositions one of which must be there.
         governed: lemmas one of which heads that preposition's object; `ANY` for any.
         clause: lemmas of the complement clause's verb; `ANY` for any.
         complement: lemmas of the predicative complement.
@@ -84,7 +87,7 @@ class Pattern:
     head: str
     particle: str = ""
     object: frozenset[str] = frozenset()
-    preposition: str = ""
+    prepositions: frozenset[str] = frozenset()
     governed: frozenset[str] = frozenset()
     clause: frozenset[str] = frozenset()
     complement: frozenset[str] = frozenset()
@@ -93,7 +96,7 @@ class Pattern:
     @property
     def weight(self) -> int:
         """How specific the pattern is; the most specific that fits decides."""
-        fields = (self.particle, self.object, self.preposition, self.clause, self.complement, self.modifiers)
+        fields = (self.particle, self.object, self.prepositions, self.clause, self.complement, self.modifiers)
         return sum(2 for field in fields if field) + (self.governed not in (frozenset(), ANY))
 
 
@@ -130,8 +133,9 @@ class Entry:
         modes: PLOVER modes that the wording gives.
         frame: where the participants stand.
         noun: the head is a noun.
-        by_content: type by what the wording is about: PLOVER types or quads to PLOVER types, for verbs
-            such as "vow" whose content decides.
+        by_content: type by what the wording is about, for verbs such as "vow" whose content decides:
+            PLOVER types to PLOVER types, `*` for any other content; an empty type is no event.
+        also: a second event that the wording names, type and mode (a prison sentence is an arrest too).
         actor_is: word class that the actor's head must belong to.
         recipient_is: word class that the recipient's head must belong to.
         actor_not: word class that the actor's head must not belong to.
@@ -149,6 +153,7 @@ class Entry:
     frame: Frame
     noun: bool = False
     by_content: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, str] | None = None
     actor_is: frozenset[str] = frozenset()
     recipient_is: frozenset[str] = frozenset()
     actor_not: frozenset[str] = frozenset()
@@ -186,8 +191,8 @@ def parse_pattern(words: str, classes: Classes, *, noun: bool) -> Pattern:
             key, value = "complement", _lemmas(part[1:], classes)
         elif ":" in part:
             name, _, governed = part.partition(":")
-            _once(found, "preposition", words)
-            found["preposition"] = name
+            _once(found, "prepositions", words)
+            found["prepositions"] = frozenset(name.split("|"))
             key, value = "governed", _lemmas(governed, classes)
         elif part in PARTICLES:
             found["particle"] = f"{found['particle']} {part}" if "particle" in found else part
@@ -206,7 +211,7 @@ def _noun_pattern(parts: list[str], classes: Classes) -> Pattern:
     return Pattern(
         head,
         modifiers=frozenset().union(*(_lemmas(part, classes) for part in modifiers)),
-        preposition=name,
+        prepositions=frozenset(name.split("|")) if name else frozenset(),
         governed=_lemmas(governed, classes) if name else frozenset(),
     )
 
@@ -261,7 +266,15 @@ def parse_entries(table: Mapping[str, Any], classes: Classes) -> Iterable[Entry]
         default = table.get("noun_frame" if noun else "verb_frame", "")
         for row in table.get(group, ()):
             for words in row["words"]:
-                yield _entry(words, row, table, classes, noun=noun, default=default)
+                for one in (words,) if noun else _heads(words, classes):
+                    yield _entry(one, row, table, classes, noun=noun, default=default)
+
+
+def _heads(words: str, classes: Classes) -> Iterable[str]:
+    """Yield a pattern once for each of its heads (`@saying >%must`, `demand|urge >stop`)."""
+    head, blank, rest = words.partition(" ")
+    for lemma in sorted(_lemmas(head, classes)):
+        yield lemma + blank + rest
 
 
 def _entry(
@@ -287,6 +300,7 @@ def _entry(
         frame=parse_frame(row.get("frame", default)),
         noun=noun,
         by_content=tuple(row.get("by_content", {}).items()),
+        also=tuple(row["also"]) if "also" in row else None,
         needs=frozenset(row.get("needs", ())),
         strong=row.get("strong", table.get("strong", False)),
         content=row.get("content", table.get("content", False)),
