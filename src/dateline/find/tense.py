@@ -94,3 +94,9 @@ def direction_of(verb: Token | None, *, direct: bool = True) -> Direction:
 def is_extended(verb: Token | None) -> bool:
     """Say whether a verb moves an end ahead ("extended until Friday")."""
     return verb is not None and verb.lemma_.lower() in load_verbs().extending
+
+
+def is_expected(token: Token) -> bool:
+    """Say whether a time hangs on an adjective that looks ahead ("due in March")."""
+    head = token.head.head if token.head.dep_ == "prep" else token.head
+    return head.pos_ == "ADJ" and head.lemma_.lower() in load_verbs().expecting

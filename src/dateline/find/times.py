@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from dateline.find.syntax import Passage, root_of
-from dateline.find.tense import direction_of, governing_verb, is_extended
-from dateline.find.timex_patterns import Match, find_matches
+from dateline.find.tense import direction_of, governing_verb, is_expected, is_extended
+from dateline.find.timex_patterns import Match, capitalised_letters, find_matches
 from dateline.find.timex_reading import Reading, Scene
 from dateline.find.timex_values import read
 from dateline.model import Published, Reason, Span, When
@@ -32,6 +32,7 @@ _QUARTER_REACH: Final = 2
 # Comparisons ("a year earlier") and vague times are nothing that later dates count from.
 _NO_ANCHOR: Final = frozenset({"ago", "offset", "year_ago", "reference", "these", "the_past", "latest"})
 _NUMBERS: Final = frozenset({"MONEY", "QUANTITY", "PERCENT"})
+_DAYS: Final = frozenset({"full_date", "month_day", "weekday", "today", "iso"})
 _NAMED_DATES: Final = frozenset({"month", "today", "weekday", "season", "year"})
 _NAMED_UNITS: Final = frozenset({"unit", "duration", "stretch", "the_unit", "every", "part"})
 
@@ -68,12 +69,12 @@ def find_points(passages: Sequence[Passage], published: Published | None) -> tup
         for number, match in enumerate(matches):
             near = quarter if passage.index - quarter_seen <= _QUARTER_REACH else None
             scene = Scene(day, last, partial(_direction, match, passage), near)
-            if match.rule.make == "clocked" and number + 1 < len(matches):
-                scene = _with_day_after(scene, match, matches[number + 1], passage)
+            if match.rule.make == "clocked":
+                scene = _with_day_after(scene, match, matches[number + 1 :], passage)
             reading = read(match, scene)
             if reading is None:
                 continue
-            found.append(_when(match, passage, reading))
+            found.append(_when(match, passage, reading, day))
             if reading.precision == "quarter" and match.rule.make == "quarter":
                 if near is None or reading.value > near.value:
                     quarter = reading
@@ -87,13 +88,19 @@ def find_points(passages: Sequence[Passage], published: Published | None) -> tup
     return tuple(found)
 
 
-def _with_day_after(scene: Scene, match: Match, after: Match, passage: Passage) -> Scene:
-    """Let a time of day stand on the date that follows it ("5 p.m. EST Nov. 9")."""
-    between = passage.doc.text[match.end : after.start].strip(" ,.")
-    if between not in ("", "on") or after.rule.make not in ("full_date", "month_day", "weekday", "today"):
-        return scene
-    reading = read(after, replace(scene, direction=partial(_direction, after, passage)))
-    return scene if reading is None else replace(scene, last=replace(reading, precision="day"))
+def _with_day_after(scene: Scene, match: Match, after: Sequence[Match], passage: Passage) -> Scene:
+    """Let a time of day stand on the date that follows it ("5 p.m. EST Nov. 9", "at 8 (0600 GMT) on Friday")."""
+    end = match.end
+    for other in after:
+        if passage.doc.text[end : other.start].strip(" ,.()") not in ("", "on"):
+            return scene
+        if other.rule.make in _DAYS:
+            reading = read(other, replace(scene, direction=partial(_direction, other, passage)))
+            return scene if reading is None else replace(scene, last=replace(reading, precision="day"))
+        if other.rule.make != "clocked":
+            return scene
+        end = other.end
+    return scene
 
 
 def _day(published: Published | None) -> date | None:
@@ -111,6 +118,8 @@ def _is_time(match: Match, passage: Passage) -> bool:
     if make in _NAMED_UNITS:
         words = match.words
         unit = words.text[words.starts[match.last - 1] :][:2]
+        if make == "every" and words.letters[match.last - 1] in capitalised_letters():
+            return True
         if unit[:1].isupper() and not unit.isupper() and match.start > 0:
             return False
         return make != "duration" or not _is_rate(match, passage)
@@ -141,8 +150,12 @@ def _is_year(match: Match, passage: Passage, token: Token) -> bool:
     before = passage.doc.text[max(0, match.start - 1) : match.start]
     if before in ("$", "£", "€", "#", ".", "/") or after in ("%", "/") or token.ent_type_ in _NUMBERS:
         return False
-    named = token.i > 0 and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).ent_type_ != "DATE"
-    return not (named and token.ent_type_ != "DATE")
+    head = token.head
+    if token.dep_ == "nummod" and head.tag_ == "NNS" and head.i > token.i:
+        # "1500 soldiers" are counted; "the 1500 soldiers" could be, but "the 2018 elections" are dated
+        return any(child.dep_ in ("det", "poss") for child in head.children)
+    named = token.nbor(-1) if token.i else None
+    return named is None or named.pos_ != "PROPN" or named.ent_type_ == "DATE"
 
 
 def _token(match: Match, passage: Passage) -> Token:
@@ -166,6 +179,8 @@ def _direction(match: Match, passage: Passage) -> Direction:
         return "future" if first in _BEFORE or (first, second) == ("of", "ahead") else "past"
     if token.dep_ in ("compound", "nmod", "amod"):
         return ""
+    if is_expected(token):
+        return "future"
     verb = governing_verb(token)
     direct = token.head == verb or (token.head.dep_ == "prep" and token.head.head == verb)
     direction = direction_of(verb, direct=direct)
@@ -191,11 +206,11 @@ def _is_present(token: Token) -> bool:
     )
 
 
-def _when(match: Match, passage: Passage, reading: Reading) -> When:
+def _when(match: Match, passage: Passage, reading: Reading, published: date | None) -> When:
     span = passage.span(match.start, match.end)
     days = reading.days or (None if reading.unbounded or reading.type == "SET" else days_of(reading.value))
     if days and reading.mod:
-        days = _part_of(days, reading.mod)
+        days = _part_of(days, reading.mod, published)
     return When(
         span=span,
         type=reading.type,  # type: ignore[arg-type]
@@ -208,8 +223,15 @@ def _when(match: Match, passage: Passage, reading: Reading) -> When:
     )
 
 
-def _part_of(days: tuple[date, date], mod: str) -> tuple[date, date]:
-    """Return the first, middle or last third of a stretch ("early June", "the end of 2024")."""
+def _part_of(days: tuple[date, date], mod: str, published: date | None) -> tuple[date, date]:
+    """Return the first, middle or last third of a stretch ("early June"), or its part up to publication.
+
+    "Earlier this year" ends, and "later this year" begins, with the day of publication.
+    """
+    if mod in ("before", "after"):
+        if published is None or not days[0] <= published <= days[1]:
+            return days
+        return (days[0], published) if mod == "before" else (published, days[1])
     length = (days[1] - days[0]).days + 1
     third = length // 3
     if third == 0:

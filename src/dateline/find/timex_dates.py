@@ -65,7 +65,8 @@ def read_month_day(match: Match, scene: Scene) -> Reading | None:
         return with_part(match, Reading("DATE", f"XXXX-{month:02d}-{dom:02d}", note="the year is not known"))
     note = "a day of a month, with the year from the date of publication and the tense"
     value = f"{year:04d}-{month:02d}-{dom:02d}"
-    return with_part(match, Reading("DATE", value, "day", anchor, note))
+    group = "of" if match.has("of") else "part"
+    return with_part(match, Reading("DATE", value, "day", anchor, note), group)
 
 
 def _year_with_weekday(match: Match, published: date, month: int, dom: int) -> int:

@@ -264,3 +264,10 @@ def find_matches(text: str) -> Iterator[Match]:
             kept.append(match)
     kept.sort(key=lambda match: match.first)
     yield from kept
+
+
+@cache
+def capitalised_letters() -> frozenset[str]:
+    """Return the letters of the classes whose words have a capital wherever they stand."""
+    letters = load_table().letters
+    return frozenset(letters[name] for name in ("WEEKDAY", "MONTH", "MON3", "WD3", "WEEKDAYS", "HOLIDAY"))

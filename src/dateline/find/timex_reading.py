@@ -22,7 +22,7 @@ class Reading:
         anchor: `published`, `text` or empty.
         note: how it was resolved, in plain English.
         days: first and last day where they differ from those of the value; `None` for those of the value.
-        mod: `start`, `mid` or `end` of what the value covers.
+        mod: `start`, `mid` or `end` of what the value covers; `before` or `after` publication in it.
         unbounded: the value names no days that can be told (a fiscal year).
     """
 

@@ -148,8 +148,9 @@ def read_offset(match: Match, scene: Scene) -> Reading | None:
     back = match.lower("dir") in ("earlier", "before", "previously", "beforehand")
     if not match.has("q") and str(match.words.lower(match.indices("u")[0])).endswith("s"):
         count = None
-    if count is None:
-        return Reading("DATE", "PAST_REF" if back else "FUTURE_REF", "vague", "text", "a number left open")
+    if count is None and unit not in ("S", "MIN", "H"):
+        return Reading("DATE", "XXXX-XX-XX", "vague", note="a number that the text leaves open")
+    count = count or 0
     unit, count = whole(unit, count)
     day, anchor = anchor_day(scene)
     if unit == "Y" and back and count == 1 and scene.quarter:

@@ -57,14 +57,14 @@ def read(match: Match, scene: Scene) -> Reading | None:
     reading = _READERS[match.rule.make](match, scene)
     if reading is None or not match.has("mod"):
         return reading
-    word = match.lower("mod")
-    table = load_table().words
-    for part in word.split():
-        for known, (letter, value) in ((part, table.get(part, ("", ""))),):
-            if known and letter in (load_table().letters["EARLY"], load_table().letters["EDGE"]):
-                return replace(reading, mod=str(value))
-            if known in ("earlier", "later"):
-                return replace(reading, mod="start" if known == "earlier" else "end")
+    table = load_table()
+    letters = (table.letters["EARLY"], table.letters["EDGE"])
+    for word in match.lower("mod").split():
+        if word in ("earlier", "later"):
+            return replace(reading, mod="before" if word == "earlier" else "after")
+        letter, value = table.words.get(word, ("", ""))
+        if letter in letters:
+            return replace(reading, mod=str(value))
     return reading
 
 
