@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from dateline.find.syntax import Passage
+from dateline.knowledge.phrases import fold
 from dateline.knowledge.tables import Knowledge
 from dateline.model import Actor, Document, Mention, Reason, Span
 from dateline.resolve.cast import Cast, Place
@@ -71,7 +72,13 @@ def resolve_actors(
     occasions, aside = _occasions(readers, wanted)
     context = context_of(document, readers, knowledge)
     told = [(occasion.passage, reading) for occasion in occasions for reading in occasion.readings]
-    register = Register([*told, *aside], _names(readers, knowledge))
+    known = frozenset(
+        fold(mark.term.person.name)
+        for reader in readers
+        for mark in reader.marks
+        if mark.term is not None and mark.term.person is not None
+    )
+    register = Register([*told, *aside], _names(readers, knowledge), known)
     cast = Cast(document, knowledge, context, readers, register)
     by_span: dict[tuple[int, int], tuple[str, ...]] = {}
     found: dict[str, Entity] = {}

@@ -121,6 +121,7 @@ class Cast:
         self._date = document.published.date if document.published is not None else ""
         self._entities: dict[str, Entity] = {}
         self._register = register
+        self._foreign: set[str] = set()
         self.seen: list[Seen] = []
 
     def resolve(self, reading: Reading, place: Place, *, asked: bool) -> tuple[Entity, ...]:
@@ -139,6 +140,8 @@ class Cast:
             found = self._actors(reading, place)
         for entity in found:
             entity.count += 1
+            if reading.head and any(reason.field == "country" for reason in reading.why):
+                self._foreign.add(entity.id)
             self._remember(entity, place)
         return found
 
@@ -237,6 +240,8 @@ class Cast:
     def _sides(self, reading: Reading) -> tuple[Entity, ...]:
         """Resolve "both sides" and "the two leaders" to the two most prominent states or persons."""
         if reading.countries or reading.owner is not None or reading.owner_pronoun is not None:
+            return ()
+        if not reading.plural and reading.head != "side":
             return ()
         if reading.head in _SIDES or reading.head + "s" in _SIDES:
             pair = prominent(self.seen, ("state",), 2)
@@ -422,6 +427,9 @@ class Cast:
         keys = self._register.holders(reading.head, countries)
         if len(keys) > 1:
             ids = {slug(self._register.full.get(key, key)) for key in keys}
+            if not countries and len(ids - self._foreign) > 0:
+                # Whose country need not be said is the president of the report's own country.
+                ids -= self._foreign
             recent = next((m.entity for m in reversed(self.seen) if m.entity.id in ids), None)
             if recent is not None and (countries or reading.definite):
                 return recent
@@ -546,7 +554,9 @@ class Cast:
         """Give a nominal the country of its sentence, or that of the report."""
         if reading.head in ("powers", "allies", "partners", "members", "experts", "analysts"):
             return (), "none"
-        named = self._context.local.get(place.sentence, ())
+        named = self._context.scenes.get(place.sentence, ())
+        if len(named) != 1:
+            named = self._context.local.get(place.sentence, ())
         if len(named) == 1 and reading.kind in ("people", "thing") and reading.sector not in _OFFICIAL:
             return named, "the only state named in the sentence"
         if self._context.country:

@@ -12,6 +12,8 @@ from dateline.knowledge.tables import Knowledge
 from dateline.model import Document
 from dateline.resolve.roles import Reader
 
+_SCENE: Final = frozenset({"in", "inside", "across", "near", "from", "around", "at", "outside", "throughout"})
+_PLACES: Final = frozenset({"state", "region", "seat", "city"})
 _OPENING: Final = frozenset({"“", "«", "„"})
 _CLOSING: Final = frozenset({"”", "»"})
 
@@ -27,6 +29,8 @@ class Context:
         offsets: for each passage, the number of its first sentence in the report.
         quotes: for each passage, one flag a token: inside quotation marks.
         local: countries named in each sentence, by sentence number.
+        scenes: countries that a sentence names as the place where something is, likewise.
+        weights: how much the report names each country.
     """
 
     country: str
@@ -35,6 +39,8 @@ class Context:
     offsets: tuple[int, ...]
     quotes: tuple[bytes, ...]
     local: dict[int, tuple[str, ...]]
+    scenes: dict[int, tuple[str, ...]]
+    weights: dict[str, float]
 
     def sentence(self, passage: int, token: int) -> int:
         """Return the number, in the report, of the sentence that holds a token."""
@@ -57,6 +63,7 @@ def context_of(document: Document, readers: Sequence[Reader], knowledge: Knowled
     offsets: list[int] = []
     quotes: list[bytes] = []
     local: dict[int, dict[str, None]] = {}
+    scenes: dict[int, dict[str, None]] = {}
     weights: dict[str, float] = {}
     number = 0
     for order, reader in enumerate(readers):
@@ -76,6 +83,9 @@ def context_of(document: Document, readers: Sequence[Reader], knowledge: Knowled
             weights[code] = weights.get(code, 0.0) + (2.0 if headline else 1.5 if order < 2 else 1.0)
             place = number + max(0, bisect_right(begins, mark.first) - 1)
             local.setdefault(place, {})[code] = None
+            before = reader.line.lower[max(0, mark.first - 2) : mark.first]
+            if term.kind in _PLACES and not _SCENE.isdisjoint(before):
+                scenes.setdefault(place, {})[code] = None
         number += max(1, len(begins))
     country, source = "", ""
     if document.dateline is not None:
@@ -94,6 +104,8 @@ def context_of(document: Document, readers: Sequence[Reader], knowledge: Knowled
         tuple(offsets),
         tuple(quotes),
         {place: tuple(codes) for place, codes in local.items()},
+        {place: tuple(codes) for place, codes in scenes.items()},
+        weights,
     )
 
 

@@ -164,7 +164,9 @@ class Heads:
         )
         parts = fold(name).split()
         given = parts[0] in self.line.knowledge.names.male or parts[0] in self.line.knowledge.names.female
-        person = titled or given or head.label == "PERSON"
+        person = (
+            titled or given or (head.label == "PERSON" and name.replace(".", "").replace(" ", "").isalpha())
+        )
         if not person and head.label in ("ORG", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"):
             kind: ReadingKind = "organisation"
         elif not person and head.label in ("GPE", "LOC", "FAC"):

@@ -24,6 +24,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         name: proper name, canonical where the tables know it; empty for nominals and pronouns.
         head: folded head word or role ("foreign minister"); for pronouns the pronoun.
         role: role words as the text has them, for persons.
+        title: folded title before a name, where an apposition gives another role.
         term: row of the tables.
         countries: country slots that the words give.
         sector: sector that the words give.
@@ -47,6 +48,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     head: str = ""
     role: str = ""
+    title: str = ""
     term: Term | None = None
     countries: tuple[str, ...] = ()
     sector: str = ""
@@ -152,6 +154,7 @@ def _with_role(name: Reading, other: Reading, left: Reading, right: Reading) -> 
         name,
         head=other.head or name.head,
         role=other.role or name.role,
+        title=name.head if other.head else "",
         countries=other.countries or name.countries,
         sector=other.sector or name.sector,
         sectors=other.sectors or name.sectors,

@@ -23,13 +23,17 @@ class Register:
         titled: folded full names by role words.
     """
 
-    def __init__(self, readings: Iterable[tuple[int, Reading]], names: Iterable[str]) -> None:
+    def __init__(
+        self, readings: Iterable[tuple[int, Reading]], names: Iterable[str], known: frozenset[str]
+    ) -> None:
         """Gather names.
 
         Args:
             readings: every reading of the report, with its passage.
             names: names of two and more words that stand anywhere, also inside longer mentions.
+            known: folded names among them that the tables know.
         """
+        self._known = known
         self.full: dict[str, str] = {}
         self.by_word: dict[str, list[str]] = {}
         self.organisations: dict[str, str] = {}
@@ -44,8 +48,9 @@ class Register:
             for passage, reading in self.described.get(found, ()):
                 if key != found:
                     self.described.setdefault(key, []).append((passage, reading))
-                where = self.titled.setdefault(reading.head, {})
-                where[key] = where.get(key) or reading.countries
+                for head in filter(None, (reading.head, reading.title)):
+                    where = self.titled.setdefault(head, {})
+                    where[key] = where.get(key) or reading.countries
 
     def _introduce(self, passage: int, reading: Reading) -> None:
         if reading.owner is not None:
@@ -85,7 +90,7 @@ class Register:
         elif fuller:
             # A bare word is a surname rather than somebody's given name.
             fuller = [full for full in fuller if surname(full) == last or full.split()[-1] == last] or fuller
-        return fuller[0] if fuller else key
+        return next((full for full in fuller if full in self._known), fuller[0]) if fuller else key
 
     def holders(self, head: str, countries: tuple[str, ...]) -> list[str]:
         """Return the folded names of those whom the report gives a role, in one of some countries if given."""

@@ -182,10 +182,13 @@ class Reader:
         owner, owner_pronoun, first, last = self._owner(first, last)
         if first >= last:
             return None if owner is None else replace(owner, locative=locative)
-        last = self._before_participle(first, last)
+        end, last = last, self._before_participle(first, last)
         split = self._preposition(first, last)
         core_end = last if split is None else split
         complement = None if split is None else self._complement(split, last)
+        if split is None and last + 2 < end and line.lower[last + 1] == "from":
+            # "a woman visiting from Canada"
+            split, complement = last + 1, self._phrase(last + 2, end)
         head_words = line.lower[core_end - 1]
         if (
             split is not None
