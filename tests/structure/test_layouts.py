@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,13 +17,15 @@ FILES = sorted(Path(__file__).with_name("layouts").glob("*.txt"))
 
 @dataclass(frozen=True)
 class Layout:
+    """A scraped report and what is to be found in it."""
+
     text: str
     zones: tuple[tuple[str, str], ...]
     fields: dict[str, str]
 
 
 def read_layout(path: Path) -> Layout:
-    """Read a marked report: `kind| words`, `+kind| words` on the same line, `\\| words` on the next."""
+    r"""Read a marked report: `kind| words`, `+kind| words` on the same line, `\| words` on the next."""
     text = ""
     zones: list[tuple[str, str]] = []
     fields: dict[str, str] = {}
@@ -47,7 +50,7 @@ def read_layout(path: Path) -> Layout:
     return Layout(text, tuple(zones), fields)
 
 
-def merged(zones: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def merged(zones: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Put neighbours of one kind together, but for paragraphs: where a byline is cut does not matter."""
     out: list[tuple[str, str]] = []
     for kind, words in zones:
@@ -75,5 +78,6 @@ def test_what_it_says_of_itself(path: Path) -> None:
     assert (document.headline.words if document.headline else "") == headline
     assert (document.published.date if document.published else "") == layout.fields["published"]
     assert (document.dateline.words if document.dateline else "") == layout.fields["dateline"]
-    assert "; ".join(name.words for name in document.bylines) == layout.fields["bylines"]
+    names = "; ".join(name.words for name in document.bylines)
+    assert names.casefold() == layout.fields["bylines"].casefold()
     assert (document.agency.words if document.agency else "") == layout.fields.get("agency", "")

@@ -50,6 +50,8 @@ def read_html(text: str, name: str, settings: Settings) -> Source:
     title = " ".join((found.title or "").split())
     authors = tuple(part.strip() for part in (found.author or "").split(";") if part.strip())
     assembled = _assemble(title, authors, body)
+    if not any(zone.kind == "body" for zone in assembled[1]):
+        raise DatelineError("E005", f"{name or 'the page'} holds no article", "save the article's own page")
     if len(assembled[0]) > settings.max_chars:
         raise DatelineError("E003", f"the article has {len(assembled[0]):,} characters", "raise max_chars")
     return Source(

@@ -26,4 +26,4 @@ def load(data: bytes, *, name: str = "", settings: Settings) -> Source:
 
     if html.looks_like_html(text, name):
         return html.read_html(text, name, settings)
-    return read_text(text, name)
+    return read_text(text, name, settings)

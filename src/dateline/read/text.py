@@ -63,7 +63,7 @@ def decode(data: bytes, settings: Settings) -> str:
     which reads Latin-1 too.
 
     Raises:
-        DatelineError: E001 nothing there, E002 not text, E003 too large.
+        DatelineError: E001 nothing there, E002 not text, E003 too many bytes.
     """
     if not data.strip():
         raise DatelineError("E001", "the source holds nothing", "give a file with text")
@@ -79,12 +79,6 @@ def decode(data: bytes, settings: Settings) -> str:
         raise DatelineError("E002", "the source holds NUL characters", "give text or HTML")
     if not text.strip():
         raise DatelineError("E001", "the source holds only blanks", "give a file with text")
-    if len(text) > settings.max_chars:
-        raise DatelineError(
-            "E003",
-            f"the text has {len(text):,} characters, more than {settings.max_chars:,}",
-            "raise max_chars",
-        )
     odd = sum(c < " " and c not in "\t\n\r\v\f\x1b\x1c\x1d\x1e" for c in text[:20_000]) + text[:20_000].count(
         "\ufffd"
     )
@@ -102,22 +96,23 @@ def _decoded(data: bytes) -> str:
                 return data[len(mark) :].decode(charset)
             except UnicodeDecodeError:
                 break
+    if b"\x00" in data[:4000]:
+        # UTF-16 without a mark: in Western text every other byte is NUL (and it would pass as UTF-8).
+        for charset, zeros in (("utf-16-le", data[1:4000:2]), ("utf-16-be", data[:4000:2])):
+            if zeros.count(0) > 0.7 * len(zeros):
+                try:
+                    return data.decode(charset)
+                except UnicodeDecodeError:
+                    continue
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    head = data[:4000]
-    for charset, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
-        if len(zeros) > 8 and zeros.count(0) > 0.7 * len(zeros):
-            try:
-                return data.decode(charset)
-            except UnicodeDecodeError:
-                continue
     # Windows-1252 leaves five bytes undefined; they become U+FFFD and stay one character each.
     return data.decode("cp1252", "replace")
 
 
-def read_text(text: str, name: str = "") -> Source:
+def read_text(text: str, name: str, settings: Settings) -> Source:
     """Make a source of plain text, taking its front matter off.
 
     Front matter is a block between two lines of `---` or `+++` at the very beginning, with one
@@ -125,11 +120,18 @@ def read_text(text: str, name: str = "") -> Source:
 
     Args:
         text: the decoded text.
-        name: name of the file, unused but for messages.
+        name: name of the file, for messages.
+        settings: the limit on characters.
 
     Raises:
-        DatelineError: E001, nothing follows the front matter.
+        DatelineError: E001, nothing follows the front matter; E003, the text is too long.
     """
+    if len(text) > settings.max_chars:
+        raise DatelineError(
+            "E003",
+            f"the text has {len(text):,} characters, more than {settings.max_chars:,}",
+            "raise max_chars",
+        )
     fields, body = _front_matter(text)
     if not body.strip():
         raise DatelineError("E001", f"{name or 'the source'} holds front matter but no text", "add the text")

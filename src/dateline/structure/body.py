@@ -26,9 +26,10 @@ _FOLLOW: Final = re.compile(
 )
 _RUN_IN: Final = re.compile(r"[A-Z][A-Z’' ]{2,40}:\s")
 _QUESTION: Final = re.compile(
-    r"(?:And |But |So )?(?:What|Why|How|Who|When|Where|Which|Is|Are|Was|Were|Will|Would|Can|Could|Does|Do|Did|Has|Have|Should)"
-    r"\b[^.!]{4,90}\?$"
+    r"(?:And |But |So )?(?:What|Why|How|Who|When|Where|Which|Is|Are|Was|Were|Will|Would|Can|Could"
+    r"|Does|Do|Did|Has|Have|Should)\b[^.!]{4,90}\?$"
 )
+_LABELLED: Final = re.compile(r"[A-Z][a-z]+:\s")
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m", re.IGNORECASE)
 _CREDITED: Final = re.compile(
     r"\((?:[A-Z][^()]{0,60}(?:/|\bvia\b|\bPhoto|\bImages?\b)[^()]{0,60}|AP|AFP|Reuters|REUTERS)\)$"
@@ -212,6 +213,10 @@ def _between(parts: Sequence[Part], number: int) -> None:
     if following is not None and following.rule == "credit" and following.gap == 0:
         part.give("caption", "above-credit")
         return
+    if part.words.isupper() and part.count >= 5 and len(part.words) > 30:
+        # Some sites set their links in capitals; a subhead in capitals is shorter.
+        part.give("furniture", "capitals")
+        return
     if part.words[-1] == ":" or _CREDITED.search(part.words):
         part.give(*(("furniture", "label") if part.words[-1] == ":" else ("caption", "caption-credit")))
         return
@@ -224,6 +229,8 @@ def _between(parts: Sequence[Part], number: int) -> None:
     count = part.count
     if byline.is_job(part.words) and before is not None and before.kind in ("byline", "furniture"):
         part.give("byline", "job-title")
+    elif _LABELLED.match(part.words) and count >= 8:
+        part.give("body", "fragment")
     elif upcoming is not None and upcoming.kind is None and upcoming.prose and _is_title(part):
         if byline.is_names(part.words) and part.gap == 0 and following is upcoming and following.gap == 0:
             part.give("furniture", "label")

@@ -12,12 +12,16 @@ _SPLIT: Final = re.compile(
 )
 _TOKEN: Final = re.compile(r"[^\s]+")
 _NAME_WORD: Final = re.compile(r"[^\W\d_][\w’'.‐-]*\Z")
+_IN_PLACE: Final = re.compile(
+    r"\s+in\s+[A-ZÀ-Þ][\w’'-]+(?:\s(?!and\b)[A-ZÀ-Þ][\w’'-]+){0,2}(?=\s+and\s|\s*[,&;]|\s*$)"
+)
 _PARENTHESIS: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _ENDS_NAME: Final = re.compile(
     r"\s+(?:in|at|for|from|of|reports?|is|writes|[-–—])\s|\s[-–—|]\s?|[<@#]|\s+(?:published|updated|posted|last)\b|\s*\d",
     re.IGNORECASE,
 )
 _LONGEST_BYLINE: Final = 200
+_LONGEST_NAMES: Final = 120
 
 
 def opener(line: str) -> int:
@@ -64,12 +68,18 @@ def is_name(words: str) -> bool:
         low = token.casefold().strip(".")
         if low in table.particles and token is not tokens[0] and token.islower():
             continue
-        if not _NAME_WORD.match(token) or not token[0].isupper() or low in table.not_names:
+        if not _NAME_WORD.match(token) or not _capital(token) or low in table.not_names:
             return False
         if low in table.jobs or low.endswith(("'s", "’s")):
             return False
         capitals += 1
     return capitals >= 2
+
+
+def _capital(token: str) -> bool:
+    """Say whether a word of a name has its capital, behind an article if need be ("al-Said")."""
+    article, hyphen, rest = token.partition("-")
+    return token[0].isupper() or bool(hyphen and article in people().particles and rest[:1].isupper())
 
 
 def is_desk(words: str) -> bool:
@@ -108,9 +118,11 @@ def is_job(line: str) -> bool:
 
 def is_names(line: str) -> bool:
     """Say whether a line holds nothing but names ("Jane Doe and Juan Pérez", "Ann Lee (now)")."""
-    plain = _PARENTHESIS.sub("", line).strip(" ,|•·-–—")
+    if len(line) > _LONGEST_NAMES:
+        return False
+    plain = _IN_PLACE.sub("", _PARENTHESIS.sub("", line)).strip(" ,|•·-–—")
     parts = [part for part in _SPLIT.split(plain) if part]
-    if not parts or len(line) > 120:
+    if not parts:
         return False
     named = [part for part in parts if is_name(part)]
     rest = [part for part in parts if part not in named and not is_job(part) and not is_agency(part)]

@@ -8,6 +8,7 @@ from typing import Final
 
 from dateline.structure.byline import is_agency
 from dateline.structure.dates import Stamp, stamps
+from dateline.structure.tables import people
 
 _CAPS: Final = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][A-ZÀ-ÖØ-ÞĀ-Ž’'.-]*[A-ZÀ-ÖØ-ÞĀ-Ž.]|[A-ZÀ-ÖØ-Þ]\.)"
 _TITLE: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*"
@@ -51,91 +52,9 @@ _STOPPED: Final = re.compile(
     rf"(?P<place>{_TITLE_PLACE})\.\s(?P<date>{_DAY})\.\s(?P<agency>[A-Z][A-Za-z-]{{2,20}})(?P<sep>\s?[–—-])\s"
 )
 _FROM: Final = re.compile(
-    r"(?:Reporting|Reports|Report|Live|Dispatch)\s+(?:live\s+)?from\s+(?P<place>[A-ZÀ-Þ][^.:;!?\d]{1,50})\Z|In\s+(?P<place2>[A-ZÀ-Þ][\w’' -]{2,30})\Z"
+    r"(?:Reporting|Reports|Report|Live|Dispatch)\s+(?:live\s+)?from\s+(?P<place>[A-ZÀ-Þ][^.:;!?\d]{1,50})\Z"
 )
 _PLACE_LINE: Final = re.compile(rf"(?P<place>{_CAPS_PLACE}{_REGION}?)\Z")
-# Words in capitals that open a paragraph without being a place: labels and the run-in heads of newsletters.
-_NO_PLACE: Final = frozenset(
-    [
-        "THE",
-        "A",
-        "AN",
-        "WHAT",
-        "WHY",
-        "HOW",
-        "WHO",
-        "WHEN",
-        "WHERE",
-        "UPDATE",
-        "UPDATED",
-        "BREAKING",
-        "NEWS",
-        "LIVE",
-        "EXCLUSIVE",
-        "WATCH",
-        "READ",
-        "VIDEO",
-        "PHOTO",
-        "PHOTOS",
-        "OPINION",
-        "ANALYSIS",
-        "EXPLAINER",
-        "FACTBOX",
-        "NEXT",
-        "FLASHBACK",
-        "ALSO",
-        "MORE",
-        "NOTE",
-        "EDITOR",
-        "CORRECTION",
-        "WARNING",
-        "V",
-        "VS",
-        "VERSUS",
-        "ON",
-        "IN",
-        "AT",
-        "TO",
-        "FOR",
-        "BY",
-        "WITH",
-        "AND",
-        "OR",
-        "BUT",
-        "FROM",
-        "IS",
-        "ARE",
-        "IT",
-        "THIS",
-        "THAT",
-        "THEY",
-        "WE",
-        "YOU",
-        "Q",
-        "RELATED",
-        "SPOTTED",
-        "ALERT",
-        "DISCLAIMER",
-        "LISTEN",
-        "PICTURED",
-        "MUST",
-        "SEE",
-        "TOP",
-        "STORY",
-        "SPORT",
-        "SPORTS",
-        "BUSINESS",
-        "POLITICS",
-        "WORLD",
-        "POLL",
-        "SOURCE",
-        "CONTACT",
-        "TAGS",
-        "QUESTION",
-        "ANSWER",
-        "COMING",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +97,7 @@ def opening(paragraph: str) -> Dateline | None:
         return None
     groups = match.groupdict()
     words = match["place"].replace("/", " ").replace(",", " ").split()
-    if any(word.strip(".") in _NO_PLACE for word in words) or not paragraph[match.end() :].strip():
+    if any(word.strip(".") in people().no_places for word in words) or not paragraph[match.end() :].strip():
         return None
     found = None
     for name in ("agency", "agency2"):
@@ -202,15 +121,15 @@ def alone(line: str) -> tuple[int, int] | None:
     if match is None:
         return None
     lead = len(line) - len(line.lstrip())
-    start, end = match.span("place" if match["place"] else "place2")
+    start, end = match.span("place")
     return start + lead, end + lead
 
 
 def place_line(line: str) -> tuple[int, int] | None:
     """Find the place in a short line of capitals ("BAAR, SWITZERLAND", "NEW DELHI")."""
     match = _PLACE_LINE.fullmatch(line)
-    if match is None or len(line) > 40:
+    if match is None or not 4 <= len(line) <= 40:
         return None
-    if any(word.strip(".") in _NO_PLACE for word in line.replace(",", " ").split()):
+    if any(word.strip(".") in people().no_places for word in line.replace(",", " ").split()):
         return None
     return match.span("place")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date as Day
 from functools import cache
 from typing import Final
 
 from dateline.structure.tables import calendar
 
 _TIME: Final = (
-    r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?)?"
+    r"(?P<hour>2[0-3]|[01]?\d)(?!\d)(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?)?"
     r"(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?:hrs|uhr|h)\b)?"
     r"(?:\s?\(?(?P<zone>(?:gmt|utc)\s?[+-]\s?\d{1,2}(?::?\d\d)?|[+-]\d\d:?\d\d|[a-z]{2,5}\b)\)?)?"
 )
@@ -24,7 +24,7 @@ _ISO: Final = re.compile(
 )
 _NUMERIC: Final = re.compile(
     r"(?<![\d/.-])(?:(?P<y1>\d{4})(?P<s1>[/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
-    r"|(?P<a>\d{1,2})(?P<s2>[/.-])(?P<b>\d{1,2})(?P=s2)(?P<y2>\d{4}))(?![\d/-])"
+    r"|(?P<a>\d{1,2})(?P<s2>[/.-])(?P<b>\d{1,2})(?P=s2)(?P<y2>\d{4}))(?![\d/-]|\.\d)"
 )
 _CLOCK: Final = re.compile(r"[\s,|•·–—@(-]{0,4}(?:(?:at|um|à)\s)?" + _TIME, re.IGNORECASE)
 _TIME_ALONE: Final = re.compile(r"(?<![\d:.])" + _TIME, re.IGNORECASE)
@@ -72,7 +72,7 @@ class Stamp:
 def is_day(year: int, month: int, day: int) -> bool:
     """Say whether the numbers make a calendar day of the age of newspapers."""
     try:
-        Day(year, month, day)
+        dt.date(year, month, day)
     except ValueError:
         return False
     return 1700 <= year <= 2199
@@ -86,7 +86,7 @@ def _named() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.])(?:(?P<d1>\d{{1,2}}){ordinal}(?:\s|-|\sof\s|\sde\s)\s?(?P<m1>{names})\b\.?"
         rf"(?:(?:,?\s|-|\sde\s|/)\s?(?P<y1>\d{{4}})(?!\d))?"
-        rf"|(?P<m2>{names})\b\.?\s?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])"
+        rf"|(?P<m2>{names})\b[.,]?\s?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])"
         rf"(?:(?:,\s?|\s)(?P<y2>\d{{4}})(?!\d))?)",
         re.IGNORECASE,
     )
@@ -149,15 +149,12 @@ def _with_time(text: str, stamp: Stamp) -> Stamp:
         return Stamp(stamp.start, end, stamp.year, stamp.month, stamp.day, stamp.ambiguous, time, offset)
     before = text[max(0, stamp.start - 40) : stamp.start]
     for match in _TIME_ALONE.finditer(before):
-        if match["minute"] and not re.search(r"\w{3,}", before[match.end() :].translate(_NO_WEEKDAYS)):
+        if match["minute"] and not re.search(r"\w{3,}", before[match.end() :]):
             time, offset = _clock(match.groupdict())
             return Stamp(
                 stamp.start, stamp.end, stamp.year, stamp.month, stamp.day, stamp.ambiguous, time, offset
             )
     return stamp
-
-
-_NO_WEEKDAYS: Final[dict[int, str]] = {}
 
 
 def _is_zone(zone: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date as Day
 from typing import Final
 
 from dateline.config import Settings
@@ -49,7 +48,7 @@ def build(source: Source, settings: Settings, published: str | None = None) -> D
         publisher=source.publisher,
         headline=next((zone.span for zone in found if zone.kind == "headline"), None),
         bylines=_bylines(source, found),
-        agency=_agency(source.text, found, opened),
+        agency=_agency(found, opened),
         dateline=_place(found, opened),
         published=given or _published(source, found, opened),
         language=spoken,
@@ -126,13 +125,13 @@ def _place(found: Sequence[Zone], opened: Opening | None) -> Span | None:
 def _bylines(source: Source, found: Sequence[Zone]) -> tuple[Span, ...]:
     """Give the names of the authors: from byline lines, else from the credits at the foot."""
     names: list[Span] = []
-    for credits in (False, True):
+    for from_credits in (False, True):
         for zone in found:
-            if zone.kind != "byline" or (zone.rule == "credit-line") != credits:
+            if zone.kind != "byline" or (zone.rule == "credit-line") != from_credits:
                 continue
             if zone.rule in ("contributed", "job-title", "credit-in-line"):
                 continue
-            read = byline.credited if credits else byline.names
+            read = byline.credited if from_credits else byline.names
             names.extend(_part(zone, name) for name in read(zone.span.words))
         if names:
             break
@@ -157,7 +156,7 @@ def _from_metadata(source: Source) -> Sequence[Span]:
     return found
 
 
-def _agency(text: str, found: Sequence[Zone], opened: Opening | None) -> Span | None:
+def _agency(found: Sequence[Zone], opened: Opening | None) -> Span | None:
     if opened is not None and opened[1].agency is not None:
         return _part(opened[0], opened[1].agency)
     for zone in found:
@@ -213,7 +212,7 @@ def _published(source: Source, found: Sequence[Zone], opened: Opening | None) ->
         year = stamp.year or next((other.year for other in known if other.year), 0)
         if year and dates.is_day(year, stamp.month, stamp.day) and not stamp.ambiguous:
             words = _part(opened[0], (stamp.start, stamp.end))
-            return Published(Day(year, stamp.month, stamp.day).isoformat(), "", "", words, "dateline")
+            return Published(f"{year:04d}-{stamp.month:02d}-{stamp.day:02d}", "", "", words, "dateline")
     if from_url:
         return Published(from_url, "", "", None, "url")
     return None

@@ -14,6 +14,8 @@ from dateline.structure.tables import bare, calendar, fold, furniture
 Verdict = tuple[ZoneKind, str]
 """Kind of a line and the name of the rule that says so."""
 
+_FENCE_LEFT: Final = re.compile(r"(?:[|•·]|\s[–—-])\s*$")
+_FENCE_RIGHT: Final = re.compile(r"\s*(?:[|•·]|[–—-]\s)")
 _SEPARATOR: Final = re.compile(r"\s{2,}|\t|\s*[|•·¦]\s*|\s+[–—-]\s+|\s+[/>»›]\s+")
 _CRUMBS: Final = re.compile(r"\s+[>»›/|]\s+|\s*[>»›]\s*")
 _ADDRESS: Final = re.compile(
@@ -34,10 +36,17 @@ _NUMBERING: Final = re.compile(
     r"\W*(?:image|photo|slide|page|picture|bild|foto)?\s*\d+\s*(?:of|von|/|de)\s*/?\s*\d+\W*", re.IGNORECASE
 )
 _LINK_END: Final = re.compile(r"(?:>>|»|›|→|&gt;&gt;|\[\s?\.\.\.\s?\]|\[…\])\s*$")
+_SOURCE: Final = re.compile(r"(?:Sources?|SOURCES?|Via)\s?:\s[^|]{1,45}")
+_NOTICE: Final = re.compile(
+    r"This (?:report|story|article|piece|post|content|text|interview|item)\b[^.]{0,60}\b"
+    r"(?:was|is|has been|had been|will be|may be|first|originally)\b[^.]{0,40}\b(?:published|produced|written|edited"
+    r"|translated|generated|updated|corrected|amended|reproduced|provided|automatically|copyright|sponsored|appeared)\b"
+)
 _PROSE_END: Final = re.compile(r"\s[a-z]{3,}\.$")
 _AGO_LINK: Final = re.compile(r"\d{1,2}\s?(?:[smhd]|mins?|hrs?|hours?|minutes?)\.?\s?ago\b", re.IGNORECASE)
 _CONTRIBUTED: Final = re.compile(
-    r"\bcontributed (?:to|reporting)\b|\breported from\b.*\b(?:contributed|and)\b|\bwith (?:inputs|input|additional reporting) from\b",
+    r"\bcontributed (?:to|reporting)\b|\breported from\b.*\b(?:contributed|and)\b"
+    r"|\bwith (?:inputs|input|additional reporting) from\b",
     re.IGNORECASE,
 )
 _QUOTING: Final = re.compile(r"[“\"«„]\s?\w[^”\"»“]{12,}[”\"»“]")
@@ -65,12 +74,12 @@ def verdict(words: str) -> Verdict | None:
     table = furniture()
     if not core:
         return "furniture", "symbols"
+    if is_date_line(words):
+        return "date", "date-line"
     if core in table.whole:
         return "furniture", "phrase"
     if core in table.credit_alone:
         return "furniture", "credit"
-    if is_date_line(words):
-        return "date", "date-line"
     if core in table.links or core in table.stops:
         return "furniture", "links"
     if dateline.alone(words):
@@ -131,6 +140,8 @@ def _is_mark(words: str) -> bool:
         or _INITIALS.fullmatch(words)
         or _SLUG.fullmatch(words)
         or _CHANGES.fullmatch(words)
+        or _SOURCE.fullmatch(words)
+        or _NOTICE.match(words)
         or (words.startswith("((") and words.endswith("))"))
         or _COUNT.fullmatch(words)
         or _NUMBERING.fullmatch(words)
@@ -225,15 +236,22 @@ def _around_stamp(words: str) -> list[Piece]:
         end += match.end()
     pieces = [Piece(start, end, ("date", "date-in-line"))]
     before, after = words[:start], words[end:]
+    # Between strong separators a date is a stamp whatever stands beside it: a section, a paper's name.
+    fenced = (
+        len(words) <= 120
+        and (not bare(before) or _FENCE_LEFT.search(before))
+        and (not bare(after) or _FENCE_RIGHT.match(after))
+    )
+    other: Verdict | None = ("furniture", "beside-date") if fenced and (bare(before) or bare(after)) else None
     if bare(before):
         stripped = before.rstrip(" |•·–—-,/(")
-        kind = _segment(stripped.strip())
+        kind = _segment(stripped.strip()) or other
         if kind is None:
             return []
         pieces.insert(0, Piece(len(before) - len(before.lstrip()), len(stripped), kind))
     if bare(after):
         lead = len(after) - len(after.lstrip(" |•·–—-,/)"))
-        kind = _segment(after[lead:].strip())
+        kind = _segment(after[lead:].strip()) or other
         if kind is None:
             return []
         pieces.append(Piece(end + lead, len(words), kind))

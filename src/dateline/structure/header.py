@@ -11,6 +11,7 @@ from dateline.structure.lines import is_bullet
 from dateline.structure.parts import Part, ends_sentence, title_key
 
 _PIPED: Final = re.compile(r"\s[|>»]\s")
+_SIGNED: Final = re.compile(r"[(\[]([^()\[\]]{2,30})[)\]]$")
 _JOINT: Final = re.compile(r"(?:,\s?)?(?:and|&|,)\s*$|,\s[A-Z][\w ,.-]{1,40}$|in [A-Z][\w -]{1,30}$")
 _LONGEST_TITLE: Final = 250
 _DEEPEST: Final = 40
@@ -36,13 +37,15 @@ def settle(parts: list[Part], title: str) -> int:
             if part.kind in (None, "furniture") and _same(part.key, key):
                 part.give("headline", "headline" if part is parts[chosen] else "headline-repeat")
         for part in head[:chosen]:
-            if part.kind is None:
+            if part.kind is None or part.rule == "credit-in-line":
                 part.give("furniture", "above-headline")
     after = 0 if chosen is None else chosen + 1
     signed = any(part.kind in ("byline", "date") for part in head[after:])
     seen = False
     for number in range(after, lead):
         part = parts[number]
+        if part.rule == "credit" and _signs(part, parts[number - 1]):
+            part.give("byline", "agency-line")
         if part.kind in ("byline", "date"):
             seen = True
         elif part.kind is None:
@@ -50,6 +53,11 @@ def settle(parts: list[Part], title: str) -> int:
             _below(part, parts[number - 1], following, before_byline=signed and not seen, near=number - after)
             seen = seen or part.kind == "byline"
     return lead
+
+
+def _signs(part: Part, above: Part) -> bool:
+    """Say whether an agency's name stands where the author's would, and not below a picture."""
+    return above.kind in ("headline", "deck", "date", "byline") and byline.is_agency(part.words)
 
 
 def _lead(parts: Sequence[Part]) -> int:
@@ -167,6 +175,8 @@ def _below(part: Part, above: Part, following: Part | None, *, before_byline: bo
         part.give("byline", "job-title")
     elif dateline.place_line(words):
         part.give("dateline", "place-line") if upcoming else part.give("furniture", "label")
+    elif (signed := _SIGNED.search(words)) and byline.is_agency(signed[1]):
+        part.give("caption", "agency-in-brackets")
     elif following is not None and following.rule == "credit" and following.gap == 0 and part.count >= 4:
         part.give("caption", "above-credit")
     elif (part.prose or (part.count >= 5 and words[-1] != ":")) and (before_byline or near <= 2):

@@ -11,7 +11,7 @@ from dateline.structure.tables import languages
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SAMPLE: Final = 1200
 """Words that are looked at: more does not change the answer."""
-_FEWEST: Final = 20
+_FEWEST: Final = 15
 """Words below which nothing is said: a headline alone tells too little."""
 # Scripts that English is not written in, by the first letters of Unicode's names for their blocks.
 _SCRIPTS: Final = (

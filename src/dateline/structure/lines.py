@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 _LINE: Final = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -65,7 +66,7 @@ def paragraphs(text: str) -> list[Line]:
     if the next one begins with a small letter, or if its first word would not have fitted the width.
     """
     found = lines(text)
-    pairs = [(a, b) for a, b in zip(found, found[1:], strict=False) if b.gap == 0]
+    pairs = [(a, b) for a, b in pairwise(found) if b.gap == 0]
     running = [a for a, b in pairs if _goes_on(a, b)]
     if len(running) < max(2, len(pairs) / 4):
         return found

@@ -101,7 +101,8 @@ def split_text(text: str) -> list[Part]:
     parts: list[Part] = []
     for line in paragraphs(text):
         found = furniture.verdict(line.words)
-        pieces = [] if found and found[1] in _WHOLE else furniture.split(line.words)
+        whole = found is not None and (found[1] in _WHOLE or found[0] == "caption")
+        pieces = [] if whole else furniture.split(line.words)
         if pieces:
             parts.extend(_pieces(line, pieces))
         elif found:

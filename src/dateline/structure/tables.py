@@ -117,6 +117,7 @@ class People:
     particles: frozenset[str]
     not_names: frozenset[str]
     agencies: frozenset[str]
+    no_places: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,7 @@ def people() -> People:
         desk_words=frozenset(byline["desk_words"]),
         particles=frozenset(byline["particles"]),
         not_names=frozenset(byline["not_names"]),
+        no_places=frozenset(raw["dateline"]["no_places"]),
         agencies=frozenset(name.casefold() for name in raw["agencies"]["names"]),
     )
 

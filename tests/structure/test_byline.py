@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.structure import byline
+
+NAMED = [
+    ("By Ngozi Eze and Karl Lund | September 12, 2025 7:41 am", ["Ngozi Eze", "Karl Lund"]),
+    ("Claire Obi (now) and Tom Reyes (earlier)", ["Claire Obi", "Tom Reyes"]),
+    ("By ELENA KRAUSE", ["ELENA KRAUSE"]),
+    ("with help from Piet de Wit", ["Piet de Wit"]),
+    ("By Andrea Boscolo, Chief Technology Officer and Head of Labs", ["Andrea Boscolo"]),
+    ("NewsDesk", ["NewsDesk"]),
+    ("By Our Correspondent", ["Our Correspondent"]),
+    ("By  ANN PEEBLES, THOMAS BUI and AMELIA TOM-DEVLIN", ["ANN PEEBLES", "THOMAS BUI", "AMELIA TOM-DEVLIN"]),
+    ("By Jane Dorr in Kyiv and John Ruiz in Moscow", ["Jane Dorr", "John Ruiz"]),
+    ("By Maria de la Cruz, Reuters", ["Maria de la Cruz"]),
+    ("By Reuters", []),
+    ("Words by Ana Sá; photographs by Rui Melo", ["Ana Sá"]),
+    ("By Abu Bakr al-Said", ["Abu Bakr al-Said"]),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), NAMED)
+def test_names(line: str, expected: list[str]) -> None:
+    assert [line[start:end] for start, end in byline.names(line)] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("(Reporting by Ann Lo in Oslo and Bo Ek in Bergen; Editing by Cy Dahl)", ["Ann Lo", "Bo Ek"]),
+        ("Reporting by Ann Lo; additional reporting by Bo Ek", ["Ann Lo"]),
+        ("Editing by Cy Dahl", []),
+    ],
+)
+def test_credited(line: str, expected: list[str]) -> None:
+    assert [line[start:end] for start, end in byline.credited(line)] == expected
+
+
+@pytest.mark.parametrize("line", ["By Ann Lo", "by Lana Vrzic", "By The Ledger", "By: Ana Sá"])
+def test_is_byline(line: str) -> None:
+    assert byline.is_byline(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By clicking on this you agree",
+        "By Monday evening, however, Mr Dacic conceded that the police did possess such devices.",
+        "By the time the troops came the square was empty.",
+        "Bypass planned for Kettleby",
+    ],
+)
+def test_is_no_byline(line: str) -> None:
+    assert not byline.is_byline(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Balkans correspondent", "Sports Editor", "Staff Writer", "Chief Foreign Affairs Correspondent"]
+)
+def test_is_job(line: str) -> None:
+    assert byline.is_job(line)
+
+
+@pytest.mark.parametrize("line", ["Editor quits over row", "A writer is free.", "Ann Lo", "March in Bihar"])
+def test_is_no_job(line: str) -> None:
+    assert not byline.is_job(line)
+
+
+@pytest.mark.parametrize("line", ["World News", "Middle East", "Ann", "Share This Story", "the president"])
+def test_is_no_name(line: str) -> None:
+    assert not byline.is_name(line)
+
+
+@given(st.text(max_size=120))
+def test_any_line_is_survived(line: str) -> None:
+    for start, end in [*byline.names(line), *byline.credited(line)]:
+        assert 0 <= start < end <= len(line)
+    byline.is_byline(line)
+    byline.is_names(line)
+    byline.is_job(line)
