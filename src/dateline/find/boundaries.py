@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dateline.find.contents import Content
+from dateline.find.cues import Content
 from dateline.find.layout import Layout
 from dateline.find.speakers import is_speech
 from dateline.ontology.cues import load_cues

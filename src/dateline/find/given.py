@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from dateline.find.contents import content_of, cue_of
+from dateline.find.contents import content_of
+from dateline.find.cues import cue_of
 from dateline.find.stance import is_negated, stance_of
 from dateline.find.syntax import Passage
 from dateline.model import Span, Stance

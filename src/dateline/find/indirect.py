@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from dateline.find.boundaries import settle
 from dateline.find.circumstances import add_circumstances
-from dateline.find.contents import Content, content_of, cue_of
+from dateline.find.contents import content_of
+from dateline.find.cues import Content, cue_of
 from dateline.find.found import Found
 from dateline.find.layout import Layout
 from dateline.find.nouns import is_light, noun_statement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from dateline.find.contents import cue_of
+from dateline.find.cues import cue_of
 from dateline.find.layout import Layout
 from dateline.model import Stance
 

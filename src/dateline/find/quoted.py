@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from dateline.find.circumstances import add_circumstances
-from dateline.find.contents import cue_of
+from dateline.find.cues import cue_of
 from dateline.find.found import Found
 from dateline.find.layout import Layout
 from dateline.find.phrases import is_turn
