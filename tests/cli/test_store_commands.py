@@ -10,8 +10,8 @@ from click.testing import Result
 
 from builders import TEXT, make_report
 from dateline.cli.listing import harmless
-from dateline.model import from_json
-from hand_reader import Run
+from dateline.model import Document, Report, from_json
+from hand_reader import HandReader, Run
 
 
 def lines(result: Result) -> list[dict[str, object]]:
@@ -29,7 +29,7 @@ def test_the_same_source_three_times_is_one_document(run: Run) -> None:
 
 def test_what_is_stored_is_not_read_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     run("add", "report.txt", "--db", "news.duckdb")
-    monkeypatch.setattr("hand_reader.HandReader.code", None)
+    monkeypatch.setattr(HandReader, "code", None)
     assert run("add", "report.txt", "--db", "news.duckdb").exit_code == 0
     result = run("add", "report.txt", "--db", "news.duckdb", "--again")
     assert "1 failed (E090: 1)" in result.stdout
@@ -51,6 +51,24 @@ def test_folders_and_patterns_are_sources(run: Run) -> None:
     answers = lines(run("add", "news/**/*.html", "nothing/*.txt", "--db", "news.duckdb", "--json"))
     assert [answer.get("outcome") for answer in answers[:-1]] == ["unchanged", "failed"]
     assert answers[-1]["codes"] == {"E004": 1}
+
+
+def test_an_interrupted_run_counts_what_is_stored(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("other.txt").write_text(TEXT + "More.\n", encoding="utf-8")
+    read = HandReader.code
+
+    def interrupted(self: HandReader, document: Document) -> Report:
+        if "More." in document.text:
+            raise KeyboardInterrupt
+        return read(self, document)
+
+    monkeypatch.setattr(HandReader, "code", interrupted)
+    result = run("add", "report.txt", "other.txt", "--db", "news.duckdb")
+    assert result.exit_code == 130
+    assert result.stdout == "1 added, 0 unchanged, 0 replaced, 0 failed\n"
+    monkeypatch.setattr(HandReader, "code", read)
+    again = run("add", "report.txt", "other.txt", "--db", "news.duckdb")
+    assert again.stdout == "1 added, 1 unchanged, 0 replaced, 0 failed\n"
 
 
 def test_failures_are_counted_by_code(run: Run) -> None:

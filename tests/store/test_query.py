@@ -106,6 +106,11 @@ def test_a_filter_that_a_table_does_not_have_is_an_error(record: Record) -> None
         record.events(stance="denies")  # type: ignore[call-arg]
 
 
+def test_a_day_that_is_none_is_an_error(record: Record) -> None:
+    with pytest.raises(DatelineError, match="E030"):
+        record.events(since="last week")
+
+
 def test_reports_of_a_record(record: Record) -> None:
     report = make_report(TEXT)
     for key in (report.events[0].id, report.claims[0].id, report.agreements[0].id, "state:RUS"):

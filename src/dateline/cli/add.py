@@ -63,28 +63,50 @@ def command(
     settings = Settings(pipeline=pipeline, language=language)
     named = list(paths(sources))
     counts: Counter[str] = Counter()
+    interrupted = False
     with Record(db) as record, progress(len(named)) as step:
-        for name, path in named:
-            step(name)
-            try:
-                if isinstance(path, DatelineError):
-                    raise path
-                data = contents(name, path, settings)
-                outcome, document = _add(record, settings, data, name, published=published, again=again)
-                counts[outcome] += 1
-                answer = {"source": name, "outcome": outcome, "document": document}
-            except DatelineError as error:
-                if error.code in ("E020", "E040", "E042"):
-                    # Neither the next source nor the one after it would fare better.
-                    raise
-                complain(error, name)
-                counts[error.code] += 1
-                answer = {"source": name, "outcome": "failed", "code": error.code, "detail": error.detail}
-            if as_json:
-                _print(answer)
+        try:
+            for name, path in named:
+                step(name)
+                answer = _answer(record, settings, name, path, published=published, again=again)
+                counts[answer.get("code") or answer["outcome"]] += 1
+                if as_json:
+                    _print(answer)
+        except KeyboardInterrupt:
+            interrupted = True
     _summary(counts, as_json=as_json)
+    if interrupted:
+        click.echo("interrupted: what is counted is stored, run it again to go on", err=True)
+        sys.exit(130)
     if any(key.startswith("E") for key in counts):
         sys.exit(1)
+
+
+def _answer(
+    record: Record,
+    settings: Settings,
+    name: str,
+    path: Path | DatelineError,
+    *,
+    published: str | None,
+    again: bool,
+) -> dict[str, str]:
+    """Add one source, and say what became of it.
+
+    Raises:
+        DatelineError: E020, E040, E042: the next source would not fare better.
+    """
+    try:
+        if isinstance(path, DatelineError):
+            raise path
+        data = contents(name, path, settings)
+        outcome, document = _add(record, settings, data, name, published=published, again=again)
+    except DatelineError as error:
+        if error.code in ("E020", "E040", "E042"):
+            raise
+        complain(error, name)
+        return {"source": name, "outcome": "failed", "code": error.code, "detail": error.detail}
+    return {"source": name, "outcome": outcome, "document": document}
 
 
 def _add(

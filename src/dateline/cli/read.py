@@ -20,6 +20,7 @@ from dateline.cli.common import (
 )
 from dateline.config import Settings
 from dateline.errors import DatelineError
+from dateline.render.safe import line
 
 if TYPE_CHECKING:
     from dateline.model import Report
@@ -64,7 +65,7 @@ def command(
                 if isinstance(path, DatelineError):
                     raise path
                 report = _read(settings, contents(name, path, settings), name, published)
-                _show(report, form, why, several=len(named) > 1)
+                _show(report, form, why, name if len(named) > 1 else "")
                 shown += 1
             except DatelineError as error:
                 if error.code == "E050":
@@ -89,16 +90,18 @@ def _read(settings: Settings, data: bytes, name: str, published: str | None) -> 
     return guarded(lambda: reader(settings).read(data, name=name, published=published))
 
 
-def _show(report: Report, form: str | None, why: str | None, *, several: bool) -> None:
-    """Print one report in the form that was asked for.
+def _show(report: Report, form: str | None, why: str | None, name: str) -> None:
+    """Print one report in the form that was asked for, under its name if there are several.
 
     Raises:
         DatelineError: E050, it has no record with the id asked for.
     """
     if form == "json":
-        _json(report, why, pretty=not several and sys.stdout.isatty())
+        _json(report, why, pretty=not name and sys.stdout.isatty())
         return
     out = console()
+    if name and why is None:
+        out.print(line(name), style="dim")
     if why is not None:
         from dateline.render.why import explain, shown
 
@@ -115,7 +118,7 @@ def _show(report: Report, form: str | None, why: str | None, *, several: bool) -
         from dateline.render.terminal import record
 
         display(record(report), out)
-    if several:
+    if name:
         out.print()
 
 

@@ -10,6 +10,8 @@ from typing import Final, TypedDict, TypeVar
 import duckdb
 import msgspec
 
+from dateline.errors import DatelineError
+
 
 class _Filters(TypedDict, total=False):
     """What every list can be narrowed by.
@@ -278,6 +280,7 @@ def _rows(
         filters: the filters given.
 
     Raises:
+        DatelineError: E030, a day is not a date.
         TypeError: a filter is not one of this table's.
     """
     table, computed, day = source
@@ -308,5 +311,8 @@ def _value(key: str, value: object) -> object:
     if key in ("type", "status", "stance"):
         return [value] if isinstance(value, str) else list(value)  # type: ignore[call-overload]
     if key in ("since", "until") and isinstance(value, str):
-        return date.fromisoformat(value)
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise DatelineError("E030", f"{value!r} is not a date", "write it as 2025-10-21") from error
     return value

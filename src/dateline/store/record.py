@@ -199,14 +199,25 @@ def _create(path: Path) -> None:
                 connection.execute(table.ddl())
             connection.execute(META.insert(), [[VERSION], [__version__]])
             connection.execute("COMMIT")
-        if not _holds_something(path):
-            made.replace(path)
+        _place(made, path)
     except (OSError, duckdb.Error) as error:
         raise DatelineError(
             "E040", f"{path}: the store cannot be made: {_first(error)}", "check folder, space and rights"
         ) from error
     finally:
         made.unlink(missing_ok=True)
+
+
+def _place(made: Path, path: Path) -> None:
+    """Give a store its final name, unless another process was quicker: that one may hold reports by now."""
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        if not _holds_something(path):
+            made.replace(path)
+    except OSError:
+        # A file system without hard links.
+        made.replace(path)
 
 
 def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
