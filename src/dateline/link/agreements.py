@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_UNREAL = frozenset(
+    {"will", "would", "could", "may", "might", "should", "must", "can", "shall", "to", "’ll", "'ll"}
+)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Naming:
     """One mention of a deal.
@@ -134,8 +139,8 @@ def _step(token: Token, passage: Passage, event: Event | None, words: AgreementW
     kind: StepKind | None = words.steps.get(verb.lemma_.lower())
     if kind is None or verb is token:
         return None
-    if any(child.dep_ == "neg" for child in verb.children):
-        return None
+    if any(child.dep_ == "neg" or child.lower_ in _UNREAL for child in verb.children if child.i < verb.i):
+        return None  # "would scrap", "has not signed", "to sign": nothing has become of the deal yet
     return Step(
         kind=kind,
         span=passage.of(verb),

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dateline.model import Event, Report
+
+if TYPE_CHECKING:
+    from link.conftest import ReadText
+
+
+def of_type(report: Report, kind: str) -> list[Event]:
+    return [event for event in report.events if event.type == kind]
+
+
+def test_headline_and_body_tell_one_event(read_text: ReadText) -> None:
+    report = read_text(
+        "Turkey bombs Kurdish positions in Syria\n\n"
+        "ANKARA: Turkish warplanes bombed Kurdish positions in northern Syria on Sunday.\n\n"
+        "The air force struck after a week of clashes on the border, the defence ministry said in Ankara."
+    )
+    bombed = next(event for event in of_type(report, "ASSAULT") if event.trigger.words.startswith("bombed"))
+    assert [mention.words for mention in bombed.mentions][:2] == ["bombs", "bombed"]
+    assert bombed.when is not None
+    assert bombed.when.start == "2025-10-19"
+
+
+def test_different_days_are_different_events(read_text: ReadText) -> None:
+    report = read_text("Israel bombed Beirut on Sunday. Israel bombed Beirut again on Monday.")
+    assert len(of_type(report, "ASSAULT")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "said", "denied"),
+    [
+        ("Rebels attacked the town of Goma on Monday.", "occurred", 0, 0),
+        ("Rwanda accused Congo of shelling a border post.", "alleged", 1, 0),
+        ("Rwanda denied that its army had shelled a border post in Congo.", "alleged", 0, 1),
+        ("The army of Congo did not attack the rebels on Monday.", "negated", 0, 0),
+    ],
+)
+def test_the_source_settles_the_status(
+    read_text: ReadText, text: str, status: str, said: int, denied: int
+) -> None:
+    (event,) = of_type(read_text(text), "ASSAULT")
+    assert event.status == status
+    assert (len(event.said_by), len(event.denied_by)) == (said, denied)
+
+
+def test_a_party_is_no_place(read_text: ReadText) -> None:
+    report = read_text("Tehran rejected the offer on Monday. Police arrested protesters in Shiraz.")
+    (rejected,) = of_type(report, "REJECT")
+    assert rejected.place is None
+    (arrested,) = of_type(report, "COERCE")
+    assert arrested.place is not None
+    assert arrested.place.span.words == "Shiraz"
+    assert arrested.place.country == "IRN"
