@@ -42,6 +42,11 @@ def test_a_key_is_its_own_key_whatever_the_text(written: str) -> None:
         ("Kiev", "UKR", "capital"),
         ("Burma", "MMR", "country"),
         ("Cuyahoga County", "USA", "admin2"),
+        ("Donbas", "UKR", "region"),
+        ("Strait of Hormuz", "", "strait"),
+        ("Fordow", "IRN", "facility"),
+        ("the Kremlin", "RUS", "seat"),
+        ("Sahel", "", "region"),
     ],
 )
 def test_names_of_the_news_are_filed(name: str, country: str, kind: str) -> None:

@@ -12,7 +12,8 @@ import msgspec
 from dateline.resolve.placenames import key
 
 STATE: Final = "country"
-REGIONAL: Final = frozenset({"continent", "region", "sea", "river", "mountains", "desert", "area"})
+_WIDE: Final = "continent region sea river mountains desert area lake strait island peninsula canal"
+REGIONAL: Final = frozenset(_WIDE.split())
 """Kinds whose point stands for something wide."""
 
 
