@@ -11,7 +11,7 @@ from dateline.knowledge.tables import load
 from dateline.model import Document, Span, Zone, document_id
 from dateline.resolve.actors import resolve_actors
 
-PLACES = frozenset("in at near inside from within across around".split(" "))
+PLACES = frozenset(["in", "at", "near", "inside", "from", "within", "across", "around"])
 
 
 def predict(rows: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:

@@ -10,13 +10,14 @@ from dateline.find.syntax import Passage
 from dateline.knowledge.phrases import fold
 from dateline.knowledge.tables import Knowledge
 from dateline.model import Actor, Document, Mention, Reason, Span
-from dateline.resolve.cast import Cast, Place
+from dateline.resolve.cast import Cast
 from dateline.resolve.context import Context, context_of
 from dateline.resolve.coreference import Entity
 from dateline.resolve.line import line_of
 from dateline.resolve.reading import Reading
 from dateline.resolve.register import Register
 from dateline.resolve.roles import Reader
+from dateline.resolve.stage import Place, Stage
 
 How = Literal["name", "nominal", "pronoun", "implied"]
 
@@ -79,7 +80,8 @@ def resolve_actors(
         if mark.term is not None and mark.term.person is not None
     )
     register = Register([*told, *aside], _names(readers, knowledge), known)
-    cast = Cast(document, knowledge, context, readers, register)
+    date = document.published.date if document.published is not None else ""
+    cast = Cast(Stage(document.id, date, knowledge, context, register, readers))
     by_span: dict[tuple[int, int], tuple[str, ...]] = {}
     found: dict[str, Entity] = {}
     mentions: list[Mention] = []

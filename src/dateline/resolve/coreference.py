@@ -89,18 +89,14 @@ class Seen:
     main: bool
 
 
-def antecedent(
-    reading: Reading, here: Seen | None, seen: Sequence[Seen], place: tuple[int, int, int]
-) -> Entity | None:
+def antecedent(reading: Reading, seen: Sequence[Seen], place: tuple[int, int, int]) -> Entity | None:
     """Return the actor that a third-person pronoun stands for.
 
     Args:
         reading: the pronoun.
-        here: unused position of the pronoun itself, or `None`.
         seen: earlier mentions, in the order of the text.
         place: sentence number, token index and index of the governing verb of the pronoun.
     """
-    del here
     sentence, token, verb = place
     best: Entity | None = None
     best_score = -99.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,6 +27,10 @@ GENERIC: Final = frozenset(
 _PARTISAN: Final = frozenset(
     "leader leaders secretary candidate lawmaker mp chief spokesman spokeswoman worker".split(" ")
 )
+
+
+_NOT_PERSONAL: Final = re.compile(r"\d|\w\.\w\w")
+"""Marks of a firm's or site's name: digits, a dot inside a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +169,7 @@ class Heads:
         )
         parts = fold(name).split()
         given = parts[0] in self.line.knowledge.names.male or parts[0] in self.line.knowledge.names.female
-        person = (
-            titled or given or (head.label == "PERSON" and name.replace(".", "").replace(" ", "").isalpha())
-        )
+        person = titled or given or (head.label == "PERSON" and _NOT_PERSONAL.search(name) is None)
         if not person and head.label in ("ORG", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"):
             kind: ReadingKind = "organisation"
         elif not person and head.label in ("GPE", "LOC", "FAC"):

@@ -1,0 +1,212 @@
+"""Actors other than named persons: states, organisations, and descriptions such as "two army officers"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dateline.knowledge.phrases import fold
+from dateline.model import ActorKind, record_id
+from dateline.resolve.coreference import Entity, described
+from dateline.resolve.persons import PAST, is_person, named_person, office_holder
+from dateline.resolve.reading import Reading
+from dateline.resolve.stage import OwnerOf, Place, Stage, slug
+
+GOVERNMENT: Final = frozenset(
+    "government|administration|regime|authorities|authority|executive|union government|central government|"
+    "federal government|interim government|transitional government|caretaker government|"
+    "coalition government".split("|")
+)
+LAND: Final = frozenset("country|nation|state|republic|kingdom|city|town|capital".split("|"))
+_FORCES: Final = frozenset(
+    "troops|forces|armed forces|military forces|military|ground forces|soldiers|regular troops|soldier".split(
+        "|"
+    )
+)
+_PARTS: Final = frozenset(
+    "office|press office|branch|headquarters|secretariat|leadership|press service|bureau".split("|")
+)
+_OFFICIAL: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+_STANDING: Final = _OFFICIAL | {"PTY"}
+_UNNAMED: Final = frozenset("source|insider|official|diplomat|sources|officials|diplomats".split("|"))
+_OFFICES: Final = frozenset(
+    "president premier chancellor minister king queen emir sultan pope leader governor mayor ambassador secretary "
+    "speaker chief commissioner attorney justice prince pm spokesman spokeswoman spokesperson director "
+    "chairman chairwoman head commander secretary-general".split(" ")
+)
+_NOWHERE: Final = frozenset({"powers", "allies", "partners", "members", "experts", "analysts", "neighbours"})
+"""Heads that point away from the report's own country."""
+
+
+def named(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> Entity:
+    """Return the actor of a name that is not a person's: of a state, an organisation, an armed group, a place."""
+    name = reading.name
+    if reading.term is None and reading.kind == "organisation":
+        single = len(name.split()) == 1 and stage.knowledge.terms.get(name) is None
+        fuller = stage.register.organisations.get(fold(name)) if single else None
+        if fuller is None and single and is_person(stage, fold(name)):
+            return named_person(stage, reading, place, owner_of)
+        name = fuller or name
+    kind: ActorKind = "unknown" if reading.kind == "place" else _kind(reading)
+    countries = reading.countries if _trusted(stage, reading) else ()
+    # Parties and ministries of one name exist in several countries; a row of the tables says which is meant.
+    local = (reading.term is None and reading.head) or not countries
+    code = (
+        (countries or (stage.context.country,))[0].lower() if local and reading.kind == "organisation" else ""
+    )
+    known = reading.term is not None and bool(countries)
+    entity = stage.entity(slug(name, code if not known and reading.head else ""), name, kind)
+    if reading.head and reading.kind != "state":
+        entity.heads.add(reading.head)
+    entity.countries = entity.countries or countries
+    entity.sector = entity.sector or reading.sector
+    entity.sectors = entity.sectors or reading.sectors
+    if reading.term is not None:
+        entity.wikidata = entity.wikidata or reading.term.wikidata
+    stage.explain(entity, reading, place)
+    if kind != "unknown":
+        _placed(stage, entity)
+    return entity
+
+
+def unknown_name(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> Entity:
+    """Return the actor of a capitalised word: a person or organisation of the report, or just that name."""
+    key = fold(reading.name)
+    if is_person(stage, key):
+        return named_person(stage, reading, place, owner_of)
+    fuller = stage.register.organisations.get(key)
+    name = fuller or reading.name
+    entity = stage.entity(slug(name), name, "organisation" if fuller else "unknown")
+    entity.countries = entity.countries or reading.countries
+    entity.sector = entity.sector or reading.sector
+    stage.explain(entity, reading, place)
+    _placed(stage, entity)
+    return entity
+
+
+def nominal(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> Entity | None:
+    """Return the actor of a description without a proper name; `None` where none can be told."""
+    owner = owner_of(reading, place)
+    countries = reading.countries or (owner.countries if owner is not None else ())
+    one = reading.kind == "person" and not reading.plural and not reading.indefinite
+    if reading.definite or one or reading.kind in ("body", "people"):
+        if reading.head in LAND and not countries:
+            return next((m.entity for m in reversed(stage.seen) if m.entity.kind == "state"), None)
+        found = office_holder(stage, reading, countries, place, owner_of) if one else None
+        if found is not None:
+            return found
+        own_government = reading.head in GOVERNMENT and not countries and bool(stage.context.country)
+        if not reading.indefinite and reading.owner_pronoun is None and not own_government:
+            found = described(reading, stage.seen, countries)
+            if found is not None and (not found.plural or reading.plural or reading.kind != "person"):
+                stage.explain(found, reading, place)
+                return found
+    if reading.kind == "other":
+        return None
+    part_of = reading.owner is not None and reading.owner.kind in ("organisation", "armed_group")
+    if part_of and owner is not None and reading.head in _PARTS:
+        return owner
+    return _new(stage, reading, countries, owner, place)
+
+
+def state(stage: Stage, reading: Reading, code: str, place: Place) -> Entity:
+    """Return the state of a code, as a government."""
+    row = stage.knowledge.states[code]
+    entity = stage.entity(slug(row.name), row.name, "state")
+    entity.countries, entity.sector, entity.wikidata = (code,), "GOV", row.wikidata
+    if reading.head:
+        entity.heads.add(reading.head)
+    stage.explain(entity, reading, place)
+    return entity
+
+
+def _new(
+    stage: Stage, reading: Reading, countries: tuple[str, ...], owner: Entity | None, place: Place
+) -> Entity:
+    """Make the actor of a description that stands for nobody yet."""
+    sector = reading.sector
+    if not sector and owner is not None and reading.kind in ("person", "people"):
+        sector = owner.sector
+    if reading.former and sector in PAST:
+        sector = "ELI"
+    where, source = (countries, "") if countries else _surroundings(stage, reading, place)
+    governs = reading.head in GOVERNMENT | LAND and (reading.kind == "body" or reading.head == "authorities")
+    if governs and len(where) == 1 and where[0] in stage.knowledge.states and reading.head != "city":
+        return state(stage, reading, where[0], place)
+    ident, name, kind = _identity(stage, reading, where, sector, owner, place)
+    entity = stage.entity(ident, name, kind)
+    entity.plural = reading.kind == "people" and kind != "organisation"
+    entity.heads.add(reading.head)
+    entity.countries = entity.countries or countries
+    entity.sector = entity.sector or sector
+    entity.gender = entity.gender or reading.gender
+    if reading.kind == "person":
+        entity.role = entity.role or reading.role
+    stage.explain(entity, reading, place)
+    stage.from_context(entity, where, source)
+    return entity
+
+
+def _identity(
+    stage: Stage, reading: Reading, where: tuple[str, ...], sector: str, owner: Entity | None, place: Place
+) -> tuple[str, str, ActorKind]:
+    """Give a new actor its id, name and kind.
+
+    Bodies, offices and standing groups ("Serbia's police") are the same in every report; crowds and unnamed
+    persons exist in their report only.
+    """
+    head, role = reading.head, reading.role or reading.head
+    code = "-".join(c.lower() for c in where)
+    of_whom = "" if owner is None or owner.kind == "state" else owner.name
+    lasting = f"{stage.possessive(where)} {role}".strip()
+    label = stage.label(reading, place)
+    if sector == "MIL" and (head in _FORCES or reading.kind == "thing") and reading.kind != "person":
+        if code and not reading.indefinite:
+            return slug(code, "armed forces"), f"{stage.possessive(where)} armed forces", "organisation"
+        return record_id("a", stage.document, head, code), label, "organisation"
+    if reading.kind in ("body", "thing"):
+        kind: ActorKind = "party" if sector == "PTY" else "organisation"
+        if reading.indefinite or not (code or of_whom):
+            return record_id("a", stage.document, role, code), label, kind
+        return slug(code, role, of_whom), label if of_whom else lasting, kind
+    if reading.kind == "people":
+        if head in _UNNAMED:
+            return record_id("a", stage.document, head, code, sector, place.sentence), label, "unnamed"
+        if sector in _STANDING and code and not reading.indefinite:
+            return slug(code, role), lasting, "collective"
+        return record_id("a", stage.document, head, code, sector), label, "collective"
+    office = head.rsplit(" ", 1)[-1] in _OFFICES and not reading.indefinite and bool(code)
+    if office:
+        return slug(code, role, of_whom), label if of_whom else lasting, "office"
+    return record_id("a", stage.document, role, code, place.sentence, place.token), label, "unnamed"
+
+
+def _surroundings(stage: Stage, reading: Reading, place: Place) -> tuple[tuple[str, ...], str]:
+    """Give a description the country of its sentence's scene, or that of the report."""
+    if reading.head in _NOWHERE or (reading.kind == "thing" and not reading.sector):
+        return (), ""
+    context = stage.context
+    scenes = context.scenes.get(place.sentence, ())
+    near = scenes if len(scenes) == 1 else context.local.get(place.sentence, ())
+    if len(near) == 1 and reading.kind in ("people", "thing") and reading.sector not in _OFFICIAL:
+        return near, "the only state named in the sentence"
+    return ((context.country,), context.source) if context.country else ((), "")
+
+
+def _placed(stage: Stage, entity: Entity) -> None:
+    context = stage.context
+    stage.from_context(entity, (context.country,) if context.country else (), context.source)
+
+
+def _trusted(stage: Stage, reading: Reading) -> bool:
+    """Say whether a row of the tables is meant: parties share their names across countries."""
+    if reading.term is None or reading.sector != "PTY" or not stage.context.weights:
+        return True
+    return any(code in stage.context.weights for code in reading.countries)
+
+
+def _kind(reading: Reading) -> ActorKind:
+    if reading.kind == "armed_group":
+        return "armed_group"
+    if reading.kind == "state":
+        return "state"
+    return "party" if reading.sector == "PTY" else "organisation"
