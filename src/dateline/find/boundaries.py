@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from dateline.find.cues import Content
 from dateline.find.layout import Layout
-from dateline.find.speakers import is_speech
+from dateline.find.speakers import is_speech, own_subject
 from dateline.ontology.cues import load_cues
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def _cut(layout: Layout, verb: Token, first: int, last: int, content: Content) -
                 and other.lemma_ in verbs
             ):
                 return i
+            if doc[i - 1].text == "," and _other_source(token):
+                return i - 1
     return last
 
 
@@ -77,6 +79,17 @@ def _conjunct(cc: Token) -> Token | None:
                 return None
             return child
     return None
+
+
+def _other_source(cc: Token) -> bool:
+    """Say whether a conjunction begins somebody else's statement (", and rights groups warned that")."""
+    for child in cc.head.children:
+        if child.dep_ == "conj" and child.i > cc.i:
+            subject = own_subject(child)
+            return (
+                subject is not None and subject.pos_ != "PRON" and child.tag_ in _FINITE and is_speech(child)
+            )
+    return False
 
 
 def _widen(layout: Layout, verb: Token, last: int, high: int, content: Content) -> int:

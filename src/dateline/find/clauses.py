@@ -91,6 +91,9 @@ def following_clause(at: Governor) -> Content | None:
     start = last_cue + 1
     if stance is None or verb.lemma_ not in _PLAIN or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
         return None
+    subject = own_subject(verb)
+    if subject is not None and (subject.i > verb.i or subject.lower_ == "you"):
+        return None
     while start < len(doc) and (doc[start].ent_type_ in ("DATE", "TIME") or doc[start].lower_ == "on"):
         start += 1
     if start + 2 >= len(doc) or doc[start].pos_ not in _OPENS or doc[start].lower_ in ("so", "as"):

@@ -20,7 +20,8 @@ from dateline.ontology.cues import VerbCue, load_cues
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_RELATIVE: Final = frozenset({"that", "which", "who", "whom"})
+_NOBODY: Final = frozenset({"you", "anyone", "anybody", "someone", "somebody", "nobody", "whoever"})
+"""Subjects that are no source: "you know", "anyone wanting"."""
 
 
 def find_indirect(layout: Layout, taken: Mapping[tuple[int, int], int | None]) -> list[Found]:
@@ -46,7 +47,9 @@ def find_indirect(layout: Layout, taken: Mapping[tuple[int, int], int | None]) -
             entry = cue_of(token)
             if entry is None:
                 continue
-            statement = _verb(layout, token, entry[0], entry[1], terse=terse)
+            low = layout.units[layout.unit_at[token.i]][0]
+            crossed = layout.quoted[token.i] < 0 and any((index, i) in taken for i in range(low, token.i))
+            statement = _verb(layout, token, entry[0], entry[1], terse=terse, crossed=crossed)
             if statement is not None and (limit < 0 or all(b <= limit for _, _, b in statement.pieces)):
                 found.append(statement)
         elif lemma in nouns and token.pos_ in ("NOUN", "PROPN"):
@@ -56,10 +59,12 @@ def find_indirect(layout: Layout, taken: Mapping[tuple[int, int], int | None]) -
     return found
 
 
-def _verb(layout: Layout, verb: Token, cue: VerbCue, last_cue: int, *, terse: bool) -> Found | None:
+def _verb(
+    layout: Layout, verb: Token, cue: VerbCue, last_cue: int, *, terse: bool, crossed: bool
+) -> Found | None:
     content = content_of(verb, cue, last_cue)
     if content is None or content.runs[0][0] < verb.i:
-        before = postposed(layout, verb, cue, last_cue)
+        before = None if crossed else postposed(layout, verb, cue, last_cue)
         if before is not None:
             return before
     if content is None or (content.frame == "np" and is_light(verb, layout.doc[content.head])):
@@ -75,7 +80,7 @@ def _verb(layout: Layout, verb: Token, cue: VerbCue, last_cue: int, *, terse: bo
     if subject is None and not terse and not is_passive(verb) and verb.tag_ in ("VB", "VBG"):
         return None
     pieces = _pieces(layout, verb, content)
-    if not pieces:
+    if not pieces or (subject is not None and subject.lower_ in _NOBODY):
         return None
     last = doc[content.last_cue]
     negated = is_negated(verb)

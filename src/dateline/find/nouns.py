@@ -24,6 +24,7 @@ _TAKES: Final[dict[str, tuple[str, ...]]] = {
 }
 """Prepositions that give the content, by the noun's stance."""
 
+_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "such"})
 _NAMED: Final = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
@@ -61,7 +62,7 @@ def noun_statement(layout: Layout, noun: Token, stance: Stance) -> Found | None:
         speaker = subject_of(noun.head)
         if speaker is not None:
             cue = (noun.head.idx, cue[1])
-            if not frame:
+            if not frame and doc[noun.left_edge.i].lower_ in _DEFINITE:
                 frame, first, last, pointing = "light", noun.left_edge.i, noun.i + 1, True
                 cue = (noun.head.idx, noun.head.idx + len(noun.head))
     if not frame or speaker is None:

@@ -43,7 +43,7 @@ def passive(at: Governor) -> Content | None:
     stance = frames.get("by") or frames.get("np")
     if stance is None:
         return None
-    if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
+    if verb.dep_ == "acl" and "by" in frames and verb.head.pos_ in ("NOUN", "PROPN"):
         noun = verb.head
         first = noun.left_edge.i
         return Content(

@@ -57,9 +57,12 @@ def _according(layout: Layout, token: Token) -> Found | None:
     pieces: list[tuple[int, int, int]] = []
     if token.i <= low + 1:
         first = next((i + 1 for i in range(y, high) if doc[i].text == "," and i >= edge - 1), edge)
-        if first >= high:
+        if first + 1 >= high:
+            # the parser took the rest of the sentence for a part of the name
+            first = next((i + 1 for i in range(to.i + 2, high) if doc[i].text == ","), high)
+        if first + 1 >= high:
             return None
-        y = min(y, first)
+        y = min(y, first - 1)
         a, b = trim(doc, first, high)
         pieces.append(_chars(layout, a, b))
     else:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from dateline.find.circumstances import add_circumstances
+from dateline.find.contents import content_of
 from dateline.find.cues import cue_of
 from dateline.find.found import Found
 from dateline.find.layout import Layout
@@ -185,6 +186,12 @@ def _cue(
     doc = layout.doc
     after = cue_after(layout, past, high, quote_end)
     if before is None:
+        own = None if after is None else cue_of(after.verb)
+        if own is not None and after is not None and begin > place[0]:
+            # "On “The Late Show,” the mayor said he would stay": the cue has a content of its own
+            content = content_of(after.verb, *own)
+            if content is not None and content.runs[0][0] > after.verb.i and content.frame == "clause":
+                return None
         return after
     if doc[begin - 1].text not in (",", ":") and not _speech_like(layout, begin, past):
         return None
@@ -297,7 +304,7 @@ def _speaker(layout: Layout, verb: Token, first: int, end: int) -> tuple[int, in
         return name_span(subject, low, high)
     best: tuple[int, int] | None = None
     for i in range(verb.i + 1, min(verb.i + 4, end)):
-        if quoted[i] >= 0 or doc[i].text in ",;:.":
+        if quoted[i] >= 0 or doc[i].text in ",;:." or doc[i].pos_ in ("ADP", "SCONJ", "VERB"):
             break
         told = verb.lemma_ in ("tell", "ask", "remind", "inform", "warn")
         if doc[i].pos_ in ("PROPN", "PRON", "NOUN") and not (told or doc[i].ent_type_ in ("DATE", "TIME")):

@@ -73,7 +73,7 @@ def subject_of(verb: Token) -> Token | None:
             if dep == "xcomp":
                 # object control: "told him to say" is said by him
                 target = next((c for c in head.children if c.dep_ in ("dobj", "dative")), None)
-                if target is not None and target.i < verb.i and target.pos_ in _NOMINAL:
+                if target is not None and _controls(head) and target.i < verb.i and target.pos_ in _NOMINAL:
                     return target
             above = _above(verb) if head.pos_ == "ADP" else head
         else:
@@ -146,6 +146,10 @@ def _outer(verb: Token) -> Token:
 def _of_noun(verb: Token, noun: Token) -> Token | None:
     """Return the subject of a verb that hangs on a noun: "their decision to say", "a letter saying"."""
     if verb.tag_ == "VBG" and verb.dep_ == "acl":
+        above = _above(noun) if noun.dep_ == "pobj" else noun.head
+        if noun.dep_ in ("dobj", "pobj") and noun.lemma_ in load_cues().carriers and above.pos_ == "VERB":
+            # "wrote a letter calling for": the writer calls
+            return own_subject(above) or noun
         return noun
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if owner is not None or verb.tag_ != "VB":
@@ -155,6 +159,17 @@ def _of_noun(verb: Token, noun: Token) -> Token | None:
     while above.pos_ in ("NOUN", "PROPN") and above.head.i != above.i:
         above = above.head
     return own_subject(above) if above.pos_ in ("VERB", "AUX") else None
+
+
+_CAUSES: Final = frozenset(
+    {"force", "allow", "lead", "help", "get", "make", "let", "cause", "enable", "prompt"}
+)
+
+
+def _controls(verb: Token) -> bool:
+    """Say whether the object of a verb does what the infinitive after it says."""
+    cues = load_cues().verbs.get(verb.lemma_, ())
+    return verb.lemma_ in _CAUSES or any("objto" in cue.frames for cue in cues)
 
 
 def _above(token: Token) -> Token:
@@ -213,6 +228,12 @@ def fallback(verb: Token, low: int) -> Token | None:
     for i in range(verb.i - 1, low - 1, -1):
         if doc[i].text == ";":
             low = i + 1
+            break
+    for i in range(verb.i - 1, low - 1, -1):
+        token = doc[i]
+        if token.pos_ in ("PROPN", "PRON") and token.ent_type_ not in ("DATE", "TIME"):
+            return token
+        if token.pos_ not in ("ADV", "AUX", "PART") and token.ent_type_ not in ("DATE", "TIME"):
             break
     for i in range(low, verb.i):
         token = doc[i]
