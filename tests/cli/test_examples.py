@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import runpy
 import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import CliRunner, Result
 
@@ -107,6 +109,24 @@ def test_the_examples_of_the_help_texts_work(
     result = run(*words[1:], stdin=stdin)
     assert (words[0], result.exit_code, result.stderr) == ("dateline", 0, "")
     assert result.stdout
+
+
+def block(language: str) -> str:
+    """Return the example in a language from the page on the store."""
+    page = (ROOT / "docs" / "store.md").read_text(encoding="utf-8")
+    return page.split(f"```{language}\n")[1].split("```")[0]
+
+
+def test_the_examples_of_the_page_on_the_store_work(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(store, "news.duckdb")
+    example = tmp_path / "example.py"
+    example.write_text(block("python"), encoding="utf-8")
+    runpy.run_path(str(example))
+    assert "denies" in capsys.readouterr().out
+    with duckdb.connect("news.duckdb", read_only=True) as connection:
+        assert connection.execute(block("sql")).fetchall()
 
 
 def test_the_command_runs_in_a_shell() -> None:

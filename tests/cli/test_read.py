@@ -56,7 +56,9 @@ def test_the_batch_goes_on_after_an_error(run: Run) -> None:
     lines = result.stderr.splitlines()
     assert lines[0] == "[E004] absent.txt: the source does not exist (check the name)"
     assert lines[1] == "[E001] empty.txt: the source is empty (give a file with text)"
-    assert lines[2].startswith("[E090] poison.txt: dateline failed on it: ZeroDivisionError")
+    assert lines[2].startswith(
+        "[E090] poison.txt: dateline failed on it: ZeroDivisionError in hand_reader.py:"
+    )
     assert "\x1b" not in result.stderr
     assert len(lines) == 3
 

@@ -157,6 +157,20 @@ def test_a_store_of_a_newer_version_is_refused(path: Path) -> None:
             Record(path, read_only=read_only)
 
 
+def test_a_report_in_an_unknown_form_is_an_error(path: Path) -> None:
+    report = make_report()
+    with Record(path) as record:
+        record.add(report)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("UPDATE documents SET report = '{}'")
+    with Record(path) as record:
+        for ask in (lambda: record.report(report.document.id), lambda: record.reports_of("state:RUS")):
+            with pytest.raises(DatelineError, match="E060"):
+                ask()
+        assert record.add(report) == "replaced"
+        assert record.report(report.document.id) == report
+
+
 def test_what_is_no_store_is_refused_and_left_alone(tmp_path: Path) -> None:
     text = tmp_path / "notes.txt"
     text.write_text("not a database")

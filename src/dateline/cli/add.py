@@ -23,6 +23,7 @@ from dateline.config import Settings
 from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
+    from dateline.model import Report
     from dateline.store.record import Outcome, Record
 
 
@@ -123,11 +124,19 @@ def _add(
     read = reader(settings)
     document = guarded(lambda: read.document(data, name="" if name == "-" else name, published=published))
     if not again and record.pipeline(document.id) == settings.pipeline:
-        stored = record.report(document.id)
+        stored = _stored(record, document.id)
         if stored and stored.version == __version__ and stored.document == document:
             return "unchanged", document.id
     outcome = guarded(lambda: record.add(read.code(document), pipeline=settings.pipeline))
     return outcome, document.id
+
+
+def _stored(record: Record, document: str) -> Report | None:
+    """Return the stored report; `None` too where another version wrote it: it has to be read anew."""
+    try:
+        return record.report(document)
+    except DatelineError:
+        return None
 
 
 def _summary(counts: Counter[str], *, as_json: bool) -> None:

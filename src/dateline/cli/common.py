@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -62,7 +63,7 @@ def _lenient(stream: Any) -> None:
 def complain(error: DatelineError, name: str) -> None:
     """Print a coded error about one source on standard error."""
     remedy = f" ({error.remedy})" if error.remedy else ""
-    where = "" if name in error.detail else f"{name}: "
+    where = "" if error.detail.startswith(f"{name}: ") else f"{name}: "
     click.echo(line(f"[{error.code}] {where}{error.detail}{remedy}"), err=True)
 
 
@@ -190,7 +191,9 @@ def guarded(step: Callable[[], T]) -> T:
     except DatelineError:
         raise
     except Exception as error:
-        what = f"{type(error).__name__}: {error}"[:300]
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        what = f"{type(error).__name__} in {where}: {error}"[:300]
         raise DatelineError(
             "E090", f"dateline failed on it: {what}", "please report this as a bug"
         ) from error

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Final, Literal, Self, Unpack
 
 import duckdb
+import msgspec
 
 from dateline import __version__
 from dateline.errors import DatelineError
@@ -111,9 +112,13 @@ class Record:
             return
 
     def report(self, document: str) -> Report | None:
-        """Return the stored report of a document, `None` if there is none."""
+        """Return the stored report of a document, `None` if there is none.
+
+        Raises:
+            DatelineError: E060, another version wrote it in a form that this one does not know.
+        """
         found = self._connection.execute("SELECT report FROM documents WHERE id = ?", [document]).fetchone()
-        return from_json(found[0]) if found else None
+        return _decoded(found[0]) if found else None
 
     def pipeline(self, document: str) -> str:
         """Return the pipeline that a document was read with, an empty string if not known."""
@@ -124,7 +129,7 @@ class Record:
         """Return the reports that hold the record with an id (event, statement, claim, agreement, actor).
 
         Raises:
-            DatelineError: E050, none does.
+            DatelineError: E050, none does; E060, as `report`.
         """
         found = self._connection.execute(query.HOLDERS, {"key": key}).fetchall()
         if not found:
@@ -135,7 +140,7 @@ class Record:
                 else "`dateline events` and its kin print the ids"
             )
             raise DatelineError("E050", f"there is no record with the id {key!r}", remedy)
-        return [from_json(row[0]) for row in found]
+        return [_decoded(row[0]) for row in found]
 
     def counts(self) -> dict[str, int]:
         """Return the number of rows of each table."""
@@ -156,6 +161,17 @@ class Record:
     def claims(self, **filters: Unpack[query.ClaimFilters]) -> list[query.ClaimRow]:
         """Return the claims that fit, by date of the report; see `query.ClaimFilters`."""
         return query.claims(self._connection, filters)
+
+
+def _decoded(data: str) -> Report:
+    try:
+        return from_json(data)
+    except msgspec.MsgspecError as error:
+        raise DatelineError(
+            "E060",
+            f"a stored report does not fit this version: {error}",
+            "add its source again, with --again",
+        ) from error
 
 
 def _open(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
