@@ -1,0 +1,175 @@
+"""Read the whole corpus, name every fault, print the statistics: `python training/check.py [--strict]`."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from dateline import markup
+from dateline.ontology import plover
+
+CORPUS: Final = Path(__file__).parent.parent / "corpus"
+REGISTERS: Final = frozenset(
+    {
+        "agency",
+        "broadsheet",
+        "tabloid",
+        "local",
+        "live-blog",
+        "press-release",
+        "state-media",
+        "ngo",
+        "transcript",
+    }
+)
+_HEADER: Final = re.compile(r"(register|region|published): (.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One sentence or one report of the corpus.
+
+    Attributes:
+        where: file and line.
+        register: what sort of text it is.
+        published: the day that relative dates count from (ISO 8601), or an empty string.
+        marked: text and marks.
+        report: a whole report rather than a sentence.
+    """
+
+    where: str
+    register: str
+    published: str
+    marked: markup.Marked
+    report: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """What reading the corpus gave."""
+
+    items: list[Item] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+def read(corpus: Path = CORPUS) -> Reading:
+    """Read every file of the corpus."""
+    reading = Reading()
+    for path in sorted((corpus / "sentences").glob("*.txt")):
+        for item in _sentences(path, reading.faults):
+            _keep(item, reading)
+    for path in sorted((corpus / "reports").glob("*.txt")):
+        for item in _report(path, reading.faults):
+            _keep(item, reading)
+    seen: dict[str, str] = {}
+    for item in reading.items:
+        if item.marked.text in seen:
+            reading.faults.append(f"{item.where}: the same text as {seen[item.marked.text]}")
+        seen.setdefault(item.marked.text, item.where)
+    return reading
+
+
+def _keep(item: Item, reading: Reading) -> None:
+    ontology = plover.load()
+    modes: dict[str, frozenset[str]] = {
+        str(name): frozenset(facts.modes) for name, facts in ontology.types.items()
+    }
+    reading.items.append(item)
+    reading.faults.extend(
+        f"{item.where}: {fault}" for fault in markup.faults(item.marked, modes, frozenset(ontology.contexts))
+    )
+
+
+def _sentences(path: Path, faults: list[str]) -> Iterator[Item]:
+    register = published = ""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        where = f"{path.name}:{number}"
+        if not line.strip() or line.startswith("#"):
+            continue
+        if line.startswith("@"):
+            name, _, value = line[1:].partition(" ")
+            if name == "register" and value.strip() in REGISTERS:
+                register = value.strip()
+            elif name == "published":
+                published = value.strip()
+            else:
+                faults.append(f"{where}: no such directive: {line}")
+            continue
+        try:
+            yield Item(where, register, published, markup.parse(line.strip()))
+        except markup.MarkupError as error:
+            faults.append(f"{where}: {error}")
+
+
+def _report(path: Path, faults: list[str]) -> Iterator[Item]:
+    head, _, body = path.read_text(encoding="utf-8").partition("\n\n")
+    header = dict(match.groups() for match in map(_HEADER.fullmatch, head.splitlines()) if match)
+    if header.get("register") not in REGISTERS or set(header) != {"register", "region", "published"}:
+        faults.append(f"{path.name}: the header needs register, region and published")
+        return
+    paragraphs = [
+        re.sub(r"^(?:#{1,2}|-) ", "", part, flags=re.MULTILINE) for part in body.strip().split("\n\n")
+    ]
+    try:
+        marked = markup.parse("\n\n".join(paragraphs))
+    except markup.MarkupError as error:
+        faults.append(f"{path.name}: {error}")
+        return
+    yield Item(path.name, header["register"], header["published"], marked, report=True)
+
+
+def statistics(items: list[Item]) -> Iterator[str]:
+    """Yield the corpus in figures, a line each."""
+    reports = [item for item in items if item.report]
+    sentences = [item for item in items if not item.report]
+    events = [
+        first
+        for item in items
+        for own in dict.fromkeys(mark.id for mark in item.marked.of("event"))
+        if (first := item.marked.first(own)) is not None
+        and "same" not in first.keys
+        and len(first.values) == 3
+    ]
+    yield f"reports {len(reports)}, words {sum(len(item.marked.text.split()) for item in reports)}"
+    none = sum(not item.marked.of("event") for item in sentences)
+    long = sum(len(item.marked.text.split()) > 20 for item in sentences)
+    total = max(1, len(sentences))
+    yield f"sentences {len(sentences)}, without event {none / total:.0%}, over 20 words {long / total:.0%}"
+    yield f"events {len(events)}"
+    yield _counts("type", Counter(event.values[0] for event in events))
+    yield _counts("status", Counter(event.values[2] for event in events))
+    modes = Counter(
+        f"{event.values[0]}.{mode}" for event in events for mode in event.values[1].split("+") if mode != "-"
+    )
+    yield _counts("mode", modes)
+    said = [mark for item in items for mark in item.marked.of("statement") if mark.values]
+    yield f"statements {len(said)}"
+    yield _counts("stance", Counter(mark.values[0] for mark in said))
+    yield _counts("register", Counter(item.register for item in items))
+
+
+def _counts(name: str, counts: Counter[str]) -> str:
+    return f"  {name}: " + ", ".join(f"{key} {count}" for key, count in counts.most_common())
+
+
+def main() -> int:
+    """Check and print; returns 1 if there are faults."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.parse_args()
+    reading = read()
+    for fault in reading.faults:
+        print(fault)
+    for line in statistics(reading.items):
+        print(line)
+    print(f"{len(reading.faults)} faults")
+    return 1 if reading.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
