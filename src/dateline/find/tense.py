@@ -99,4 +99,5 @@ def is_extended(verb: Token | None) -> bool:
 def is_expected(token: Token) -> bool:
     """Say whether a time hangs on an adjective that looks ahead ("due in March")."""
     head = token.head.head if token.head.dep_ == "prep" else token.head
-    return head.pos_ == "ADJ" and head.lemma_.lower() in load_verbs().expecting
+    words = [head] if head.pos_ == "ADJ" else [c for c in head.children if c.dep_ == "acomp"]
+    return any(word.lemma_.lower() in load_verbs().expecting for word in words)

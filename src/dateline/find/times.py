@@ -92,7 +92,7 @@ def _with_day_after(scene: Scene, match: Match, after: Sequence[Match], passage:
     """Let a time of day stand on the date that follows it ("5 p.m. EST Nov. 9", "at 8 (0600 GMT) on Friday")."""
     end = match.end
     for other in after:
-        if passage.doc.text[end : other.start].strip(" ,.()") not in ("", "on"):
+        if match.words.text[end : other.start].strip(" ,.()") not in ("", "on"):
             return scene
         if other.rule.make in _DAYS:
             reading = read(other, replace(scene, direction=partial(_direction, other, passage)))
@@ -128,9 +128,10 @@ def _is_time(match: Match, passage: Passage) -> bool:
     token = _token(match, passage)
     if make == "month" and token.lower_ in ("may", "march") and match.last - match.first == 1:
         opens = token.is_sent_start and token.ent_type_ != "DATE"
-        return not opens and token.pos_ not in ("AUX", "VERB")
+        named = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.children)
+        return not opens and not named and token.pos_ not in ("AUX", "VERB")
     if make == "year":
-        return _is_year(match, passage, token)
+        return _is_year(match, token)
     return token.ent_type_ not in _NAMES
 
 
@@ -142,12 +143,12 @@ def _is_rate(match: Match, passage: Passage) -> bool:
     return token.dep_ == "npadvmod" and token.head.pos_ in ("NOUN", "NUM", "SYM", "PROPN", "ADV")
 
 
-def _is_year(match: Match, passage: Passage, token: Token) -> bool:
+def _is_year(match: Match, token: Token) -> bool:
     """Sort out sums, scores and names that end in a number ("Vision 2030")."""
     if match.last - match.first > 1:
         return True
-    after = passage.doc.text[match.end : match.end + 1]
-    before = passage.doc.text[max(0, match.start - 1) : match.start]
+    after = match.words.text[match.end : match.end + 1]
+    before = match.words.text[max(0, match.start - 1) : match.start]
     if before in ("$", "£", "€", "#", ".", "/") or after in ("%", "/") or token.ent_type_ in _NUMBERS:
         return False
     head = token.head
@@ -174,7 +175,7 @@ def _direction(match: Match, passage: Passage) -> Direction:
         return "past"
     if first == "as" and second in ("soon", "early", "late"):
         return "future"
-    if _owns(match, passage):
+    if _owns(match):
         # "Tuesday's vote" has been, unless one speaks of what comes before it
         return "future" if first in _BEFORE or (first, second) == ("of", "ahead") else "past"
     if token.dep_ in ("compound", "nmod", "amod"):
@@ -193,9 +194,9 @@ def _direction(match: Match, passage: Passage) -> Direction:
     return direction
 
 
-def _owns(match: Match, passage: Passage) -> bool:
+def _owns(match: Match) -> bool:
     """Say whether a possessive follows ("Wednesday's ruling")."""
-    return passage.doc.text[match.end : match.end + 2] in ("'s", "’s")
+    return match.words.text[match.end : match.end + 2] in ("'s", "’s")
 
 
 def _is_present(token: Token) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
 
 from dateline.find.timex_patterns import Match, load_table
 from dateline.find.timex_reading import Reading, Scene, anchor_day, relative, with_part
@@ -125,12 +124,6 @@ def read_year(match: Match, _scene: Scene) -> Reading | None:
     return Reading("DATE", f"{year:04d}", "year", note="a year")
 
 
-_DECADE_WORDS: Final = {
-    "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
-    "nineties": 9,
-}  # fmt: skip
-
-
 def read_decade(match: Match, scene: Scene) -> Reading | None:
     """Read a decade: "the 1980s", "the late ’90s", "the nineties"."""
     words = match.lower("e")
@@ -139,7 +132,7 @@ def read_decade(match: Match, scene: Scene) -> Reading | None:
         return Reading("DATE", digits[:3], "decade", note="a decade")
     if not digits and match.words.lower(match.first) not in ("the", "early", "mid", "late"):
         return None
-    tens = int(digits[0]) if digits else _DECADE_WORDS[words]
+    tens = int(digits[0]) if digits else match.number("e")
     if len(digits) not in (0, 2) or (digits and words[0].isdecimal()):
         return None
     latest = scene.published.year if scene.published else 2025

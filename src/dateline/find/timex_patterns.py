@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
 OTHER: Final = "\x01"
+_WORDS: Final = frozenset({"LONG", "SHORT", "WORD", "ABBR"})
 _MACRO_ROUNDS: Final = 3
+_LONGEST: Final = 40
 _BUILT_IN: Final = (
-    "DNUM", "NNUM", "YEAR", "ORDN", "ISO", "TIME", "MIL", "DECADE", "QN", "HOLIDAY", "OCLOCK",
+    "DNUM", "NNUM", "YEAR", "ORDN", "ISO", "TIME", "MIL", "QN", "HOLIDAY", "OCLOCK",
     "FRAC", "COMMA", "HYPHEN", "PAREN", "POSS", "STOP",
 )  # fmt: skip
 _MARKS: Final = {
@@ -29,14 +31,16 @@ _MARKS: Final = {
     "(": "PAREN",
     ")": "PAREN",
 } | dict.fromkeys('.;:!?_"”“', "STOP")
+# The first two take most words at once, so that the rest is tried for few.
 _TOKENS: Final = r"""
-    (?P<ISO>(?<![\w-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])
+    (?P<LONG>[^\W\d_]{6,})
+  | (?P<SHORT>(?!am\b|pm\b)[a-z]{2,5}(?![\w.]))
+  | (?P<ISO>(?<![\w-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])
      |\b\d{1,2}/\d{1,2}/\d{2,4}\b)
   | (?P<FRAC>\b[1-3]/[2-4]\b(?!/)|½|¼|¾)
   | (?P<TIME>\b\d{1,2}[:.h]\d\d(?::\d\d)?(?=\s?[ap]\.?m\b|\s?(?:GMT|UTC)\b)|\b\d{1,2}:\d\d(?::\d\d)?\b)
   | (?P<MIL>\b[0-2]\d[0-5]\d(?=\s?(?:GMT|UTC|hours|hrs)\b))
-  | (?P<DECADE>(?:\b\d\d|['’‘])?\d0['’]?s\b
-     |\b(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)
+  | (?P<DECADE>(?:\b\d\d|['’‘])?\d0['’]?s\b)
   | (?P<ORDN>\b\d{1,2}(?:st|nd|rd|th)\b)
   | (?P<QN>\b[QH][1-4](?!\w))
   | (?P<NUMBER>\d+(?:,\d{3})*(?:\.\d+)?)
@@ -77,6 +81,7 @@ class Table:
         letters: class name to its letter.
         rules: in the order of the table.
         holidays: lower-case name to its rule (see `dateline.resolve.calendar.holiday`).
+        openings: first word of a holiday to the names that begin with it, the longest first.
         tokens: splits a text into words, numbers and marks.
     """
 
@@ -84,12 +89,15 @@ class Table:
     letters: Mapping[str, str]
     rules: tuple[Rule, ...]
     holidays: Mapping[str, str]
+    openings: Mapping[str, tuple[str, ...]]
     tokens: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """A passage as words with classes; all sequences have one item a word.
+
+    A run of words of no class counts as one, its last.
 
     Attributes:
         text: the passage's text; `starts` and `ends` are offsets into it.
@@ -178,12 +186,11 @@ def load_table() -> Table:
         for order, row in enumerate(data["rule"])
     )
     holidays: dict[str, str] = data["holidays"]
-    names_of = "|".join(
-        re.escape(name).replace(r"\ ", r"\s").replace("'", "['’]")
-        for name in sorted(holidays, key=len, reverse=True)
-    )
-    tokens = re.compile(rf"(?P<HOLIDAY>\b(?i:{names_of})\b){'|'}{_TOKENS}", re.VERBOSE)
-    return Table(words, letters, rules, holidays, tokens)
+    openings: dict[str, list[str]] = {}
+    for name in sorted(holidays, key=len, reverse=True):
+        openings.setdefault(name.split()[0].split("'")[0].rstrip("."), []).append(name)
+    first = {word: tuple(named) for word, named in openings.items()}
+    return Table(words, letters, rules, holidays, first, re.compile(_TOKENS, re.VERBOSE))
 
 
 def _compile(pattern: str, macros: Mapping[str, Any], letters: Mapping[str, str]) -> re.Pattern[str]:
@@ -205,13 +212,22 @@ def read_words(text: str) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     values: list[str | int] = []
+    months = (letters["MONTH"], letters["MON3"], letters["WD3"])
+    resume = 0
     for match in table.tokens.finditer(text):
+        start, end = match.span()
+        if start < resume:
+            continue
         kind, word = match.lastgroup or "", match.group()
         letter: str
         value: str | int = word
-        if kind in ("WORD", "ABBR"):
-            letter, value = words.get(word.lower(), (OTHER, word))
-            if letter in (letters["MONTH"], letters["MON3"], letters["WD3"]) and word[0].islower():
+        if kind in _WORDS:
+            lowered = word.lower()
+            letter, value = words.get(lowered, (OTHER, word))
+            if lowered in table.openings and (named := _holiday_at(text, start, table.openings[lowered])):
+                letter, value, end = letters["HOLIDAY"], named, start + len(named)
+                resume = end
+            if letter in months and word[0].islower():
                 letter = OTHER
         elif kind == "NUMBER":
             letter, value = _number(word, letters)
@@ -224,11 +240,24 @@ def read_words(text: str) -> Words:
             letter, value = letters[kind], int(word[:-2])
         else:
             letter = letters[kind]
+        if letter == OTHER and classes and classes[-1] == OTHER:
+            # of a run of other words only the last is kept: it may govern the expression that follows
+            starts[-1], ends[-1], values[-1] = start, end, value
+            continue
         classes.append(letter)
-        starts.append(match.start())
-        ends.append(match.end())
+        starts.append(start)
+        ends.append(end)
         values.append(value)
     return Words(text, "".join(classes), tuple(starts), tuple(ends), tuple(values))
+
+
+def _holiday_at(text: str, start: int, names: Sequence[str]) -> str:
+    """Return the holiday named at a place of the text, or an empty string."""
+    here = text[start : start + _LONGEST].lower().replace("’", "'")
+    for name in names:
+        if here.startswith(name) and not here[len(name) : len(name) + 1].isalnum():
+            return name
+    return ""
 
 
 def _number(word: str, letters: Mapping[str, str]) -> tuple[str, str | int]:

@@ -108,7 +108,8 @@ def amount_of(match: Match) -> str:
         elif letter == letters["HALF"]:
             half = True
     if half:
-        total = 0.5 if total <= 1 else total
+        joined = any(match.words.lower(index) == "and" for index in tokens)
+        total = total + 0.5 if joined else 0.5
     if str(match.value("u")) == "2W":
         total *= 2
     return f"{total:g}" if total < 1e6 else "X"
