@@ -109,8 +109,10 @@ def _sentences(path: Path, faults: list[str]) -> Iterator[Item]:
 
 def _report(path: Path, faults: list[str]) -> Iterator[Item]:
     head, _, body = path.read_text(encoding="utf-8").partition("\n\n")
-    header = dict(match.groups() for match in map(_HEADER.fullmatch, head.splitlines()) if match)
-    if header.get("register") not in REGISTERS or set(header) != {"register", "region", "published"}:
+    header: dict[str, str] = {
+        match.group(1): match.group(2) for match in map(_HEADER.fullmatch, head.splitlines()) if match
+    }
+    if header.get("register", "") not in REGISTERS or set(header) != {"register", "region", "published"}:
         faults.append(f"{path.name}: the header needs register, region and published")
         return
     paragraphs = [
@@ -144,9 +146,8 @@ def statistics(items: list[Item]) -> Iterator[str]:
     yield f"events {len(events)}"
     yield _counts("type", Counter(event.values[0] for event in events))
     yield _counts("status", Counter(event.values[2] for event in events))
-    modes = Counter(
-        f"{event.values[0]}.{mode}" for event in events for mode in event.values[1].split("+") if mode != "-"
-    )
+    coded = [(event.values[0], event.values[1].split("+")) for event in events]
+    modes = Counter(f"{name}.{mode}" for name, modes in coded for mode in modes if mode != "-")
     yield _counts("mode", modes)
     said = [mark for item in items for mark in item.marked.of("statement") if mark.values]
     yield f"statements {len(said)}"
