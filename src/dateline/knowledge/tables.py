@@ -7,163 +7,64 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
 from dateline.knowledge.phrases import PhraseIndex, fold
+from dateline.knowledge.rows import (
+    GivenNames,
+    Knowledge,
+    Office,
+    Person,
+    Role,
+    RoleKind,
+    State,
+    Term,
+    TermKind,
+    Wording,
+)
 
-TermKind = Literal[
-    "state", "region", "adjective", "people", "seat", "body", "city", "organisation", "armed_group", "person"
+__all__ = [
+    "PARTICLES",
+    "GivenNames",
+    "Knowledge",
+    "Office",
+    "Person",
+    "Role",
+    "State",
+    "Term",
+    "Wording",
+    "load",
+    "rows",
+    "surname",
 ]
-RoleKind = Literal["person", "people", "body", "thing"]
-
-
-class State(msgspec.Struct, frozen=True):
-    """A state, territory or subdivision.
-
-    Attributes:
-        code: ISO 3166-1 alpha-3 code under which it is filed (territories: that of their state; KOS).
-        name: usual English name.
-        kind: `state`, `observer`, `partial`, `territory`, `historic` or `subdivision`.
-        wikidata: Wikidata id, if known.
-        capitals: seats of its government.
-        names: every name in use, the usual one first.
-    """
-
-    code: str
-    name: str
-    kind: str
-    wikidata: str = ""
-    capitals: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-
-
-class Office(msgspec.Struct, frozen=True):
-    """One term of one person in one office; dates are ISO 8601, to the year, month or day."""
-
-    person: str
-    country: str
-    office: str
-    title: str
-    start: str
-    end: str
-    sector: str
-    wikidata: str = ""
-    note: str = ""
-
-
-class Person(msgspec.Struct, frozen=True):
-    """A person of the table of offices, with the terms in the order of their beginning."""
-
-    name: str
-    aliases: tuple[str, ...]
-    country: str
-    wikidata: str
-    offices: tuple[Office, ...]
-
-
-class Organisation(msgspec.Struct, frozen=True):
-    """An organisation; `code` is a country or one of UNO, EUR, IGO, NGO, MNC."""
-
-    name: str
-    aliases: tuple[str, ...]
-    acronym: str
-    code: str
-    sector: str
-    kind: str
-    wikidata: str = ""
-
-
-class ArmedGroup(msgspec.Struct, frozen=True):
-    """An armed group or movement; `countries` may hold IMG; `sectors` begins with the primary one."""
-
-    name: str
-    aliases: tuple[str, ...]
-    countries: tuple[str, ...]
-    sectors: tuple[str, ...]
-    start: str = ""
-    end: str = ""
-
-
-class Term(msgspec.Struct, frozen=True):
-    """What a name or adjective of the tables stands for.
-
-    Attributes:
-        kind: what sort of term it is.
-        surface: the term as the table writes it, for its capitals.
-        name: canonical name of what it stands for.
-        countries: country slots.
-        sectors: sectors, the primary one first.
-        wikidata: Wikidata id, if known.
-        table: file and row it comes from.
-        person: for persons, their terms of office.
-    """
-
-    kind: TermKind
-    surface: str
-    name: str
-    countries: tuple[str, ...]
-    sectors: tuple[str, ...] = ()
-    wikidata: str = ""
-    table: str = ""
-    person: Person | None = None
-
-
-class Role(msgspec.Struct, frozen=True):
-    """A role word: its sector (empty where that of its bearer's body counts) and what it names."""
-
-    words: str
-    sector: str
-    kind: RoleKind
-    plural: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GivenNames:
-    """Forms of address, and given names by gender, in lower case."""
-
-    titles_male: frozenset[str]
-    titles_female: frozenset[str]
-    titles: frozenset[str]
-    male_nouns: frozenset[str]
-    female_nouns: frozenset[str]
-    male: frozenset[str]
-    female: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """All tables.
-
-    Attributes:
-        states: states by code (territories and subdivisions are only found by name).
-        regions: territories, historic states and subdivisions.
-        terms: every name, adjective and metonym, by phrase.
-        roles: role words, by phrase.
-        holders: terms of office by country and folded office or title.
-        surnames: persons by folded last name.
-        persons: persons by folded name.
-        names: given names and forms of address.
-        capitalised: words that are written with a capital wherever they stand.
-    """
-
-    states: Mapping[str, State]
-    regions: tuple[State, ...]
-    terms: PhraseIndex[Term]
-    roles: PhraseIndex[Role]
-    holders: Mapping[tuple[str, str], tuple[Office, ...]]
-    surnames: Mapping[str, tuple[Person, ...]]
-    persons: Mapping[str, Person]
-    names: GivenNames
-    capitalised: frozenset[str]
-
 
 PARTICLES: Final = frozenset(
-    "al el bin ibn ben van von de del da di der den la le dos das du abu ter".split(" ")
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "van",
+        "von",
+        "de",
+        "del",
+        "da",
+        "di",
+        "der",
+        "den",
+        "la",
+        "le",
+        "dos",
+        "das",
+        "du",
+        "abu",
+        "ter",
+    ]
 )
 """Words that belong to the surname that follows them."""
 
@@ -215,9 +116,16 @@ def _persons() -> dict[str, Person]:
     aliases: dict[str, list[str]] = {}
     for row in rows("offices.tsv"):
         office = Office(
-            row["person"], row["country"], row["office"], row["title"], row["start"], row["end"],
-            row["sector"], row["wikidata"], row["note"],
-        )  # fmt: skip
+            row["person"],
+            row["country"],
+            row["office"],
+            row["title"],
+            row["start"],
+            row["end"],
+            row["sector"],
+            row["wikidata"],
+            row["note"],
+        )
         terms.setdefault(office.person, []).append(office)
         aliases.setdefault(office.person, []).extend(listed(row["aliases"]))
     return {
@@ -271,7 +179,7 @@ def _state_terms(states: Mapping[str, State], regions: tuple[State, ...]) -> Ite
 
 def _other_terms(persons: Mapping[str, Person]) -> Iterator[tuple[str, Term]]:
     for person in persons.values():
-        sectors = (person.offices[-1].sector,)
+        last = (person.offices[-1].sector,)
         for words in (person.name, *person.aliases):
             yield (
                 words,
@@ -280,7 +188,7 @@ def _other_terms(persons: Mapping[str, Person]) -> Iterator[tuple[str, Term]]:
                     words,
                     person.name,
                     (person.country,),
-                    sectors,
+                    last,
                     person.wikidata,
                     "offices.tsv",
                     person,
@@ -358,8 +266,7 @@ def load() -> Knowledge:
     surnames: dict[str, list[Person]] = {}
     for person in persons.values():
         surnames.setdefault(surname(person.name), []).append(person)
-    table = tomllib.loads(_text("persons.toml"))
-    names = GivenNames(**{key: frozenset(words) for key, words in table.items()})
+    names = msgspec.convert(tomllib.loads(_text("persons.toml")), GivenNames)
     capitalised = frozenset(
         word for words, _ in everything for word in words.replace("-", " ").split() if word[:1].isupper()
     ) - {"The", "Of", "And"}
@@ -372,5 +279,6 @@ def load() -> Knowledge:
         {key: tuple(people) for key, people in surnames.items()},
         persons,
         names,
+        msgspec.convert(tomllib.loads(_text("wording.toml")), Wording),
         capitalised,
     )

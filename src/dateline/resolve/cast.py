@@ -16,13 +16,6 @@ from dateline.resolve.stage import Place, Stage
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SPOKEN: Final = frozenset(
-    "say tell add announce state claim insist declare write warn argue note explain reply ask call accuse deny "
-    "reject promise demand urge stress admit concede respond retort report post tweet quote".split(" ")
-)
-_SIDES: Final = frozenset(
-    "sides side neighbours neighbors neighbour neighbor rivals rival countries country".split(" ")
-)
 _RELATIVES: Final = frozenset({"who", "whom", "whose"})
 REACH: Final = 60
 """Tokens before a first-person pronoun among which its speaker is looked for."""
@@ -89,7 +82,7 @@ class Cast:
             return ()
         if reading.countries or reading.owner is not None or reading.owner_pronoun is not None:
             return ()
-        if reading.head in _SIDES:
+        if reading.head in self._stage.knowledge.wording.sides:
             pair = prominent(self._stage.seen, ("state",), 2)
         elif reading.head == "leader" and reading.definite:
             pair = prominent(self._stage.seen, ("person",), 2)
@@ -166,5 +159,7 @@ class Cast:
         before = reversed(doc[max(0, place.token - REACH) : place.token])
         for tokens in (following, before):
             for token in tokens:
-                if token.lemma_ in _SPOKEN and not self._stage.context.quoted(place.passage, token.i):
+                if token.lemma_ in self._stage.knowledge.wording.speech and not self._stage.context.quoted(
+                    place.passage, token.i
+                ):
                     yield token

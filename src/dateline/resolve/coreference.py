@@ -23,9 +23,21 @@ _PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 SPEAKERS: Final = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _OBJECT: Final = frozenset({"him", "her", "it", "them"})
 _ANY_PERSON: Final = frozenset(
-    "man woman person politician leader official cleric figure veteran boss candidate lawyer journalist".split(
-        " "
-    )
+    [
+        "man",
+        "woman",
+        "person",
+        "politician",
+        "leader",
+        "official",
+        "cleric",
+        "figure",
+        "veteran",
+        "boss",
+        "candidate",
+        "lawyer",
+        "journalist",
+    ]
 )
 
 

@@ -15,20 +15,6 @@ from dateline.resolve.line import Line
 from dateline.resolve.marks import Mark
 from dateline.resolve.reading import Reading, ReadingKind, gender_of
 
-GENERIC: Final = frozenset(
-    "official leader chief head source commander member officer adviser advisor aide worker delegation negotiator "
-    "representative supporter follower fighter figure force forces position target secretary commission agency "
-    "committee office candidate lawmaker spokesman spokeswoman spokesperson president chairman chairwoman director "
-    "deputy leaders officials authorities leadership boss governor envoy delegate department minister jet aircraft "
-    "fighters base convoy patrol vehicle drone activist councillor mp senator politician lawyer economist "
-    "analyst expert government administration attacker attackers state coalition group agent guard".split(" ")
-)
-"""Heads whose sector gives way to that of the body they belong to."""
-_PARTISAN: Final = frozenset(
-    "leader leaders secretary candidate lawmaker mp chief spokesman spokeswoman worker".split(" ")
-)
-
-
 _NOT_PERSONAL: Final = re.compile(r"\d|\w\.\w\w")
 """Marks of a firm's or site's name: digits, a dot inside a word."""
 
@@ -57,10 +43,18 @@ class Heads:
         if term is not None and kind == "other":
             kind = _kind_of(term)
         return Reading(
-            kind=kind, head=fold(self.line.passage.doc[noun].lemma_), name=name, term=term if name else None, countries=countries,
-            sector=sector, plural=self.line.tag[noun] in ("NNS", "NNPS"), token=noun, first=marks[0].first,
-            last=noun + 1, why=why,
-        )  # fmt: skip
+            kind=kind,
+            head=fold(self.line.passage.doc[noun].lemma_),
+            name=name,
+            term=term if name else None,
+            countries=countries,
+            sector=sector,
+            plural=self.line.tag[noun] in ("NNS", "NNPS"),
+            token=noun,
+            first=marks[0].first,
+            last=noun + 1,
+            why=why,
+        )
 
     def role(self, head: Mark, before: tuple[Mark, ...]) -> Reading:
         """Read a role word or a word for a body or group."""
@@ -71,10 +65,12 @@ class Heads:
         words = self.line.words(head.first, head.last)
         sector = role.sector
         last_word = role.words.rsplit(" ", 1)[-1]
-        if sector_before and (not sector or last_word in GENERIC or role.kind == "thing"):
+        if sector_before and (
+            not sector or last_word in self.line.knowledge.wording.generic or role.kind == "thing"
+        ):
             sector = sector_before
         unknown = before and before[-1].kind == "name" and before[-1].last == head.first
-        if unknown and last_word in _PARTISAN and sector in ("GOV", "LEG", ""):
+        if unknown and last_word in self.line.knowledge.wording.partisan and sector in ("GOV", "LEG", ""):
             # "RJD leader", "ODM lawmaker": of the organisations that no table has, parties are the most.
             acronym = self.line.words(before[-1].first, before[-1].last)
             if acronym.isupper() and acronym.isalpha():
@@ -84,13 +80,29 @@ class Heads:
             (m.term for m in reversed(before) if m.term is not None and m.term.kind == "armed_group"), None
         )
         return Reading(
-            kind=kind, head=fold(role.words), role=self._role_words(head, before), countries=countries, sector=sector,
+            kind=kind,
+            head=fold(role.words),
+            role=self._role_words(head, before),
+            countries=countries,
+            sector=sector,
             term=group if kind in ("people", "thing") else None,
-            plural=role.plural or self.line.tag[head.last - 1] in ("NNS", "NNPS"), token=head.last - 1,
-            first=head.first, last=head.last,
-            gender=gender_of(tuple(role.words.split(" ")), self.line.knowledge.names) if kind == "person" else "",
-            why=(*why, Reason("sector", "roles.toml", self.line.span(head.first, head.last), f"{words} -> {sector or 'none'}")),
-        )  # fmt: skip
+            plural=role.plural or self.line.tag[head.last - 1] in ("NNS", "NNPS"),
+            token=head.last - 1,
+            first=head.first,
+            last=head.last,
+            gender=gender_of(tuple(role.words.split(" ")), self.line.knowledge.names)
+            if kind == "person"
+            else "",
+            why=(
+                *why,
+                Reason(
+                    "sector",
+                    "roles.toml",
+                    self.line.span(head.first, head.last),
+                    f"{words} -> {sector or 'none'}",
+                ),
+            ),
+        )
 
     def _role_words(self, head: Mark, before: tuple[Mark, ...]) -> str:
         """Give role words with what qualifies them inside the phrase, but not states' adjectives."""
@@ -111,33 +123,52 @@ class Heads:
         role = head.role
         sector = role.sector if role is not None else ""
         return Reading(
-            kind="organisation", name=self.line.words(head.first, head.last), head=fold(role.words) if role else "", countries=countries,
-            sector=sector, token=head.last - 1, first=head.first, last=head.last,
-            why=(*why, Reason("sector", "roles.toml", self.line.span(head.first, head.last), f"{head.role and head.role.words} -> {sector}")),
-        )  # fmt: skip
+            kind="organisation",
+            name=self.line.words(head.first, head.last),
+            head=fold(role.words) if role else "",
+            countries=countries,
+            sector=sector,
+            token=head.last - 1,
+            first=head.first,
+            last=head.last,
+            why=(
+                *why,
+                Reason(
+                    "sector",
+                    "roles.toml",
+                    self.line.span(head.first, head.last),
+                    f"{head.role and head.role.words} -> {sector}",
+                ),
+            ),
+        )
 
     def _terms_inside(self, mark: Mark) -> tuple[Mark, ...]:
         text = self.line.passage.doc[mark.first : mark.last].text
-        found = []
-        for hit in self.line.knowledge.terms.scan(fold(text)):
-            if (
-                hit.value.kind in ("state", "adjective", "region", "city", "seat")
-                and text[hit.start].isupper()
-            ):
-                found.append(Mark("term", mark.first, mark.last, term=hit.value))
-        return tuple(found)
+        places = ("state", "adjective", "region", "city", "seat")
+        hits = self.line.knowledge.terms.scan(fold(text))
+        return tuple(
+            Mark("term", mark.first, mark.last, term=hit.value)
+            for hit in hits
+            if hit.value.kind in places and text[hit.start].isupper()
+        )
 
     def term(self, head: Mark, term: Term, before: tuple[Mark, ...]) -> Reading:
         """Read a name, adjective or metonym of the tables."""
-        countries, _, why = self._before(before)
+        _countries, _, why = self._before(before)
         role = next((m for m in reversed(before) if m.role is not None), None)
         if term.kind == "person":
             words = tuple(fold(term.name).split())
             base = Reading(
-                kind="person", name=term.name, term=term, countries=term.countries,
-                gender=gender_of(words, self.line.knowledge.names), token=head.last - 1, first=head.first, last=head.last,
+                kind="person",
+                name=term.name,
+                term=term,
+                countries=term.countries,
+                gender=gender_of(words, self.line.knowledge.names),
+                token=head.last - 1,
+                first=head.first,
+                last=head.last,
                 why=(Reason("name", term.table, self.line.span(head.first, head.last), term.name), *why),
-            )  # fmt: skip
+            )
             return self._titled(base, role, before)
         source = Reason(
             "country",
@@ -148,16 +179,31 @@ class Heads:
         sector = term.sectors[0] if term.sectors else ""
         if term.kind == "people":
             return Reading(
-                kind="people", head=fold(term.surface), countries=term.countries, sector="CVL", plural=True,
-                token=head.last - 1, first=head.first, last=head.last, why=(source,),
-            )  # fmt: skip
+                kind="people",
+                head=fold(term.surface),
+                countries=term.countries,
+                sector="CVL",
+                plural=True,
+                token=head.last - 1,
+                first=head.first,
+                last=head.last,
+                why=(source,),
+            )
         kind = _kind_of(term)
         if term.kind == "adjective":
             kind, sector = "state", "GOV"
         return Reading(
-            kind=kind, name=term.name, term=term, countries=term.countries, sector=sector,
-            sectors=term.sectors[1:], token=head.last - 1, first=head.first, last=head.last, why=(source,),
-        )  # fmt: skip
+            kind=kind,
+            name=term.name,
+            term=term,
+            countries=term.countries,
+            sector=sector,
+            sectors=term.sectors[1:],
+            token=head.last - 1,
+            first=head.first,
+            last=head.last,
+            why=(source,),
+        )
 
     def name(self, head: Mark, before: tuple[Mark, ...], words: tuple[str, ...]) -> Reading | None:
         """Read a capitalised name that no table has."""
@@ -181,14 +227,26 @@ class Heads:
         countries, sector, why = self._before(before)
         if kind == "person":
             base = Reading(
-                kind="person", name=name, countries=countries, token=head.last - 1, first=head.first, last=head.last,
-                sector=sector if not role else "", why=(*why, Reason("name", "capitals", self.line.span(head.first, head.last), name)),
-            )  # fmt: skip
+                kind="person",
+                name=name,
+                countries=countries,
+                token=head.last - 1,
+                first=head.first,
+                last=head.last,
+                sector=sector if not role else "",
+                why=(*why, Reason("name", "capitals", self.line.span(head.first, head.last), name)),
+            )
             return self._titled(base, role, before)
         return Reading(
-            kind=kind, name=name, countries=countries, sector=sector, token=head.last - 1, first=head.first,
-            last=head.last, why=why,
-        )  # fmt: skip
+            kind=kind,
+            name=name,
+            countries=countries,
+            sector=sector,
+            token=head.last - 1,
+            first=head.first,
+            last=head.last,
+            why=why,
+        )
 
     def _titled(self, base: Reading, role: Mark | None, before: tuple[Mark, ...]) -> Reading:
         """Give a named person the role that stands before the name."""

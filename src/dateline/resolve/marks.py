@@ -17,21 +17,110 @@ if TYPE_CHECKING:
 MarkKind = Literal["term", "role", "name", "organisation"]
 
 PRONOUNS: Final = frozenset(
-    "i me my mine myself we us our ours ourselves you your he him his himself she her hers herself "
-    "it its itself they them their theirs themselves who whom whose".split(" ")
+    [
+        "i",
+        "me",
+        "my",
+        "mine",
+        "myself",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "ourselves",
+        "you",
+        "your",
+        "he",
+        "him",
+        "his",
+        "himself",
+        "she",
+        "her",
+        "hers",
+        "herself",
+        "it",
+        "its",
+        "itself",
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "themselves",
+        "who",
+        "whom",
+        "whose",
+    ]
 )
 
 _SHORT_WORDS: Final = frozenset(
-    "us who it is am as at an be do go he if in me my no of on or so to up we ice can car".split(" ")
+    [
+        "us",
+        "who",
+        "it",
+        "is",
+        "am",
+        "as",
+        "at",
+        "an",
+        "be",
+        "do",
+        "go",
+        "he",
+        "if",
+        "in",
+        "me",
+        "my",
+        "no",
+        "of",
+        "on",
+        "or",
+        "so",
+        "to",
+        "up",
+        "we",
+        "ice",
+        "can",
+        "car",
+    ]
 )
 """Ordinary words that are also acronyms when they are written in capitals."""
 
 _JOINERS: Final = frozenset({"of", "for", "on"})
 _NOT_NAMES: Final = frozenset(
-    "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december the a an mr mrs ms dr covid internet christmas easter ramadan".split(
-        " "
-    )
+    [
+        "i",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "the",
+        "a",
+        "an",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "covid",
+        "internet",
+        "christmas",
+        "easter",
+        "ramadan",
+    ]
 )
 
 
@@ -93,7 +182,7 @@ def _well_written(surface: str, table: str, shouting: bool) -> bool:
     """Say whether the capitals of a hit are those of the table's entry."""
     if table[:1].islower():
         return True
-    if table.isupper() and len(table.replace(".", "")) <= 3 or table.lower() in _SHORT_WORDS:
+    if (table.isupper() and len(table.replace(".", "")) <= 3) or table.lower() in _SHORT_WORDS:
         if shouting and surface.lower() in _SHORT_WORDS - {"us"}:
             return False
         return surface.isupper()

@@ -11,30 +11,8 @@ from dateline.resolve.persons import PAST, is_person, named_person, office_holde
 from dateline.resolve.reading import Reading
 from dateline.resolve.stage import OwnerOf, Place, Stage, slug
 
-GOVERNMENT: Final = frozenset(
-    "government|administration|regime|authorities|authority|executive|union government|central government|"
-    "federal government|interim government|transitional government|caretaker government|"
-    "coalition government".split("|")
-)
-LAND: Final = frozenset("country|nation|state|republic|kingdom|city|town|capital".split("|"))
-_FORCES: Final = frozenset(
-    "troops|forces|armed forces|military forces|military|ground forces|soldiers|regular troops|soldier".split(
-        "|"
-    )
-)
-_PARTS: Final = frozenset(
-    "office|press office|branch|headquarters|secretariat|leadership|press service|bureau".split("|")
-)
 _OFFICIAL: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _STANDING: Final = _OFFICIAL | {"PTY"}
-_UNNAMED: Final = frozenset("source|insider|official|diplomat|sources|officials|diplomats".split("|"))
-_OFFICES: Final = frozenset(
-    "president premier chancellor minister king queen emir sultan pope leader governor mayor ambassador secretary "
-    "speaker chief commissioner attorney justice prince pm spokesman spokeswoman spokesperson director "
-    "chairman chairwoman head commander secretary-general".split(" ")
-)
-_NOWHERE: Final = frozenset({"powers", "allies", "partners", "members", "experts", "analysts", "neighbours"})
-"""Heads that point away from the report's own country."""
 
 
 def named(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> Entity:
@@ -89,12 +67,16 @@ def nominal(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> 
     countries = reading.countries or (owner.countries if owner is not None else ())
     one = reading.kind == "person" and not reading.plural and not reading.indefinite
     if reading.definite or one or reading.kind in ("body", "people"):
-        if reading.head in LAND and not countries:
+        if reading.head in stage.knowledge.wording.land and not countries:
             return next((m.entity for m in reversed(stage.seen) if m.entity.kind == "state"), None)
         found = office_holder(stage, reading, countries, place, owner_of) if one else None
         if found is not None:
             return found
-        own_government = reading.head in GOVERNMENT and not countries and bool(stage.context.country)
+        own_government = (
+            reading.head in stage.knowledge.wording.government
+            and not countries
+            and bool(stage.context.country)
+        )
         if not reading.indefinite and reading.owner_pronoun is None and not own_government:
             found = described(reading, stage.seen, countries)
             if found is not None and (not found.plural or reading.plural or reading.kind != "person"):
@@ -103,7 +85,7 @@ def nominal(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> 
     if reading.kind == "other":
         return None
     part_of = reading.owner is not None and reading.owner.kind in ("organisation", "armed_group")
-    if part_of and owner is not None and reading.head in _PARTS:
+    if part_of and owner is not None and reading.head in stage.knowledge.wording.parts:
         return owner
     return _new(stage, reading, countries, owner, place)
 
@@ -129,7 +111,9 @@ def _new(
     if reading.former and sector in PAST:
         sector = "ELI"
     where, source = (countries, "") if countries else _surroundings(stage, reading, place)
-    governs = reading.head in GOVERNMENT | LAND and (reading.kind == "body" or reading.head == "authorities")
+    governs = reading.head in stage.knowledge.wording.government | stage.knowledge.wording.land and (
+        reading.kind == "body" or reading.head == "authorities"
+    )
     if governs and len(where) == 1 and where[0] in stage.knowledge.states and reading.head != "city":
         return state(stage, reading, where[0], place)
     ident, name, kind = _identity(stage, reading, where, sector, owner, place)
@@ -159,7 +143,11 @@ def _identity(
     of_whom = "" if owner is None or owner.kind == "state" else owner.name
     lasting = f"{stage.possessive(where)} {role}".strip()
     label = stage.label(reading, place)
-    if sector == "MIL" and (head in _FORCES or reading.kind == "thing") and reading.kind != "person":
+    if (
+        sector == "MIL"
+        and (head in stage.knowledge.wording.forces or reading.kind == "thing")
+        and reading.kind != "person"
+    ):
         if code and not reading.indefinite:
             return slug(code, "armed forces"), f"{stage.possessive(where)} armed forces", "organisation"
         return record_id("a", stage.document, head, code), label, "organisation"
@@ -169,12 +157,14 @@ def _identity(
             return record_id("a", stage.document, role, code), label, kind
         return slug(code, role, of_whom), label if of_whom else lasting, kind
     if reading.kind == "people":
-        if head in _UNNAMED:
+        if head in stage.knowledge.wording.unnamed:
             return record_id("a", stage.document, head, code, sector, place.sentence), label, "unnamed"
         if sector in _STANDING and code and not reading.indefinite:
             return slug(code, role), lasting, "collective"
         return record_id("a", stage.document, head, code, sector), label, "collective"
-    office = head.rsplit(" ", 1)[-1] in _OFFICES and not reading.indefinite and bool(code)
+    office = (
+        head.rsplit(" ", 1)[-1] in stage.knowledge.wording.offices and not reading.indefinite and bool(code)
+    )
     if office:
         return slug(code, role, of_whom), label if of_whom else lasting, "office"
     return record_id("a", stage.document, role, code, place.sentence, place.token), label, "unnamed"
@@ -182,7 +172,7 @@ def _identity(
 
 def _surroundings(stage: Stage, reading: Reading, place: Place) -> tuple[tuple[str, ...], str]:
     """Give a description the country of its sentence's scene, or that of the report."""
-    if reading.head in _NOWHERE or (reading.kind == "thing" and not reading.sector):
+    if reading.head in stage.knowledge.wording.nowhere or (reading.kind == "thing" and not reading.sector):
         return (), ""
     context = stage.context
     scenes = context.scenes.get(place.sentence, ())

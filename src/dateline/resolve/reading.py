@@ -75,12 +75,6 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 MALE: Final = frozenset({"he", "him", "his", "himself"})
 FEMALE: Final = frozenset({"she", "her", "hers", "herself"})
-PLURAL_QUANTITIES: Final = frozenset(
-    "scores dozens hundreds thousands millions tens number numbers group groups crowd crowds majority handful couple "
-    "pair team series lot lots rest half some many most several all both none one two three four five member members "
-    "part parts kind sort wave waves total range variety few each any column convoy".split(" ")
-)
-"""Nouns and pronouns before "of" that leave the head to what follows."""
 
 
 def gender_of(words: tuple[str, ...], names: GivenNames) -> Gender:

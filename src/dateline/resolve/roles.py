@@ -12,13 +12,12 @@ from typing import Final
 from msgspec.structs import replace
 
 from dateline.find.syntax import Passage
-from dateline.resolve.heads import GENERIC, Heads
+from dateline.resolve.heads import Heads
 from dateline.resolve.line import Line
 from dateline.resolve.marks import PRONOUNS, Mark
 from dateline.resolve.reading import (
     FEMALE,
     MALE,
-    PLURAL_QUANTITIES,
     Gender,
     Reading,
     ReadingKind,
@@ -26,32 +25,16 @@ from dateline.resolve.reading import (
     joined,
 )
 
-PREPOSITIONS: Final = frozenset(
-    "of for in from at to with by on near against inside outside within across under over between among around "
-    "toward towards during after before about into via behind off including like without through".split(" ")
-)
-LOCATIVE: Final = frozenset(
-    "in at from near inside across within around on outside into through off".split(" ")
-)
 _RELATIVE: Final = frozenset({"who", "whom", "which", "whose", "where", "when"})
-_DEFINITE: Final = frozenset("the this that these those both such said".split(" "))
-_INDEFINITE: Final = frozenset(
-    "a an some several many few two three four five six seven eight nine ten dozens another other more most any "
-    "no one hundreds thousands scores all every each unidentified unnamed anonymous various numerous".split(
-        " "
-    )
-)
-_FORMER: Final = frozenset(
-    "former ex late deposed ousted outgoing erstwhile onetime retired exiled jailed".split(" ")
-)
-_PAST: Final = _FORMER - {"outgoing", "late", "exiled", "jailed"}
 _LINKS: Final = frozenset({"identified", "named", "called", "known"})
 _QUANTIFIERS: Final = frozenset({"several", "many", "some", "others", "few", "most"})
 """Words that stand for people when they stand alone."""
 _QUOTES: Final = frozenset("\"“”‘’'«»`")
 _CLOSING_QUOTES: Final = _QUOTES - {"'", "’"}
 _BLANK: Final = frozenset({"PUNCT", "SPACE"})
-_PLURAL: Final = frozenset("we us our ours they them their theirs themselves ourselves".split(" "))
+_PLURAL: Final = frozenset(
+    ["we", "us", "our", "ours", "they", "them", "their", "theirs", "themselves", "ourselves"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +76,7 @@ class Reader:
             together = joined(found[-1], reading) if found and not coordinate else None
             if together is not None:
                 found[-1] = together
-            elif not found or coordinate or self._listed(first, last, reading):
+            elif not found or coordinate or self._listed(last, reading):
                 found.append(reading)
         return tuple(found)
 
@@ -110,7 +93,7 @@ class Reader:
             last=token + 1,
         )
 
-    def _listed(self, first: int, last: int, reading: Reading) -> bool:
+    def _listed(self, last: int, reading: Reading) -> bool:
         """Say whether a part after a comma belongs to a list that ends in "and"."""
         return reading.kind in ("state", "organisation") and "and" in self.line.lower[reading.last : last]
 
@@ -135,7 +118,7 @@ class Reader:
                 cuts.append((start, index, coordinate))
                 start = index + 2 if index + 1 < last and line.lower[index + 1] == "as" else index + 1
                 coordinate = False
-            elif word in ("and", "&", "or") and self._splits(first, start, index, last):
+            elif word in ("and", "&", "or") and self._splits(start, index, last):
                 if index > start:
                     cuts.append((start, index, coordinate))
                 start, coordinate = index + 1, True
@@ -150,7 +133,7 @@ class Reader:
             cuts.append((start, index, coordinate))
         return [cut for cut in cuts if cut[1] > cut[0]]
 
-    def _splits(self, first: int, start: int, index: int, last: int) -> bool:
+    def _splits(self, start: int, index: int, last: int) -> bool:
         """Say whether an "and" joins two actors rather than two adjectives or two complements."""
         if index == start:
             return True
@@ -172,8 +155,8 @@ class Reader:
         line = self.line
         first, last = _trimmed(line, first, last)
         locative = attached = False
-        if first < last and line.lower[first] in PREPOSITIONS:
-            locative = line.lower[first] in LOCATIVE
+        if first < last and line.lower[first] in self.line.knowledge.wording.prepositions:
+            locative = line.lower[first] in self.line.knowledge.wording.locative
             attached = True
             first += 1
         if first >= last:
@@ -194,13 +177,18 @@ class Reader:
             split is not None
             and line.lower[split] == "of"
             and complement is not None
-            and (head_words in PLURAL_QUANTITIES or line.pos[core_end - 1] == "NUM")
+            and (head_words in self.line.knowledge.wording.quantities or line.pos[core_end - 1] == "NUM")
         ):
             single = head_words in ("one", "member") and not complement.named
             return replace(
-                complement, plural=not single, indefinite=True, definite=False, first=start,
-                kind=_members(complement, head_words), name="" if "member" in head_words else complement.name,
-            )  # fmt: skip
+                complement,
+                plural=not single,
+                indefinite=True,
+                definite=False,
+                first=start,
+                kind=_members(complement, head_words),
+                name="" if "member" in head_words else complement.name,
+            )
         core = self.line.within(first, core_end)
         base = self._core(first, core_end, core)
         if (base is None or base.kind == "other") and not (base is not None and base.head == "capital"):
@@ -248,7 +236,7 @@ class Reader:
                 found = index
             elif line.text[index] == "´" and index + 1 < last and line.text[index + 1] == "s":
                 found = index + 1
-            elif found >= 0 and line.lower[index] in PREPOSITIONS:
+            elif found >= 0 and line.lower[index] in self.line.knowledge.wording.prepositions:
                 break
         if found < 0:
             return None, None, first, last
@@ -261,7 +249,7 @@ class Reader:
         """Return the first preposition that no mark covers."""
         line = self.line
         for index in range(first + 1, last - 1):
-            if line.at[index] < 0 and line.lower[index] in PREPOSITIONS:
+            if line.at[index] < 0 and line.lower[index] in self.line.knowledge.wording.prepositions:
                 return index
         return None
 
@@ -288,10 +276,12 @@ class Reader:
             return None
         line = self.line
         words = tuple(line.lower[first:last])
-        definite = words[0] in _DEFINITE
+        definite = words[0] in self.line.knowledge.wording.definite
         numbered = "NUM" in line.pos[first:last]
-        indefinite = words[0] in _INDEFINITE or (numbered and not definite)
-        former = not _PAST.isdisjoint(words) or any(word.startswith("ex-") for word in words)
+        indefinite = words[0] in self.line.knowledge.wording.indefinite or (numbered and not definite)
+        former = not self.line.knowledge.wording.past.isdisjoint(words) or any(
+            word.startswith("ex-") for word in words
+        )
         head = marks[-1]
         nouns = [t for t in range(head.last, last) if line.pos[t] in ("NOUN", "PROPN")]
         tail = [t for t in nouns if line.text[t] not in _QUOTES]
@@ -324,11 +314,15 @@ class Reader:
     ) -> Reading:
         """Take country and sector from a possessor and from what follows a preposition."""
         countries, sector, why, owned = base.countries, base.sector, base.why, base.owner
-        generic = not sector or base.head.rsplit(" ", 1)[-1] in GENERIC
+        generic = not sector or base.head.rsplit(" ", 1)[-1] in self.line.knowledge.wording.generic
         for other, close in ((owner, True), (complement, preposition in ("of", "for", "from", "with", "at"))):
-            if other is None or base.named and base.kind != "person":
+            if other is None or (base.named and base.kind != "person"):
                 continue
-            if not countries and other.countries and (close or preposition in LOCATIVE):
+            if (
+                not countries
+                and other.countries
+                and (close or preposition in self.line.knowledge.wording.locative)
+            ):
                 countries, why = other.countries, (*why, *other.why)
             bodily = other.kind in ("organisation", "armed_group", "body", "people") or (
                 other.kind == "person" and close

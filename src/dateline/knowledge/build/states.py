@@ -12,6 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -26,8 +27,11 @@ APART: Final = frozenset({"HKG", "PSE", "ATA", "KOS", "TWN", "ESH"})
 """Territories that the codebook keeps apart from the state that holds or claims them."""
 
 FOLDED: Final = {
-    **dict.fromkeys("AIA BMU CYM FLK GIB GGY IMN JEY MSR PCN SHN SGS TCA VGB".split(), "GBR"),
-    **dict.fromkeys("COK NIU TKL".split(), "NZL"),
+    **dict.fromkeys(
+        ["AIA", "BMU", "CYM", "FLK", "GIB", "GGY", "IMN", "JEY", "MSR", "PCN", "SHN", "SGS", "TCA", "VGB"],
+        "GBR",
+    ),
+    **dict.fromkeys(["COK", "NIU", "TKL"], "NZL"),
     "ALA": "FIN",
     "NFK": "AUS",
     "WLF": "FRA",
@@ -38,31 +42,6 @@ FOLDED: Final = {
 SUBDIVIDED: Final = frozenset({"us", "in", "ca", "au", "br", "de", "gb", "ru", "ua", "ae", "ba", "be", "cn"})
 """Federal states (and the like) whose members news treats as actors."""
 
-AMBIGUOUS: Final = frozenset(
-    "Bern Geneva Jura Uri Zug Victoria Georgia Para Acre Bahia Washington Amur Altai Kherson Mobile Split Of Nice "
-    "Reading Bath Orange Surprise Male Same Best March Most Police Bar Can Deal Hull Ham Union Liberal Enterprise "
-    "Independence Victory Hope Success Normal Santa Santiago Cruz San Guadalupe Concord Man Moscow Rama Sari Van "
-    "Batman Soria Ali Bo Salem Medina Lima Paris Irvine Pereira Cali Tours Ordos Sion Lincoln Jackson Madison "
-    "Columbus Warren Garland Arlington Hamilton Nelson Kent Gary Bello Suez Marin Aurora Marina Imperial Hassan "
-    "Warsaw Durango Ica Lawrence Grant Wuhai Ba Ho Ji Mata Douglas Cary Houston".split()
-)
-"""Names of subdivisions and cities that are as often a person, a word or another place."""
-
-PLAIN_WORDS: Final = frozenset(
-    "Archway Austin Barking Bole Buffalo Camama Carrefour Centurion Chandler Charlotte Commonwealth Constantine "
-    "Cypress Desna Durg East Fatih Federal Florence Fontana Gold Central Corona Dale Glendale Henderson Irving "
-    "Leon Logan Long Mandela Marseille Mercedes Mission Moreno Naga Orlando Phoenix Point Pueblo Regina Richmond "
-    "Riverside Rosario Rufisque Salvador Sancti Sparks Sunrise Sydney Temple Toledo Union Valencia Vitoria "
-    "Winston Worcester Yanbu Zoo Salt Sharif Sultan Malik Bari Batu Anand Angela Altona Adachi Arica Chanda "
-    "Georgia Brent Derby Cork Fes Dali Bida Boma Coro Buda Suba Kochi Toyota Honda Brest Kali Kano Surat".split()
-) - {"Marseille", "Orlando", "Phoenix", "Sydney", "Valencia", "Toledo", "Kano", "Cork", "Richmond", "Surat"}
-"""Names of cities and subdivisions that are also plain words, firms or common given names."""
-
-BIG_ANYWAY: Final = frozenset(
-    {"Paris", "Lima", "Moscow", "Houston", "Warsaw", "Geneva", "Bern", "Santiago", "Cali"}
-)
-
-
 NEWS_NAME: Final = {
     "TUR": "Turkey",
     "CZE": "Czech Republic",
@@ -72,6 +51,13 @@ NEWS_NAME: Final = {
     "PSE": "Palestine",
 }
 """The name that news in English uses where rigour has another one."""
+
+
+@cache
+def ambiguous_names() -> frozenset[str]:
+    """Return the names that point nowhere by themselves."""
+    lines = (HERE / "ambiguous_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 @dataclass
@@ -162,7 +148,7 @@ def state_rows() -> Iterator[Row]:
             row = Row(code, territory.name, kind.get(code, "state"), "", territory.qid or "")
             row.names = names
             row.name = NEWS_NAME.get(code, row.name)
-            plain_word = capital in AMBIGUOUS | PLAIN_WORDS and capital not in BIG_ANYWAY
+            plain_word = capital in ambiguous_names()
             row.capitals = [capital] if capital and not plain_word else []
             yield row
         elif code and parent:
@@ -171,7 +157,7 @@ def state_rows() -> Iterator[Row]:
             " (" not in territory.name
             and parent
             and territory.code[:2] in SUBDIVIDED
-            and territory.name not in AMBIGUOUS | PLAIN_WORDS
+            and territory.name not in ambiguous_names()
         ):
             yield Row(parent, territory.name, "subdivision", parent, territory.qid or "", names=names[:1])
 
@@ -213,7 +199,7 @@ def city_rows() -> Iterator[tuple[str, str]]:
         ranked = sorted(by_code.items(), key=lambda item: -item[1])
         size = ranked[0][1]
         rest = ranked[1][1] if len(ranked) > 1 else 0
-        blocked = name in AMBIGUOUS | PLAIN_WORDS and name not in BIG_ANYWAY
+        blocked = name in ambiguous_names()
         if size >= 300_000 and size >= 4 * rest and not blocked and len(name) > 2:
             yield name, ranked[0][0]
 

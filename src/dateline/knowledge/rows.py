@@ -1,0 +1,179 @@
+"""The rows of the packaged tables, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from dateline.knowledge.phrases import PhraseIndex
+
+TermKind = Literal[
+    "state", "region", "adjective", "people", "seat", "body", "city", "organisation", "armed_group", "person"
+]
+RoleKind = Literal["person", "people", "body", "thing"]
+
+
+class State(msgspec.Struct, frozen=True):
+    """A state, territory or subdivision.
+
+    Attributes:
+        code: ISO 3166-1 alpha-3 code under which it is filed (territories: that of their state; KOS).
+        name: usual English name.
+        kind: `state`, `observer`, `partial`, `territory`, `historic` or `subdivision`.
+        wikidata: Wikidata id, if known.
+        capitals: seats of its government.
+        names: every name in use, the usual one first.
+    """
+
+    code: str
+    name: str
+    kind: str
+    wikidata: str = ""
+    capitals: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+class Office(msgspec.Struct, frozen=True):
+    """One term of one person in one office; dates are ISO 8601, to the year, month or day."""
+
+    person: str
+    country: str
+    office: str
+    title: str
+    start: str
+    end: str
+    sector: str
+    wikidata: str = ""
+    note: str = ""
+
+
+class Person(msgspec.Struct, frozen=True):
+    """A person of the table of offices, with the terms in the order of their beginning."""
+
+    name: str
+    aliases: tuple[str, ...]
+    country: str
+    wikidata: str
+    offices: tuple[Office, ...]
+
+
+class Organisation(msgspec.Struct, frozen=True):
+    """An organisation; `code` is a country or one of UNO, EUR, IGO, NGO, MNC."""
+
+    name: str
+    aliases: tuple[str, ...]
+    acronym: str
+    code: str
+    sector: str
+    kind: str
+    wikidata: str = ""
+
+
+class ArmedGroup(msgspec.Struct, frozen=True):
+    """An armed group or movement; `countries` may hold IMG; `sectors` begins with the primary one."""
+
+    name: str
+    aliases: tuple[str, ...]
+    countries: tuple[str, ...]
+    sectors: tuple[str, ...]
+    start: str = ""
+    end: str = ""
+
+
+class Term(msgspec.Struct, frozen=True):
+    """What a name or adjective of the tables stands for.
+
+    Attributes:
+        kind: what sort of term it is.
+        surface: the term as the table writes it, for its capitals.
+        name: canonical name of what it stands for.
+        countries: country slots.
+        sectors: sectors, the primary one first.
+        wikidata: Wikidata id, if known.
+        table: file and row it comes from.
+        person: for persons, their terms of office.
+    """
+
+    kind: TermKind
+    surface: str
+    name: str
+    countries: tuple[str, ...]
+    sectors: tuple[str, ...] = ()
+    wikidata: str = ""
+    table: str = ""
+    person: Person | None = None
+
+
+class Role(msgspec.Struct, frozen=True):
+    """A role word: its sector (empty where that of its bearer's body counts) and what it names."""
+
+    words: str
+    sector: str
+    kind: RoleKind
+    plural: bool
+
+
+class GivenNames(msgspec.Struct, frozen=True):
+    """Forms of address, and given names by gender, in lower case."""
+
+    titles_male: frozenset[str]
+    titles_female: frozenset[str]
+    titles: frozenset[str]
+    male_nouns: frozenset[str]
+    female_nouns: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """Words that reading the names of actors depends on; each list is explained in `wording.toml`."""
+
+    prepositions: frozenset[str]
+    locative: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    past: frozenset[str]
+    generic: frozenset[str]
+    partisan: frozenset[str]
+    government: frozenset[str]
+    land: frozenset[str]
+    forces: frozenset[str]
+    parts: frozenset[str]
+    offices: frozenset[str]
+    nowhere: frozenset[str]
+    unnamed: frozenset[str]
+    quantities: frozenset[str]
+    speech: frozenset[str]
+    sides: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All tables.
+
+    Attributes:
+        states: states by code (territories and subdivisions are only found by name).
+        regions: territories, historic states and subdivisions.
+        terms: every name, adjective and metonym, by phrase.
+        roles: role words, by phrase.
+        holders: terms of office by country and folded office or title.
+        surnames: persons by folded last name.
+        persons: persons by folded name.
+        names: given names and forms of address.
+        wording: words that reading the names of actors depends on.
+        capitalised: words that are written with a capital wherever they stand.
+    """
+
+    states: Mapping[str, State]
+    regions: tuple[State, ...]
+    terms: PhraseIndex[Term]
+    roles: PhraseIndex[Role]
+    holders: Mapping[tuple[str, str], tuple[Office, ...]]
+    surnames: Mapping[str, tuple[Person, ...]]
+    persons: Mapping[str, Person]
+    names: GivenNames
+    wording: Wording
+    capitalised: frozenset[str]
