@@ -36,8 +36,10 @@ def acts(head: Token, name: str, entry: Entry | None, cues: Cues) -> str:
     if entry is not None and entry.kind not in _SEATED:
         return ""
     verb = governor.lemma_.lower()
-    if role in ("nsubj", "csubj") and verb in cues.government_verbs:
+    if role in ("nsubj", "csubj") and governor.pos_ == "VERB" and verb not in cues.stative_verbs:
         return "acts"
+    if role in ("compound", "nmod", "amod") and governor.lower_ in cues.bodies:
+        return "modifies_government"
     # "Paris was hit" is a place, "Paris was accused" a government
     if role in ("nsubjpass", "dobj", "obj") and verb in cues.object_verbs:
         return "acted_upon"

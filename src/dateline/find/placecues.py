@@ -33,7 +33,8 @@ class Cues:
         titles: what stands before a person's name.
         features: words that make the name before them a street's or a river's.
         doubtful: keys of names that are as often something else.
-        government_verbs: lemmas of verbs of which a government is the subject.
+        stative_verbs: lemmas of verbs whose subject is the place itself.
+        bodies: nouns of a government's parts.
         object_verbs: lemmas of verbs of which it is the object.
         relations: nouns that join governments.
         seats: keys of names that stand for a government.
@@ -54,7 +55,8 @@ class Cues:
     titles: frozenset[str]
     features: frozenset[str]
     doubtful: frozenset[str]
-    government_verbs: frozenset[str]
+    stative_verbs: frozenset[str]
+    bodies: frozenset[str]
     object_verbs: frozenset[str]
     relations: frozenset[str]
     seats: frozenset[str]
@@ -108,7 +110,8 @@ def load_cues(gazetteer: Gazetteer) -> Cues:
         titles=sets["titles"],
         features=sets["thoroughfares"] | sets["waters"],
         doubtful=sets["doubtful"],
-        government_verbs=sets["government_verbs"],
+        stative_verbs=sets["stative_verbs"],
+        bodies=sets["bodies"],
         object_verbs=sets["object_verbs"],
         relations=sets["relations"],
         seats=sets["seats"],

@@ -18,7 +18,7 @@ from dateline.resolve.gazetteer import Entry, Gazetteer
 from dateline.resolve.placenames import key
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 LONGEST: Final = 6
 """Words in the longest name that is looked up."""
@@ -84,17 +84,17 @@ def candidates(passages: Sequence[Passage], gazetteer: Gazetteer, cues: Cues) ->
         Candidates in the order of the text; they do not overlap. Those whose rule is `open` stand in nothing
         that speaks for a place or against it.
     """
-    people = _people(passages)
+    people, placed = _people(passages, cues)
     words = frozenset(token.text for passage in passages for token in passage.doc if token.is_lower)
     kept: list[Candidate] = []
     for passage in passages:
         taken: set[int] = set()
         for raw in _matches(passage.doc, gazetteer, cues):
-            confidence, rule = _verdict(passage.doc, raw, people, words, cues)
+            confidence, rule = _verdict(passage.doc, raw, people, placed, words, cues)
             if confidence > 0:
                 kept.append(_candidate(passage, raw, confidence, rule))
                 taken.update(range(raw.first, raw.last + 1))
-        kept += _unlisted(passage, taken, people)
+        kept += _unlisted(passage, taken, people, cues)
     sure = {key(c.name) for c in kept if c.how == "name" and c.rule in _SURE}
     # What is a place in one sentence is one in the next, however bare it stands there.
     kept = [
@@ -118,16 +118,24 @@ def _candidate(passage: Passage, raw: _Raw, confidence: float, rule: str) -> Can
     )
 
 
-def _people(passages: Sequence[Passage]) -> frozenset[str]:
-    """Words of the full names of persons: their bare surnames are no places further on."""
-    return frozenset(
-        token.text.lower()
-        for passage in passages
-        for entity in passage.doc.ents
-        if entity.label_ == "PERSON" and len(entity) > 1
-        for token in entity
-        if token.text[:1].isupper() and len(token) > 2
-    )
+def _people(passages: Sequence[Passage], cues: Cues) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of persons' full names, and the words that stand after "in", "near" and the like.
+
+    The recogniser takes a town before a title for a person ("Sochi Mayor Pakhomov"): a word that the report
+    also has after a preposition of place is no surname.
+    """
+    full: set[str] = set()
+    placed: set[str] = set()
+    for passage in passages:
+        for entity in passage.doc.ents:
+            if entity.label_ == "PERSON" and len(entity) > 1:
+                full.update(t.lower_ for t in entity if t.text[:1].isupper() and len(t) > 2)
+        before = ""
+        for token in passage.doc:
+            if before in cues.strict_locative and token.text[:1].isupper():
+                placed.add(token.lower_)
+            before = token.lower_
+    return frozenset(full - placed), frozenset(placed)
 
 
 def _matches(doc: Doc, gazetteer: Gazetteer, cues: Cues) -> list[_Raw]:
@@ -174,7 +182,7 @@ def _longest(text: str, words: Sequence[str], starts: Sequence[int], start: int,
             break
         if word.islower() or word in _JOINTS:
             continue
-        if sought in cues.people:
+        if sought in cues.people and sought not in cues.adjectives:
             found = _Raw(start, last, written, "people", cues.people[sought])
         elif sought in cues.adjectives and word != word.upper():
             found = _Raw(start, last, written, "adjective", cues.adjectives[sought])
@@ -260,7 +268,12 @@ def _alike(one: _Raw, two: _Raw, gazetteer: Gazetteer) -> bool:
 
 
 def _verdict(
-    doc: Doc, raw: _Raw, people: Collection[str], words: Collection[str], cues: Cues
+    doc: Doc,
+    raw: _Raw,
+    people: Collection[str],
+    placed: Collection[str],
+    words: Collection[str],
+    cues: Cues,
 ) -> tuple[float, str]:
     """Say how probable it is that a match is a place name here, and why.
 
@@ -268,6 +281,7 @@ def _verdict(
         doc: the parse.
         raw: the match.
         people: words of persons' full names.
+        placed: words that the report has after a preposition of place.
         words: the report's words in small letters.
         cues: the words that tell.
 
@@ -281,7 +295,9 @@ def _verdict(
     if raw.how in ("abbreviation", "code"):
         return 0.95, raw.how
     if raw.how in ("adjective", "people"):
-        return (0.0, "language") if label == "LANGUAGE" else (0.9, raw.how)
+        if label == "LANGUAGE" or _language(before, after):
+            return 0.0, "language"
+        return (0.9, raw.how) if label != "PERSON" or raw.how == "people" else (0.0, "person")
     single = raw.first == raw.last
     lowered = first.text.lower()
     previous = before.text.lower() if before is not None else ""
@@ -299,7 +315,9 @@ def _verdict(
     if following in cues.local and not doubtful:
         return 0.75, "local_noun"
     if label == "PERSON" and not _whole(doc, raw):
-        return 0.0, "person"
+        # "Alexandria Commonwealth's Attorney Randy Sengel": a town that leads, if it is one elsewhere
+        leads = first.ent_iob_ == "B" and lowered in placed
+        return (0.05, "open") if leads else (0.0, "person")
     known = single and lowered in people
     strong = _strong(raw, cues)
     if label in PLACES:
@@ -327,6 +345,12 @@ def _verdict(
     return (0.0, "word") if single and lowered in words else (0.05, "open")
 
 
+def _language(before: Token | None, after: Token | None) -> bool:
+    """Say whether an adjective is a language: "in Turkish", "speaks fluent French"."""
+    bare = after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ")
+    return bare and before is not None and (before.lower_ in ("in", "fluent") or before.lemma_ == "speak")
+
+
 def _strong(raw: _Raw, cues: Cues) -> bool:
     top = cues.gazetteer.named(raw.name)[0]
     return top.kind not in ("city", "admin2") or top.population > 100_000
@@ -344,7 +368,9 @@ def _whole(doc: Doc, raw: _Raw) -> bool:
     )
 
 
-def _unlisted(passage: Passage, taken: Collection[int], people: Collection[str]) -> Iterator[Candidate]:
+def _unlisted(
+    passage: Passage, taken: Collection[int], people: Collection[str], cues: Cues
+) -> Iterator[Candidate]:
     """Yield the place names that only the recogniser knows."""
     for entity in passage.doc.ents:
         if entity.label_ not in PLACES or any(n in taken for n in range(entity.start, entity.end)):
@@ -355,6 +381,10 @@ def _unlisted(passage: Passage, taken: Collection[int], people: Collection[str])
         while last > first and passage.doc[last].text in _BELONGS:
             last -= 1
         tokens = passage.doc[first : last + 1]
+        # The recogniser calls many a firm and person a place; alone it is believed where words agree.
+        before = passage.doc[first - 1].lower_ if first else ""
+        if entity.label_ == "GPE" and before not in cues.locative and before not in (",", "and"):
+            continue
         if not tokens[-1].text[:1].isupper() or tokens[-1].text.lower() in people:
             continue
         how = "feature" if entity.label_ == "FAC" else "unknown"
