@@ -32,6 +32,8 @@ _MAGIC: Final = (
     (b"\xd0\xcf\x11\xe0", "an office document"),
     (b"{\\rtf", "an RTF document"),
 )
+# What no text holds: control characters but for blanks, escape and separators, and what decoding gave up on.
+_CONTROL: Final = re.compile("[\x01-\x08\x0e-\x1a\x7f\ufffd]")
 _FENCE: Final = re.compile(r"(?P<mark>---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 _ENTRY: Final = re.compile(r"^(?P<key>[A-Za-z_][\w -]{0,30}?)\s*[:=]\s*(?P<value>.*?)\s*$")
 _KEYS: Final = {
@@ -79,9 +81,7 @@ def decode(data: bytes, settings: Settings) -> str:
         raise DatelineError("E002", "the source holds NUL characters", "give text or HTML")
     if not text.strip():
         raise DatelineError("E001", "the source holds only blanks", "give a file with text")
-    odd = sum(c < " " and c not in "\t\n\r\v\f\x1b\x1c\x1d\x1e" for c in text[:20_000]) + text[:20_000].count(
-        "\ufffd"
-    )
+    odd = len(_CONTROL.findall(text[:20_000]))
     if odd * 50 > min(len(text), 20_000):
         raise DatelineError(
             "E002", "the source holds control characters as binary files do", "give text or HTML"

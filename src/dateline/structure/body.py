@@ -51,6 +51,8 @@ _WEIGHTS: Final = {
     "deck": -0.1,
     "dateline": 0.0,
 }
+_TEASER: Final = 230
+"""Characters of the longest paragraph that is a teaser below a title."""
 _DROP: Final = 2.0
 
 
@@ -63,7 +65,7 @@ def settle(parts: list[Part], first: int) -> None:
         first: index of the body's first part.
     """
     last = _walk(parts, first)
-    last = min(last, _end(parts, first, last))
+    last = _before_teasers(parts, first, min(last, _end(parts, first, last)))
     for part in parts[last:]:
         if part.kind in (None, "subhead", "body", "caption", "deck"):
             part.give("furniture", "after-body")
@@ -199,7 +201,7 @@ def _is_teaser(parts: Sequence[Part], number: int) -> bool:
         return True
     closed = parts[number + 2] if number + 2 < len(parts) else None
     broken = text.words.endswith(("…", "..."))
-    between_labels = before.rule in ("label", "teaser", "stamped-link") and (
+    between_labels = before.rule in ("teaser", "stamped-link") and (
         closed is None or closed.kind in ("furniture", "date", "byline")
     )
     return broken or between_labels
@@ -231,6 +233,9 @@ def _between(parts: Sequence[Part], number: int) -> None:
         part.give("byline", "job-title")
     elif _LABELLED.match(part.words) and count >= 8:
         part.give("body", "fragment")
+    elif following is not None and following.kind == "furniture" and not following.core.startswith("ad"):
+        # A label above furniture (a form, a link) belongs to it.
+        part.give("furniture", "label")
     elif upcoming is not None and upcoming.kind is None and upcoming.prose and _is_title(part):
         if byline.is_names(part.words) and part.gap == 0 and following is upcoming and following.gap == 0:
             part.give("furniture", "label")
@@ -276,3 +281,24 @@ def _end(parts: Sequence[Part], first: int, last: int) -> int:
         if total >= best:
             best, end = total, number + 1
     return end if best - total >= _DROP else last
+
+
+def _before_teasers(parts: Sequence[Part], first: int, last: int) -> int:
+    """Find where a run of teasers begins: titles with one short paragraph each, three or more at the end.
+
+    Returns:
+        Index of the first title of the run, or `last`.
+    """
+    pairs, number, start = 0, last - 1, last
+    while number > first:
+        if parts[number].kind not in ("body", "subhead"):
+            number -= 1
+            continue
+        above = parts[number - 1]
+        short = parts[number].rule == "paragraph" and len(parts[number].words) <= _TEASER
+        if not short or above.rule != "above-paragraph":
+            break
+        pairs, start = pairs + 1, number - 1
+        number -= 2
+    report = sum(part.rule == "paragraph" for part in parts[first:start])
+    return start if pairs >= 3 and report >= 4 else last

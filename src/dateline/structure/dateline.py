@@ -17,7 +17,7 @@ _CAPS_PLACE: Final = (
     rf"{_CAPS}(?:[ \u00a0-](?:{_CAPS}|{_SMALL.upper()}|{_SMALL})(?=[\s,/(:\u00a0—–-]|\Z)){{0,4}}"
 )
 _TITLE_PLACE: Final = rf"{_TITLE}(?:[ \u00a0-](?:{_TITLE}|{_SMALL})){{0,3}}"
-_REGION: Final = rf"(?:,\s*(?:{_CAPS_PLACE}|{_TITLE_PLACE}))"
+_REGION: Final = rf"(?:,\s*{_TITLE_PLACE})"
 _WEEKDAY: Final = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
 _DAY: Final = (
     rf"(?:(?:{_WEEKDAY},?\s+)?(?:[A-Z][a-zA-Zé]{{2,8}}\.?\s\d{{1,2}}(?:,?\s\d{{4}})?"
@@ -34,10 +34,10 @@ _BREAK: Final = (
 
 def _pattern(place: str) -> re.Pattern[str]:
     """Make the pattern of a dateline: place, date and agency in any order after it, and its closing sign."""
-    region = rf"(?:,\s*(?!{_WEEKDAY}\b)(?:{_CAPS_PLACE}|{_TITLE_PLACE}))"
+    region = rf"(?:,\s*(?!{_WEEKDAY}\b){_TITLE_PLACE})"
     dates = [rf"(?:[,;.]?\s*(?:[–—]\s)?\(?(?P<{name}>{_DAY})\)?\.?)" for name in ("date", "date2")]
     return re.compile(
-        rf"(?P<place>{place}(?:\s?/\s?{place})*{region}?){dates[0]}?{_AGENCY}?{dates[1]}?{_BREAK}"
+        rf"(?P<place>{place}(?:\s?/\s?{_TITLE_PLACE}){{0,3}}{region}?){dates[0]}?{_AGENCY}?{dates[1]}?{_BREAK}"
     )
 
 

@@ -29,6 +29,7 @@ _NUMERIC: Final = re.compile(
 _CLOCK: Final = re.compile(r"[\s,|•·–—@(-]{0,4}(?:(?:at|um|à)\s)?" + _TIME, re.IGNORECASE)
 _TIME_ALONE: Final = re.compile(r"(?<![\d:.])" + _TIME, re.IGNORECASE)
 _WORDS: Final = re.compile(r"[^\W\d_]+|\d+")
+_DIGIT: Final = re.compile(r"\d")
 _URL: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2}|[a-z]{3})[/-](?P<day>\d{1,2})(?!\d)"
 )
@@ -84,7 +85,7 @@ def _named() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, calendar().months), key=len, reverse=True))
     ordinal = r"(?:st|nd|rd|th|er|\.|º)?"
     return re.compile(
-        rf"(?<![\w.])(?:(?P<d1>\d{{1,2}}){ordinal}(?:\s|-|\sof\s|\sde\s)\s?(?P<m1>{names})\b\.?"
+        rf"(?<![\w.:])(?:(?P<d1>\d{{1,2}}){ordinal}(?:\s|-|\sof\s|\sde\s)\s?(?P<m1>{names})\b\.?"
         rf"(?:(?:,?\s|-|\sde\s|/)\s?(?P<y1>\d{{4}})(?!\d))?"
         rf"|(?P<m2>{names})\b[.,]?\s?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])"
         rf"(?:(?:,\s?|\s)(?P<y2>\d{{4}})(?!\d))?)",
@@ -99,6 +100,8 @@ def stamps(text: str) -> list[Stamp]:
         text: a line; numbers of a long text are not told apart from dates here.
     """
     found: list[Stamp] = []
+    if not _DIGIT.search(text):
+        return found
     for match in _ISO.finditer(text):
         parts = match.groupdict()
         year, month, day = int(parts["year"]), int(parts["month"]), int(parts["day"])
@@ -193,7 +196,7 @@ def is_date_line(line: str) -> bool:
 
     Labels ("Published", "Last updated:"), weekdays, zones and separators may stand beside it.
     """
-    if len(line) > 160 or (not any(c.isdigit() for c in line) and not _relative(line)):
+    if len(line) > 160 or (not _DIGIT.search(line) and not _relative(line)):
         return False
     found = stamps(line)
     rest = line

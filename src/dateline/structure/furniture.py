@@ -14,6 +14,10 @@ from dateline.structure.tables import bare, calendar, fold, furniture
 Verdict = tuple[ZoneKind, str]
 """Kind of a line and the name of the rule that says so."""
 
+_TIME_BEFORE: Final = re.compile(
+    r"(?<![\d:])\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?,?\s*(?:on\s)?$", re.IGNORECASE
+)
+_LENGTH: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 _FENCE_LEFT: Final = re.compile(r"(?:[|•·]|\s[–—-])\s*$")
 _FENCE_RIGHT: Final = re.compile(r"\s*(?:[|•·]|[–—-]\s)")
 _SEPARATOR: Final = re.compile(r"\s{2,}|\t|\s*[|•·¦]\s*|\s+[–—-]\s+|\s+[/>»›]\s+")
@@ -23,7 +27,7 @@ _ADDRESS: Final = re.compile(
 )
 _INITIALS: Final = re.compile(r"\(?[A-Z]{2,6}(?:[-/][A-Za-z]{1,4}){1,4}\)?|\([A-Z]{2,6}\)")
 _CHANGES: Final = re.compile(
-    r"\(\(?(?:adds?|updates?|recasts?|refiles?|corrects?|rewrites|changes|fixes|removes|repeats|eds:|desk\.|releads?)\b.*\)",
+    r"\(\(?(?:adds?|updates?|recasts?|refiles?|corrects?|rewrites|changes|fixes|removes|repeats|eds:|attn:?|desk\.|releads?)\b.*\)",
     re.IGNORECASE | re.DOTALL,
 )
 _SLUG: Final = re.compile(r"[A-Z0-9]{2,}(?:[-/][A-Z0-9/]+)+(?:\s+\([A-Z0-9 -]+\))?")
@@ -155,7 +159,10 @@ def _caption(words: str, folded: str) -> Verdict | None:
     if table.captions.match(folded) and not _QUOTING.search(words[:60]):
         return "caption", "caption-opening"
     # A credit stands at the line's end; at its beginning the line is nothing else.
-    found = table.credits.find(folded, max(0, len(folded) - 90)) or table.credits.find(folded[:40])
+    found = table.credits.find(folded, max(0, len(folded) - 90))
+    if found is None:
+        opening = table.credit_starts.match(folded)
+        found = (0, len(opening)) if opening else None
     if found is None:
         return None
     start, end = found
@@ -174,7 +181,8 @@ def is_menu(words: str) -> bool:
     table = furniture()
     if len(crumbs) >= 2 and all(len(piece.split()) <= 5 for piece in crumbs):
         known = sum(piece in table.menu or piece in table.whole for piece in crumbs)
-        if known and (len(crumbs) >= 3 or known == len(crumbs) or ">" in words or "»" in words):
+        marked = ">" in words or "»" in words or ("/" in words and all(" " not in piece for piece in crumbs))
+        if known and (len(crumbs) >= 3 or known == len(crumbs) or marked):
             return True
     pieces = [bare(fold(piece)) for piece in re.split(r"\s{2,}|\t|\s*[|•·¦]\s*|&nbsp;", words)]
     pieces = [piece for piece in pieces if piece and piece != "0"]
@@ -226,6 +234,8 @@ def _around_stamp(words: str) -> list[Piece]:
         return []
     start, end = found[0].start, found[0].end
     beside = calendar().beside
+    if match := _TIME_BEFORE.search(words[:start]):
+        start = match.start()
     while match := re.search(r"([^\W\d_]+)[\s:,.]*$", words[:start]):
         if match[1].casefold() not in beside or match[1].casefold() == "by":
             break
@@ -242,6 +252,8 @@ def _around_stamp(words: str) -> list[Piece]:
         and (not bare(before) or _FENCE_LEFT.search(before))
         and (not bare(after) or _FENCE_RIGHT.match(after))
     )
+    # So is one with a time of day, in a short line that is no sentence.
+    fenced = fenced or (bool(found[0].time) and len(words) <= 80 and words[-1] not in '.!?”"')
     other: Verdict | None = ("furniture", "beside-date") if fenced and (bare(before) or bare(after)) else None
     if bare(before):
         stripped = before.rstrip(" |•·–—-,/(")
@@ -262,6 +274,8 @@ def _segment(words: str) -> Verdict | None:
     """Type a piece of a line: as a line, or as a name, a job, a desk, an agency or a place."""
     found = verdict(words)
     if found is not None:
+        if _LENGTH.fullmatch(words):
+            return "furniture", "mark"
         if found[1] == "phrase" and fold(words).strip(": ") in calendar().labels:
             return "date", "date-label"
         return found

@@ -10,6 +10,7 @@ from dateline.structure import byline, dateline
 from dateline.structure.lines import is_bullet
 from dateline.structure.parts import Part, ends_sentence, title_key
 
+_NUMBERED: Final = re.compile(r"(?i:\bno\.?|\bissue|\bvol\.?|#)\s?\d+$")
 _PIPED: Final = re.compile(r"\s[|>»]\s")
 _SIGNED: Final = re.compile(r"[(\[]([^()\[\]]{2,30})[)\]]$")
 _JOINT: Final = re.compile(r"(?:,\s?)?(?:and|&|,)\s*$|,\s[A-Z][\w ,.-]{1,40}$|in [A-Z][\w -]{1,30}$")
@@ -50,7 +51,14 @@ def settle(parts: list[Part], title: str) -> int:
             seen = True
         elif part.kind is None:
             following = parts[number + 1] if number + 1 < len(parts) else None
-            _below(part, parts[number - 1], following, before_byline=signed and not seen, near=number - after)
+            _below(
+                part,
+                parts[number - 1],
+                following,
+                before_byline=signed and not seen,
+                seen=seen,
+                near=number - after,
+            )
             seen = seen or part.kind == "byline"
     return lead
 
@@ -148,10 +156,12 @@ def _points(part: Part) -> float:
     """Say how much a part looks like a headline."""
     count = part.count
     points = 1.0
-    if 4 <= count <= 24:
-        points += 2
-    elif count == 3:
+    if 6 <= count <= 24:
+        points += 2.25
+    elif 3 <= count <= 5:
         points += 1.5
+    if _NUMBERED.search(part.words):
+        points -= 1.5
     if ends_sentence(part.words) and part.words[-1] not in "?!’'”\"»":
         points -= 1.5
     if _PIPED.search(part.words):
@@ -161,7 +171,9 @@ def _points(part: Part) -> float:
     return points
 
 
-def _below(part: Part, above: Part, following: Part | None, *, before_byline: bool, near: int) -> None:
+def _below(
+    part: Part, above: Part, following: Part | None, *, before_byline: bool, seen: bool, near: int
+) -> None:
     """Type a part between headline and body."""
     words = part.words
     upcoming = following is not None and following.kind is None and following.prose
@@ -179,7 +191,9 @@ def _below(part: Part, above: Part, following: Part | None, *, before_byline: bo
         part.give("caption", "agency-in-brackets")
     elif following is not None and following.rule == "credit" and following.gap == 0 and part.count >= 4:
         part.give("caption", "above-credit")
-    elif (part.prose or (part.count >= 5 and words[-1] != ":")) and (before_byline or near <= 2):
+    elif (part.prose and near <= 2) or (
+        (part.prose or (part.count >= 5 and words[-1] != ":")) and (before_byline or (near <= 2 and not seen))
+    ):
         part.give("deck", "standfirst")
     elif part.count >= 7:
         part.give("caption", "above-body")

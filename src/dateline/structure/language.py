@@ -9,6 +9,7 @@ from typing import Final
 from dateline.structure.tables import languages
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_FOREIGN: Final = re.compile("[\u0370-\u1fff\u3040-\ud7ff]")
 _SAMPLE: Final = 1200
 """Words that are looked at: more does not change the answer."""
 _FEWEST: Final = 15
@@ -66,9 +67,10 @@ def detect(text: str) -> str:
 
 
 def _script(sample: str) -> str:
-    letters = [c for c in sample[:4000] if c.isalpha()]
-    foreign = [c for c in letters if c > "\u036f"]
-    if len(letters) < _FEWEST or 2 * len(foreign) < len(letters):
+    if sample.isascii():
+        return ""
+    foreign = _FOREIGN.findall(sample[:4000])
+    if len(foreign) < _FEWEST or 3 * len(foreign) < len(sample[:4000]):
         return ""
     found = Counter(name for c in foreign for low, high, name in _SCRIPTS if low <= ord(c) <= high)
     return max(found, key=lambda name: (found[name], name)) if found else ""

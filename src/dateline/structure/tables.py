@@ -98,6 +98,7 @@ class Furniture:
     links: frozenset[str]
     stops: frozenset[str]
     credits: Phrases
+    credit_starts: Prefixes
     credit_alone: frozenset[str]
     captions: Prefixes
     menu: frozenset[str]
@@ -143,6 +144,7 @@ def furniture() -> Furniture:
         links=frozenset(raw["links"]),
         stops=frozenset(raw["stops"]),
         credits=Phrases(tuple(raw["credits"])),
+        credit_starts=Prefixes.of(raw["credits"]),
         credit_alone=frozenset(raw["credit_alone"]),
         captions=Prefixes.of(raw["captions"]),
         menu=frozenset(raw["menu"]),
