@@ -39,7 +39,7 @@ def classify(passage: Passage, row: dict[str, Any], finder: Finder) -> str:
     if not scored:
         return _COMMONEST
     best = max(scored, key=lambda entry: entry[:2])[2]
-    return sheet_class(best.coding.type, best.coding.rule)
+    return sheet_class(best)
 
 
 def _everybody(_: Passage, __: Token) -> Weight:
@@ -54,7 +54,8 @@ def _span(given: dict[str, Any] | None) -> Span | None:
 
 
 def _fit(passage: Passage, one: Found, source: Span | None, target: Span | None) -> float:
-    actors, recipients = one.candidate.actors, one.candidate.recipients
+    actors = one.candidate.actors
+    recipients = one.candidate.recipients + one.candidate.patients
     if not recipients and len(actors) > 1:
         recipients = actors[1:]
     score = 0.0

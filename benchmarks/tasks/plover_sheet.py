@@ -1,33 +1,64 @@
 """What the event-pair sheets take for granted: 15 classes, and conventions that depart from the PLOVER manual.
 
-The sheet merges CONCEDE and RETREAT as YIELD. Further on, where its annotators read a wording otherwise than
-the manual does, the product follows the manual, and only this table follows the sheet.
+The sheets merge CONCEDE and RETREAT as YIELD. Where their annotators read a wording otherwise than the manual
+does, the product follows the manual, and only this table follows the sheets.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
-MERGED: Final = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+from dateline.find.coder import is_future
+from dateline.find.events import Found
+
+_CONFLICT: Final = frozenset({"SANCTION", "COERCE", "PROTEST", "MOBILIZE", "ASSAULT"})
+
+
+@dataclass(frozen=True)
+class Convention:
+    """A departure of the sheets.
+
+    Attributes:
+        type: what the product says.
+        words: parts of the lexicon's rule, any of which must be there (empty: any rule).
+        sheet: the sheets' class.
+        why: the difference.
+        future: only where the verb speaks of what is to come.
+    """
+
+    type: str
+    words: tuple[str, ...]
+    sheet: str
+    why: str
+    future: bool = False
+
 
 CONVENTIONS: Final = (
-    # type, words among the trigger's or near it, the sheet's class, and why the product says otherwise
-    ("SANCTION", ("impose sanction", "impose tariff", "order sanction", "slap sanction"), "COERCE"),
-    ("CONCEDE", ("agree >", "promise >"), "AGREE"),
+    Convention("CONCEDE", ("announced",), "AGREE", "a concession still to come is an undertaking"),
+    Convention("SANCTION", ("impose @sanctions", "order @sanctions"), "COERCE", "sanctions imposed coerce"),
+    Convention("SANCTION", ("sentence",), "COERCE", "a sentence is filed as arrest"),
+    Convention("SANCTION", ("convict",), "ACCUSE", "a conviction is filed as an accusation"),
+    Convention("REQUEST", ("@probe",), "ACCUSE", "a call for an inquiry is filed as an inquiry"),
+    Convention("COERCE", ("blockade", "@limits blockade"), "ASSAULT", "blockades are violence"),
+    *(
+        Convention(type_, (), "THREATEN", "conflict still to come is a threat", future=True)
+        for type_ in sorted(_CONFLICT)
+    ),
+    Convention("REJECT", ("boycott",), "THREATEN", "a boycott still to come is a threat", future=True),
+    Convention("CONCEDE", (), "YIELD", "merged"),
+    Convention("RETREAT", (), "YIELD", "merged"),
 )
-"""Lexicon entries (by their wording) that the sheet files under another class."""
+"""The first that applies decides."""
 
 
-def sheet_class(type_: str, rule: str = "", status: str = "") -> str:
-    """Return the sheet's class for an event of the product.
-
-    Args:
-        type_: PLOVER type.
-        rule: the lexicon's rule, as the event's reason gives it.
-        status: the event's status.
-    """
-    del status
-    for from_type, words, to_type in CONVENTIONS:
-        if type_ == from_type and any(word in rule for word in words):
-            return to_type
-    return MERGED.get(type_, type_)
+def sheet_class(found: Found) -> str:
+    """Return the sheets' class for an event of the product."""
+    type_, rule = found.coding.type, found.coding.rule
+    for row in CONVENTIONS:
+        if row.type != type_ or (row.words and not any(word in rule for word in row.words)):
+            continue
+        if row.future and not is_future(found.candidate.clause):
+            continue
+        return row.sheet
+    return type_

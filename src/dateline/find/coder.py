@@ -35,6 +35,7 @@ class Candidate:
         around: what stands with the trigger.
         actors: words for the sources.
         recipients: words for the targets.
+        patients: words for what is acted upon, things too; `recipients` holds parties only.
         ontology: types and lexicon.
     """
 
@@ -45,6 +46,7 @@ class Candidate:
     around: Surroundings
     actors: tuple[Span, ...]
     recipients: tuple[Span, ...]
+    patients: tuple[Span, ...]
     ontology: Ontology
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _SKIP_VERBS: Final = frozenset({"amod", "compound", "aux", "auxpass", "nmod"})
-_VERBAL: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "AGREE", "CONSULT"})
+_PHYSICAL: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _LIGHT_PREPOSITIONS: Final = frozenset({"in", "to", "under", "into", "of", "for"})
 _OTHER_PARTY: Final = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 
@@ -135,7 +135,51 @@ def coded(passage: Passage, finder: Finder, judge: Judge, *, loose: bool = False
         if one.candidate.trigger.i not in inside
         or (inside[one.candidate.trigger.i] == "REJECT" and one.coding.type in _OTHER_PARTY)
     ]
+    kept = merged(kept)
     return kept if loose else [one for one in kept if _complete(one, finder.ontology, judge)]
+
+
+def merged(found: list[Found]) -> list[Found]:
+    """Fold what an attack did into the attack: "an air strike killed ten", "stormed the post, killing five".
+
+    The killing is no second event; its victims are recipients of the attack where that has none.
+    """
+    attacks = {one.candidate.trigger.i: one for one in found if one.coding.type == "ASSAULT"}
+    folded: dict[int, Found] = {}
+    gone: set[int] = set()
+    for index, one in attacks.items():
+        if not one.candidate.match.entry.result:
+            continue
+        cause = _cause(one, attacks)
+        if cause is None:
+            continue
+        gone.add(index)
+        main = folded.get(cause, attacks[cause])
+        if not main.recipients and one.recipients:
+            candidate = replace(main.candidate, recipients=one.candidate.recipients)
+            folded[cause] = replace(main, candidate=candidate, recipients=one.recipients)
+    return [
+        folded.get(one.candidate.trigger.i, one) if one.coding.type == "ASSAULT" else one
+        for one in found
+        if one.coding.type != "ASSAULT" or one.candidate.trigger.i not in gone
+    ]
+
+
+def _cause(one: Found, attacks: Mapping[int, Found]) -> int | None:
+    """Index of the attack whose result a killing is."""
+    verb = one.candidate.trigger
+    doer = roles.subject(verb) if not one.candidate.match.entry.noun else None
+    near = [doer] if doer is not None else []
+    if verb.dep_ in ("advcl", "conj", "acl", "relcl", "pcomp"):
+        near.append(verb.head)
+    for name, head in one.candidate.around.governed.items():
+        if name in ("in", "by", "during", "after", "when"):
+            near.append(head)
+    near += [child for child in verb.children if child.dep_ == "advcl"]
+    for token in near:
+        if token.i in attacks and token.i != verb.i and not attacks[token.i].candidate.match.entry.result:
+            return token.i
+    return None
 
 
 def _candidates(
@@ -160,8 +204,10 @@ def _candidates(
         actors, recipients = participants(fitted, around, light, passage, judge)
         if not recipients and fitted.entry.content and not fitted.entry.frame.symmetric:
             recipients = content_recipients(around, actors, passage, judge)
-        if fitted.entry.type in _VERBAL:
-            recipients = tuple(_owners(recipients, passage, judge))
+        patients = recipients
+        if fitted.entry.type not in _PHYSICAL:
+            recipients = tuple(_parties(recipients, passage, ontology, judge, keep=False))
+        actors = tuple(_parties(actors, passage, ontology, judge, keep=True))
         clause = token if light is None else light
         yield (
             Candidate(
@@ -172,6 +218,7 @@ def _candidates(
                 around,
                 _spans(passage, actors),
                 _spans(passage, recipients),
+                _spans(passage, patients),
                 ontology,
             ),
             actors,
@@ -195,14 +242,27 @@ def content_recipients(
     return ()
 
 
-def _owners(heads: tuple[Token, ...], passage: Passage, judge: Judge) -> Iterator[Token]:
-    """Replace a thing that was said or done by whose it is ("condemned X's decision"): recipients are parties."""
+def _parties(
+    heads: tuple[Token, ...], passage: Passage, ontology: Ontology, judge: Judge, *, keep: bool
+) -> Iterator[Token]:
+    """Replace a thing by whose it is ("condemned X's decision", "a report by X accused"): parties take part.
+
+    Args:
+        heads: the participants as the frame gives them.
+        passage: the passage.
+        ontology: word classes.
+        judge: says who is politically relevant.
+        keep: keep a thing that is nobody's.
+    """
     for head in heads:
-        if judge(passage, head) > Weight.PRIVATE:
+        if judge(passage, head) >= Weight.PRIVATE:
             yield head
             continue
-        whose = roles.owner(head)
-        yield from roles.sides(whose) if whose is not None else (head,)
+        whose = roles.owner(head, ontology.classes["owned"])
+        if whose is not None:
+            yield from roles.sides(whose)
+        elif keep:
+            yield head
 
 
 def light_verb(noun: Token, ontology: Ontology) -> Token | None:
@@ -267,7 +327,7 @@ def _at(
     if place == "subject":
         undergoes = light is not None and light.lemma_.lower() in around.ontology.classes["light_undergo"]
         return None if light is None or undergoes else roles.subject(light)
-    head = roles.of_noun(place, token, governed)
+    head = roles.of_noun(place, token, governed, around.ontology.classes["side"])
     if head is None and light is not None:
         if light.lemma_.lower() in around.ontology.classes["light_undergo"] and place in (
             "on",
@@ -313,12 +373,16 @@ def _complete(one: Found, ontology: Ontology, judge: Judge) -> bool:
         return False
     if not one.actors and not one.recipients:
         return entry.strong and not entry.noun
-    weights = [judge(passage, head) for head in (*one.actors, *one.recipients)]
-    if one.actors and max(judge(passage, head) for head in one.actors) <= Weight.PRIVATE:
+    acting = [judge(passage, head) for head in one.actors]
+    if acting and max(acting) <= Weight.PRIVATE:
         return False
-    if max(weights) >= Weight.CERTAIN:
+    best = max([*acting, *(judge(passage, head) for head in one.recipients)])
+    quad = ontology.quad(one.coding.type)
+    if not one.actors and (quad.endswith("cooperation") and one.coding.type not in ("RETREAT", "CONCEDE")):
+        return False
+    if best >= (Weight.CROWD if quad == "material_conflict" else Weight.CERTAIN):
         return True
-    return entry.strong and max(weights) >= Weight.POSSIBLE
+    return entry.strong and best >= Weight.PRIVATE
 
 
 class _Contents:

@@ -253,6 +253,13 @@ def clause_fits(clause: Token, wanted: frozenset[str], ontology: Ontology) -> bo
         return True
     if "%must" in wanted and _obliges(clause, ontology):
         return True
+    if clause.tag_ == "VB" and ("%inf" in wanted or "%sub" in wanted):
+        to = any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
+        own = any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+        aux = any(c.dep_ == "aux" for c in clause.children)
+        beside = any(c.dep_ in ("dobj", "dative", "nsubjpass") for c in clause.head.children)
+        if ("%inf" in wanted and to and (own or beside)) or ("%sub" in wanted and own and not aux):
+            return True
     if "%bad" in wanted and any(word in ontology.classes["bad"] for word in predicates):
         return True
     return "%deed" in wanted and _is_deed(clause, ontology)

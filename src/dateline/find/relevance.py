@@ -22,13 +22,17 @@ if TYPE_CHECKING:
 
 
 class Weight(IntEnum):
-    """How surely a participant is politically relevant."""
+    """How surely a participant is politically relevant.
+
+    A crowd is the public in a report on politics or conflict: people who are killed, arrested or protest.
+    """
 
     THING = -1
     PRIVATE = 0
     POSSIBLE = 1
     PUBLIC = 2
-    CERTAIN = 3
+    CROWD = 3
+    CERTAIN = 4
 
 
 Judge = Callable[[Passage, "Token"], Weight]
@@ -94,7 +98,10 @@ def judge_of(passages: Iterable[Passage]) -> Judge:
 
     def judge(_: Passage, head: Token) -> Weight:
         weight = _judge(head, table, known)
-        if political and weight == Weight.POSSIBLE and (head.ent_type_ == "PERSON" or head.pos_ == "PRON"):
+        person = head.ent_type_ == "PERSON" or head.pos_ == "PRON"
+        if political and weight == Weight.PUBLIC:
+            return Weight.CROWD
+        if political and weight == Weight.POSSIBLE and person:
             # in a political report the persons and pronouns are mostly those of politics
             return Weight.CERTAIN
         return weight

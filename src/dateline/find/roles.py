@@ -22,6 +22,9 @@ _LEFT: Final = frozenset(
 _NO_PARTICIPANTS: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 _EMPTY: Final = frozenset({"itself", "themselves", "himself", "herself", "what", "this", "that", "there"})
 _SPEAKER_SELF: Final = frozenset({"i", "we", "he", "she", "it"})
+_DOCUMENTS: Final = frozenset(
+    {"resolution", "statement", "letter", "report", "petition", "motion", "message"}
+)
 _SPLIT: Final = frozenset({"GPE", "NORP", "LOC"})
 _MAX_DEPTH: Final = 6
 
@@ -66,11 +69,12 @@ def objects(verb: Token) -> Token | None:
 
 def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     """Return the head of the subject as the clause has it, or as a governing clause supplies it."""
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass"):
-            return _antecedent(child, verb)
-        if child.dep_ in ("expl", "csubj"):
-            return None
+    own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if own:
+        # where the parser gives two ("CAPTION: the minister said"), the one next to the verb
+        return _antecedent(max((c for c in own if c.i < verb.i), default=own[0], key=lambda c: c.i), verb)
+    if any(child.dep_ in ("expl", "csubj") for child in verb.children):
+        return None
     if depth > _MAX_DEPTH:
         return None
     head, dep = verb.head, verb.dep_
@@ -113,8 +117,10 @@ def _controller(verb: Token, head: Token, depth: int, preposition: str = "") -> 
 
 def _of_noun(verb: Token, noun: Token, depth: int) -> Token | None:
     """Subject of a clause that hangs on a noun: "troops shelling ...", "X's decision to shell ..."."""
-    if verb.tag_ == "VBG":
+    if verb.tag_ == "VBG" and noun.lemma_.lower() not in _DOCUMENTS:
         return noun
+    if verb.tag_ == "VBG":
+        return _possessor(noun) or _from_light(noun, depth) or noun
     return _possessor(noun) or _from_light(noun, depth)
 
 
@@ -125,13 +131,20 @@ def _from_light(noun: Token, depth: int) -> Token | None:
     return None
 
 
-def owner(noun: Token) -> Token | None:
-    """Return whose act or thing a noun is: "X's decision", "an offer by X", "US claims", "a call from X"."""
+def owner(noun: Token, owned: frozenset[str]) -> Token | None:
+    """Return whose act or thing a noun is: "X's decision", "an offer by X", "US claims", "a call from X".
+
+    Args:
+        noun: the noun.
+        owned: nouns whose "of" names who acts ("the decision of the court"), not what is acted upon.
+    """
     found = _possessor(noun)
     if found is not None:
         return found
     for name, head in prepositions(noun):
-        if name in ("from", "by", "of") and head.pos_ != "VERB":
+        if head.pos_ != "VERB" and (
+            name in ("from", "by") or (name == "of" and noun.lemma_.lower() in owned)
+        ):
             return head
     for child in noun.children:
         if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON"):
@@ -216,15 +229,22 @@ def of_verb(place: str, verb: Token, governed: Mapping[str, Token]) -> Token | N
 
 def _clause_subject(verb: Token) -> Token | None:
     for child in verb.children:
-        if child.dep_ in ("ccomp", "xcomp"):
+        if child.dep_ in ("ccomp", "xcomp") or (child.dep_ in ("acl", "relcl") and verb.pos_ == "NOUN"):
             for word in child.children:
                 if word.dep_ in ("nsubj", "nsubjpass") and word.lower_ not in _SPEAKER_SELF:
                     return _antecedent(word, child)
     return None
 
 
-def of_noun(place: str, noun: Token, governed: Mapping[str, Token]) -> Token | None:
-    """Return the head that fills a place of a noun's frame: `poss`, `mod` or a preposition."""
+def of_noun(place: str, noun: Token, governed: Mapping[str, Token], parties: frozenset[str]) -> Token | None:
+    """Return the head that fills a place of a noun's frame.
+
+    Args:
+        place: `poss`, `mod`, `clause` or a preposition.
+        noun: the noun.
+        governed: what each preposition on the noun governs.
+        parties: common nouns that name a party before another noun ("army raid").
+    """
     if place == "poss":
         for child in noun.children:
             if child.dep_ == "poss":
@@ -235,9 +255,11 @@ def of_noun(place: str, noun: Token, governed: Mapping[str, Token]) -> Token | N
             if child.dep_ in ("amod", "compound", "nmod", "npadvmod") and child.i < noun.i:
                 if child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON"):
                     return child
-                if child.lower_.endswith(("-led", "-backed")) and child.i > 0:
+                if child.lemma_.lower() in parties:
                     return child
         return None
+    if place == "clause":
+        return _clause_subject(noun)
     return governed.get(place)
 
 

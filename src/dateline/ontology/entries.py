@@ -10,7 +10,8 @@ A pattern is written on one line: a head (a verb's or noun's lemma) and what mus
                               `on|at:` for one of two
     refuse >meet|talk         the verb of an open or closed complement; `>` alone asks for any complement
     say >%must                a clause with a property instead of a lemma: `%must` (says what somebody must do),
-                              `%bad` (speaks ill of its subject), `%deed` (charges its subject with a deed)
+                              `%bad` (speaks ill of its subject), `%deed` (charges its subject with a deed),
+                              `%inf` (infinitive of another), `%sub` (subjunctive: "that he leave")
     be =guilty                an adjective or noun complement, also after "as"
     air strike                for nouns: modifiers before the head
 
@@ -144,6 +145,7 @@ class Entry:
         strong: the wording is political whoever takes part (an air strike, a coup).
         content: roles are as usual, and what the wording is about is no further event.
         passive_only: applies to passives only.
+        result: what an attack does to its victims ("kill"); no event beside the attack itself.
     """
 
     pattern: Pattern
@@ -162,6 +164,7 @@ class Entry:
     strong: bool = False
     content: bool = False
     passive_only: bool = False
+    result: bool = False
     weight: int = 0
 
 
@@ -205,7 +208,8 @@ def parse_pattern(words: str, classes: Classes, *, noun: bool) -> Pattern:
 
 
 def _noun_pattern(parts: list[str], classes: Classes) -> Pattern:
-    *modifiers, head = [part for part in parts if ":" not in part]
+    clauses = [part[1:] for part in parts if part.startswith(">")]
+    *modifiers, head = [part for part in parts if ":" not in part and not part.startswith(">")]
     prepositions = [part for part in parts if ":" in part]
     name, _, governed = prepositions[0].partition(":") if prepositions else ("", "", "")
     return Pattern(
@@ -213,6 +217,7 @@ def _noun_pattern(parts: list[str], classes: Classes) -> Pattern:
         modifiers=frozenset().union(*(_lemmas(part, classes) for part in modifiers)),
         prepositions=frozenset(name.split("|")) if name else frozenset(),
         governed=_lemmas(governed, classes) if name else frozenset(),
+        clause=_lemmas(clauses[0], classes) if clauses else frozenset(),
     )
 
 
@@ -305,6 +310,7 @@ def _entry(
         strong=row.get("strong", table.get("strong", False)),
         content=row.get("content", table.get("content", False)),
         passive_only=row.get("passive", False),
+        result=row.get("result", False),
         weight=pattern.weight + sum(1 for kind in kinds.values() if kind) + int(row.get("passive", False)),
         **kinds,
     )
