@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dateline.find.found import Found
-from dateline.find.speakers import trim
+from dateline.find.speakers import bare_end, trim
 from dateline.ontology.cues import load_cues
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def add_circumstances(found: Found, verb: Token, low: int, high: int) -> None:
         elif child.dep_ in ("dobj", "dative") and found.addressee is None and _told(verb):
             if child.dep_ == "dative" and child.pos_ == "ADP":
                 first += 1
+            last = bare_end(child, last)
             if first < last and child.right_edge.i - first < 12:
                 found.addressee = _chars(doc, first, last)
     if found.time is None and verb.dep_ == "conj" and verb.head.i < verb.i:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from dateline.find.cues import Content, Governor, is_infinitive
-from dateline.find.speakers import own_subject, trim
+from dateline.find.speakers import bare_end, own_subject, trim
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -65,7 +65,11 @@ def that_clause(at: Governor) -> Content | None:
         token = doc[i]
         if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > i > last_cue + 1:
             run = trim(doc, i, token.head.right_edge.i + 1)
-            return Content("clause", stance, (run,), token.head.i, last_cue, (last_cue + 1, i))
+            end = next(
+                (j for j in range(last_cue + 1, i) if doc[j].pos_ == "ADP" and doc[j].lower_ != "of"), i
+            )
+            whom = (last_cue + 1, end) if end > last_cue + 1 else None
+            return Content("clause", stance, (run,), token.head.i, last_cue, whom)
         if token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text in ".;:?!":
             return None
     return None
@@ -119,7 +123,8 @@ def _addressee(children: Iterable[Token], before: int) -> tuple[int, int] | None
         if child.dep_ in ("dobj", "dative", "iobj") and child.pos_ in ("NOUN", "PROPN", "PRON"):
             if child.dep_ == "dative" and child.pos_ == "ADP":
                 continue
-            return trim(child.doc, child.left_edge.i, min(child.right_edge.i + 1, before))
+            end = bare_end(child, min(child.right_edge.i + 1, before))
+            return trim(child.doc, child.left_edge.i, end)
     return None
 
 

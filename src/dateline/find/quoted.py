@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from dateline.find.circumstances import add_circumstances
@@ -31,50 +32,78 @@ def find_direct(layouts: Sequence[Layout]) -> list[Found]:
         The statements, with the quotations that follow without a cue of their own joined to them.
     """
     found: list[Found] = []
-    awaiting: Found | None = None
-    """A cue whose quotation begins in the next paragraph ("She said:")."""
-    last: Found | None = None
-    carried: list[tuple[int, int, int]] = []
-    """Quotations that run on into the next paragraph before anybody is named."""
+    thread = _Thread()
     for layout in layouts:
-        here: list[Found] = []
-        pending: list[int] = []
-        if layout.quotations and not is_turn(layout):
-            for first, end in layout.units:
-                statements, loose = _unit(layout, first, end)
-                for index in loose:
-                    q = layout.quotations[index]
-                    piece = (layout.passage.index, q.start, q.end)
-                    if here:
-                        here[-1].pieces.append(piece)
-                    elif q.resumed and last is not None and not carried:
-                        last.pieces.append(piece)
-                        here.append(last)
-                    elif awaiting is not None:
-                        awaiting.pieces.append(piece)
-                        here.append(awaiting)
-                        found.append(awaiting)
-                    else:
-                        pending.append(index)
-                if statements and pending:
-                    for index in reversed(pending):
-                        q = layout.quotations[index]
-                        statements[0].pieces.insert(0, (layout.passage.index, q.start, q.end))
-                    pending = []
-                here.extend(statements)
-                found.extend(statements)
-            if (
-                pending
-                and last is not None
-                and last.speaker is not None
-                and layout.passage.zone.kind == "body"
-            ):
-                found_more = _continued(layout, pending, last)
-                found.append(found_more)
-                here.append(found_more)
-        awaiting = _announced(layout) if not here or layout.doc[-1].text == ":" else None
-        last = here[-1] if here else None
+        found.extend(_paragraph(layout, thread))
     return found
+
+
+@dataclass(slots=True)
+class _Thread:
+    """What one paragraph leaves to the next.
+
+    Attributes:
+        last: the statement that the paragraph ended with.
+        awaiting: a cue whose quotation begins in the next paragraph ("She said:").
+        carried: quotations that run on into the next paragraph before anybody is named.
+    """
+
+    last: Found | None = None
+    awaiting: Found | None = None
+    carried: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+def _paragraph(layout: Layout, thread: _Thread) -> list[Found]:
+    """Find the statements that begin in a paragraph, and hand the thread on."""
+    found: list[Found] = []
+    current: Found | None = None
+    pending: list[int] = []
+    units = layout.units if layout.quotations and not is_turn(layout) else ()
+    for first, end in units:
+        statements, loose = _unit(layout, first, end)
+        for index in loose:
+            q = layout.quotations[index]
+            piece = (layout.passage.index, q.start, q.end)
+            if current is None and not thread.carried and q.resumed:
+                current = thread.last
+            if current is None and not thread.carried and thread.awaiting is not None:
+                current = thread.awaiting
+                found.append(current)
+            if current is not None:
+                current.pieces.append(piece)
+            else:
+                pending.append(index)
+        if statements:
+            waiting = [
+                (layout.passage.index, layout.quotations[k].start, layout.quotations[k].end) for k in pending
+            ]
+            statements[0].pieces[:0] = [*thread.carried, *waiting]
+            thread.carried, pending = [], []
+            found.extend(statements)
+            current = statements[-1]
+    if pending:
+        current = _left_over(layout, pending, thread)
+        if current is not None:
+            found.append(current)
+    else:
+        thread.carried = []
+    thread.awaiting = _announced(layout) if current is None or layout.doc[-1].text == ":" else None
+    thread.last = current
+    return found
+
+
+def _left_over(layout: Layout, pending: Sequence[int], thread: _Thread) -> Found | None:
+    """Deal with a paragraph that is a quotation and names nobody."""
+    if not layout.quotations[pending[-1]].closed:
+        thread.carried += [
+            (layout.passage.index, layout.quotations[k].start, layout.quotations[k].end) for k in pending
+        ]
+        return None
+    thread.carried = []
+    last = thread.last
+    if last is None or (last.speaker or last.elsewhere) is None or layout.passage.zone.kind != "body":
+        return None
+    return _continued(layout, pending, last)
 
 
 def _continued(layout: Layout, pending: Sequence[int], last: Found) -> Found:

@@ -250,6 +250,14 @@ def fallback(verb: Token, low: int) -> Token | None:
     return None
 
 
+def bare_end(head: Token, last: int) -> int:
+    """Return where a noun phrase ends without the phrases that tell when and where (past its last token)."""
+    for child in head.children:
+        if child.i > head.i and child.dep_ == "prep" and child.lower_ != "of":
+            return min(last, child.left_edge.i)
+    return last
+
+
 def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """Take punctuation off both ends of a run of tokens (never the last token)."""
     while last - first > 1 and (doc[last - 1].text in _TRIM or doc[last - 1].is_space):
