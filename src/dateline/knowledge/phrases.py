@@ -12,12 +12,13 @@ from typing import Final, Generic, TypeVar
 Value = TypeVar("Value")
 
 _WORD: Final = re.compile(r"\w+")
+_SEPARATOR: Final = "\x1f"
 
 
 @cache
 def _folding() -> dict[int, str]:
     """Map accented Latin letters, quotes and hyphens to plain ones, one character to one."""
-    table = {ord(c): "'" for c in "’‘`´ʼ"} | {ord(c): " " for c in "-‐‑‒–—\u00a0\u202f\n\t/"}
+    table = {ord(c): "'" for c in "’‘´ʼ"} | {ord(c): " " for c in "‐‑‒–—\u00a0\u202f"}
     table |= {
         ord("ø"): "o",
         ord("Ø"): "O",
@@ -39,7 +40,17 @@ def fold(text: str) -> str:
 
     The length stays the same, so that offsets into the folded text are offsets into the text.
     """
-    plain = text.translate(_folding()) if not text.isascii() else text.replace("-", " ").replace("/", " ")
+    plain = text
+    for mark in "-/\n\t":
+        plain = plain.replace(mark, " ")
+    if not text.isascii():
+        # A text holds few different letters beyond ASCII: replacing each beats translating every character.
+        table = _folding()
+        for letter in set(plain):
+            if letter > "\x7f":
+                base = table.get(ord(letter))
+                if base is not None:
+                    plain = plain.replace(letter, base)
     lowered = plain.lower()
     if len(lowered) == len(plain):
         return lowered
@@ -48,11 +59,12 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[Value]):
-    """A phrase of the index in a text: character offsets and what it stands for."""
+    """A phrase of the index in a text: character offsets, what it stands for, and how the table writes it."""
 
     start: int
     end: int
     value: Value
+    phrase: str
 
 
 class PhraseIndex(Generic[Value]):
@@ -60,19 +72,31 @@ class PhraseIndex(Generic[Value]):
 
     def __init__(self, phrases: Iterable[tuple[str, Value]]) -> None:
         """Index phrases; of several values for one phrase the first wins."""
-        values: dict[str, Value] = {}
+        items = list(phrases)
+        # Folding all phrases as one text is many times quicker than one by one.
+        keys = fold(_SEPARATOR.join(phrase for phrase, _ in items)).split(_SEPARATOR)
+        values: dict[str, tuple[str, Value]] = {}
         lengths: dict[str, set[int]] = {}
-        for phrase, value in phrases:
-            key = fold(phrase)
+        for key, item in zip(keys, items, strict=True):
             if key in values:
                 continue
-            first = _WORD.search(key)
-            if first is None or first.start() != 0:
-                continue
-            values[key] = value
-            lengths.setdefault(first.group(), set()).add(len(key))
+            first = key.partition(" ")[0]
+            if not first.isalnum():
+                match = _WORD.match(key)
+                if match is None:
+                    continue
+                first = match.group()
+            values[key] = item
+            sizes = lengths.get(first)
+            if sizes is None:
+                lengths[first] = {len(key)}
+            else:
+                sizes.add(len(key))
         self._values = values
-        self._lengths = {word: tuple(sorted(sizes, reverse=True)) for word, sizes in lengths.items()}
+        self._lengths = {
+            word: tuple(sizes) if len(sizes) == 1 else tuple(sorted(sizes, reverse=True))
+            for word, sizes in lengths.items()
+        }
 
     def __len__(self) -> int:
         """Return the number of phrases."""
@@ -80,7 +104,8 @@ class PhraseIndex(Generic[Value]):
 
     def get(self, phrase: str) -> Value | None:
         """Return the value of a whole phrase."""
-        return self._values.get(fold(phrase))
+        found = self._values.get(fold(phrase))
+        return None if found is None else found[1]
 
     def scan(self, folded: str) -> Iterator[Found[Value]]:
         """Yield the longest phrases of a folded text, left to right, without overlaps."""
@@ -94,8 +119,8 @@ class PhraseIndex(Generic[Value]):
                 end = start + length
                 if end > size or (end < size and folded[end].isalnum() and folded[end - 1].isalnum()):
                     continue
-                value = values.get(folded[start:end])
-                if value is not None:
-                    yield Found(start, end, value)
+                found = values.get(folded[start:end])
+                if found is not None:
+                    yield Found(start, end, found[1], found[0])
                     past = end
                     break

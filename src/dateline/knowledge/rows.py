@@ -16,7 +16,7 @@ TermKind = Literal[
 RoleKind = Literal["person", "people", "body", "thing"]
 
 
-class State(msgspec.Struct, frozen=True):
+class State(msgspec.Struct, frozen=True, gc=False):
     """A state, territory or subdivision.
 
     Attributes:
@@ -36,7 +36,7 @@ class State(msgspec.Struct, frozen=True):
     names: tuple[str, ...] = ()
 
 
-class Office(msgspec.Struct, frozen=True):
+class Office(msgspec.Struct, frozen=True, gc=False):
     """One term of one person in one office; dates are ISO 8601, to the year, month or day."""
 
     person: str
@@ -50,7 +50,7 @@ class Office(msgspec.Struct, frozen=True):
     note: str = ""
 
 
-class Person(msgspec.Struct, frozen=True):
+class Person(msgspec.Struct, frozen=True, gc=False):
     """A person of the table of offices, with the terms in the order of their beginning."""
 
     name: str
@@ -60,7 +60,7 @@ class Person(msgspec.Struct, frozen=True):
     offices: tuple[Office, ...]
 
 
-class Organisation(msgspec.Struct, frozen=True):
+class Organisation(msgspec.Struct, frozen=True, gc=False):
     """An organisation; `code` is a country or one of UNO, EUR, IGO, NGO, MNC."""
 
     name: str
@@ -72,7 +72,7 @@ class Organisation(msgspec.Struct, frozen=True):
     wikidata: str = ""
 
 
-class ArmedGroup(msgspec.Struct, frozen=True):
+class ArmedGroup(msgspec.Struct, frozen=True, gc=False):
     """An armed group or movement; `countries` may hold IMG; `sectors` begins with the primary one."""
 
     name: str
@@ -83,12 +83,11 @@ class ArmedGroup(msgspec.Struct, frozen=True):
     end: str = ""
 
 
-class Term(msgspec.Struct, frozen=True):
+class Term(msgspec.Struct, frozen=True, gc=False):
     """What a name or adjective of the tables stands for.
 
     Attributes:
         kind: what sort of term it is.
-        surface: the term as the table writes it, for its capitals.
         name: canonical name of what it stands for.
         countries: country slots.
         sectors: sectors, the primary one first.
@@ -98,7 +97,6 @@ class Term(msgspec.Struct, frozen=True):
     """
 
     kind: TermKind
-    surface: str
     name: str
     countries: tuple[str, ...]
     sectors: tuple[str, ...] = ()
@@ -107,7 +105,7 @@ class Term(msgspec.Struct, frozen=True):
     person: Person | None = None
 
 
-class Role(msgspec.Struct, frozen=True):
+class Role(msgspec.Struct, frozen=True, gc=False):
     """A role word: its sector (empty where that of its bearer's body counts) and what it names."""
 
     words: str
@@ -116,7 +114,7 @@ class Role(msgspec.Struct, frozen=True):
     plural: bool
 
 
-class GivenNames(msgspec.Struct, frozen=True):
+class GivenNames(msgspec.Struct, frozen=True, gc=False):
     """Forms of address, and given names by gender, in lower case."""
 
     titles_male: frozenset[str]
@@ -128,8 +126,8 @@ class GivenNames(msgspec.Struct, frozen=True):
     female: frozenset[str]
 
 
-class Wording(msgspec.Struct, frozen=True):
-    """Words that reading the names of actors depends on; each list is explained in `wording.toml`."""
+class Wording(msgspec.Struct, frozen=True, gc=False):
+    """Words that reading the names of actors depends on; each list is explained in `wording.tsv`."""
 
     prepositions: frozenset[str]
     locative: frozenset[str]

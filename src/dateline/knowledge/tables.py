@@ -5,13 +5,10 @@ Every table names its source and licence in its first lines. `load` reads them o
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Final
-
-import msgspec
 
 from dateline.knowledge.phrases import PhraseIndex, fold
 from dateline.knowledge.rows import (
@@ -42,6 +39,12 @@ __all__ = [
     "surname",
 ]
 
+_KINDS: Final[dict[str, RoleKind]] = {
+    "person": "person",
+    "people": "people",
+    "body": "body",
+    "thing": "thing",
+}
 PARTICLES: Final = frozenset(
     [
         "al",
@@ -84,12 +87,16 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     width = len(header)
     for line in lines:
         cells = line.split("\t")
-        yield dict(zip(header, cells + [""] * (width - len(cells)), strict=False))
+        if len(cells) < width:
+            cells += [""] * (width - len(cells))
+        yield dict(zip(header, cells, strict=False))
 
 
 def listed(cell: str) -> tuple[str, ...]:
     """Split a list cell."""
-    return tuple(part for part in (p.strip() for p in cell.split("|")) if part)
+    if "|" not in cell:
+        return (cell,) if cell else ()
+    return tuple(part for part in cell.split("|") if part)
 
 
 def _states() -> tuple[dict[str, State], tuple[State, ...]]:
@@ -128,21 +135,26 @@ def _persons() -> dict[str, Person]:
         )
         terms.setdefault(office.person, []).append(office)
         aliases.setdefault(office.person, []).extend(listed(row["aliases"]))
+    keys = fold("\x1f".join(terms)).split("\x1f")
     return {
-        fold(name): Person(
+        key: Person(
             name,
             tuple(dict.fromkeys(aliases[name])),
             found[-1].country,
             next((o.wikidata for o in found if o.wikidata), ""),
-            tuple(sorted(found, key=lambda o: o.start)),
+            tuple(found) if len(found) == 1 else tuple(sorted(found, key=lambda o: o.start)),
         )
-        for name, found in terms.items()
+        for key, (name, found) in zip(keys, terms.items(), strict=True)
     }
 
 
 def surname(name: str) -> str:
     """Return the folded last name of a person, with its particles ("van der Bellen", "al-Assad")."""
-    words = fold(name).split()
+    return _last_name(fold(name))
+
+
+def _last_name(folded: str) -> str:
+    words = folded.split()
     first = len(words) - 1
     while first > 1 and words[first - 1] in PARTICLES:
         first -= 1
@@ -156,60 +168,51 @@ def _state_terms(states: Mapping[str, State], regions: tuple[State, ...]) -> Ite
         name = state.name
         if state.kind == "historic" and state.code in states and states[state.code] is not state:
             name = states[state.code].name
+        term = Term(kind, name, (state.code,), sectors, state.wikidata, "states.tsv")
         for words in state.names:
-            yield words, Term(kind, words, name, (state.code,), sectors, state.wikidata, "states.tsv")
+            yield words, term
     for row in rows("metonyms.tsv"):
         code = row["code"]
         name = row["name"] or (states[code].name if code in states else "European Union")
         kind = "body" if row["stands_for"] == "body" else "seat"
-        term = Term(kind, row["words"], name, (code,), (row["sector"],), "", "metonyms.tsv")
+        term = Term(kind, name, (code,), (row["sector"],), "", "metonyms.tsv")
         yield row["words"], term
     for state in states.values():
         for capital in state.capitals:
-            seat = Term("seat", capital, state.name, (state.code,), ("GOV",), state.wikidata, "states.tsv")
+            seat = Term("seat", state.name, (state.code,), ("GOV",), state.wikidata, "states.tsv")
             yield capital, seat
     for row in rows("demonyms.tsv"):
         code = row["code"]
         name = states[code].name if code in states else "European Union"
+        adjective = Term("adjective", name, (code,), (), "", "demonyms.tsv")
+        people = Term("people", name, (code,), ("CVL",), "", "demonyms.tsv")
         for word in listed(row["adjectives"]):
-            yield word, Term("adjective", word, name, (code,), (), "", "demonyms.tsv")
+            yield word, adjective
         for word in (*listed(row["many"]), *listed(row["one"])):
-            yield word, Term("people", word, name, (code,), ("CVL",), "", "demonyms.tsv")
+            yield word, people
 
 
 def _other_terms(persons: Mapping[str, Person]) -> Iterator[tuple[str, Term]]:
     for person in persons.values():
         last = (person.offices[-1].sector,)
+        where = (person.country,)
+        term = Term("person", person.name, where, last, person.wikidata, "offices.tsv", person)
         for words in (person.name, *person.aliases):
-            yield (
-                words,
-                Term(
-                    "person",
-                    words,
-                    person.name,
-                    (person.country,),
-                    last,
-                    person.wikidata,
-                    "offices.tsv",
-                    person,
-                ),
-            )
+            yield words, term
     for row in rows("armed_groups.tsv"):
         codes, sectors = listed(row["country"]), listed(row["sector"])
         # News codes an armed movement that is also a party by its arms.
         sectors = tuple(sorted(sectors, key=lambda sector: sector != "REB"))
+        term = Term("armed_group", row["name"], codes, sectors, "", "armed_groups.tsv")
         for words in (row["name"], *listed(row["aliases"])):
-            yield words, Term("armed_group", words, row["name"], codes, sectors, "", "armed_groups.tsv")
+            yield words, term
     for row in rows("organisations.tsv"):
         codes, sectors = listed(row["code"]), listed(row["sector"])
+        term = Term("organisation", row["name"], codes, sectors, row["wikidata"], "organisations.tsv")
         for words in (row["name"], *listed(row["aliases"]), *listed(row["acronym"])):
-            bare = words.removeprefix("the ")
-            yield (
-                bare,
-                Term("organisation", bare, row["name"], codes, sectors, row["wikidata"], "organisations.tsv"),
-            )
+            yield words.removeprefix("the "), term
     for row in rows("cities.tsv"):
-        yield row["name"], Term("city", row["name"], row["name"], (row["code"],), (), "", "cities.tsv")
+        yield row["name"], Term("city", row["name"], (row["code"],), (), "", "cities.tsv")
 
 
 def plural_of(noun: str) -> str:
@@ -225,31 +228,38 @@ def plural_of(noun: str) -> str:
 
 
 def _roles() -> Iterator[tuple[str, Role]]:
+    """Yield the words of the table, then their regular plurals, so that a listed plural comes first."""
     later: list[tuple[str, Role]] = []
-    kinds: tuple[RoleKind, ...] = ("people", "person", "body", "thing")
-    for sector, table in tomllib.loads(_text("roles.toml")).items():
-        code = "" if sector == "plain" else sector
-        for kind in kinds:
-            for words in table.get(kind, ()):
-                yield words, Role(words, code, kind, kind == "people")
-                if kind != "people":
-                    many = plural_of(words)
-                    group: RoleKind = "people" if kind == "person" else kind
-                    later.append((many, Role(words, code, group, plural=True)))
-                    head, _, tail = words.partition(" ")
-                    if tail.startswith(("of ", "general", "-general")):
-                        later.append((f"{plural_of(head)} {tail}", Role(words, code, group, plural=True)))
+    for row in rows("roles.tsv"):
+        sector = row["sector"]
+        kind: RoleKind = _KINDS[row["kind"]]
+        group: RoleKind = "people" if kind == "person" else kind
+        for words in listed(row["words"]):
+            yield words, Role(words, sector, kind, kind == "people")
+            if kind == "people":
+                continue
+            many = Role(words, sector, group, plural=True)
+            later.append((plural_of(words), many))
+            head, _, tail = words.partition(" ")
+            if tail.startswith(("of ", "general", "-general")):
+                later.append((f"{plural_of(head)} {tail}", many))
     yield from later
+
+
+def _lists(name: str) -> dict[str, frozenset[str]]:
+    return {row["list"]: frozenset(listed(row["words"])) for row in rows(name)}
 
 
 def _holders(persons: Mapping[str, Person]) -> dict[tuple[str, str], tuple[Office, ...]]:
     found: dict[tuple[str, str], list[Office]] = {}
-    for person in persons.values():
-        for office in person.offices:
-            for key in dict.fromkeys((fold(office.office), fold(office.title))):
-                if key:
-                    found.setdefault((office.country, key), []).append(office)
-    return {key: tuple(sorted(terms, key=lambda o: o.start)) for key, terms in found.items()}
+    offices = sorted((o for person in persons.values() for o in person.offices), key=lambda o: o.start)
+    folded = {words: fold(words) for words in {o.office for o in offices} | {o.title for o in offices}}
+    for office in offices:
+        name, title = folded[office.office], folded[office.title]
+        found.setdefault((office.country, name), []).append(office)
+        if title and title != name:
+            found.setdefault((office.country, title), []).append(office)
+    return {key: tuple(terms) for key, terms in found.items()}
 
 
 @cache
@@ -264,12 +274,11 @@ def load() -> Knowledge:
     rest = [item for item in terms if item[1].kind != "city"]
     everything = [*own, *rest, *cities]
     surnames: dict[str, list[Person]] = {}
-    for person in persons.values():
-        surnames.setdefault(surname(person.name), []).append(person)
-    names = msgspec.convert(tomllib.loads(_text("persons.toml")), GivenNames)
-    capitalised = frozenset(
-        word for words, _ in everything for word in words.replace("-", " ").split() if word[:1].isupper()
-    ) - {"The", "Of", "And"}
+    for key, person in persons.items():
+        surnames.setdefault(_last_name(key), []).append(person)
+    names = GivenNames(**_lists("persons.tsv"))
+    written = set(" ".join([words for words, _ in everything]).replace("-", " ").split())
+    capitalised = frozenset(word for word in written if word[0].isupper()) - {"The", "Of", "And"}
     return Knowledge(
         states,
         regions,
@@ -279,6 +288,6 @@ def load() -> Knowledge:
         {key: tuple(people) for key, people in surnames.items()},
         persons,
         names,
-        msgspec.convert(tomllib.loads(_text("wording.toml")), Wording),
+        Wording(**_lists("wording.tsv")),
         capitalised,
     )

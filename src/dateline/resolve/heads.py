@@ -97,7 +97,7 @@ class Heads:
                 *why,
                 Reason(
                     "sector",
-                    "roles.toml",
+                    "roles.tsv",
                     self.line.span(head.first, head.last),
                     f"{words} -> {sector or 'none'}",
                 ),
@@ -135,7 +135,7 @@ class Heads:
                 *why,
                 Reason(
                     "sector",
-                    "roles.toml",
+                    "roles.tsv",
                     self.line.span(head.first, head.last),
                     f"{head.role and head.role.words} -> {sector}",
                 ),
@@ -174,13 +174,13 @@ class Heads:
             "country",
             term.table,
             self.line.span(head.first, head.last),
-            f"{term.surface} -> {' '.join(term.countries)}",
+            _to(term),
         )
         sector = term.sectors[0] if term.sectors else ""
         if term.kind == "people":
             return Reading(
                 kind="people",
-                head=fold(term.surface),
+                head=fold(self.line.words(head.first, head.last)),
                 countries=term.countries,
                 sector="CVL",
                 plural=True,
@@ -288,7 +288,7 @@ class Heads:
                     sector = term.sectors[0]
                 if not countries or term.kind == "adjective":
                     countries.update(dict.fromkeys(term.countries))
-                    note = f"{term.surface} -> {' '.join(term.countries)}"
+                    note = _to(term)
                     why.append(Reason("country", term.table, self.line.span(mark.first, mark.last), note))
             elif mark.role is not None and not sector:
                 sector = mark.role.sector
@@ -305,3 +305,7 @@ def _kind_of(term: Term) -> ReadingKind:
     if term.kind == "person":
         return "person"
     return "organisation"
+
+
+def _to(term: Term) -> str:
+    return f"-> {' '.join(term.countries)} ({term.name})"

@@ -159,9 +159,7 @@ def find_marks(passage: Passage, knowledge: Knowledge) -> tuple[Mark, ...]:
         last = bisect_left(starts, hit.end)
         if first < len(starts) and starts[first] == hit.start:
             surface = text[hit.start : hit.end]
-            if _well_written(surface, hit.value.surface, shouting) and not _inside_name(
-                doc, first, last, hit.value
-            ):
+            if _well_written(surface, hit.phrase, shouting) and not _inside_name(doc, first, last, hit.value):
                 marks.append(Mark("term", first, last, term=hit.value))
                 taken[first:last] = b"\1" * (last - first)
     for found in knowledge.roles.scan(folded):
