@@ -56,5 +56,8 @@ def command(
 
 
 def _sides(row: ClaimRow) -> str:
-    """Write the sides."""
-    return "; ".join(f"{party.actor} {party.stance}" for party in row.parties)
+    """Write the sides: "asserts: Russia; denies: Ukraine, Poland"."""
+    sides: dict[str, list[str]] = {}
+    for party in row.parties:
+        sides.setdefault(party.stance, []).append(party.actor)
+    return "; ".join(f"{stance}: {', '.join(dict.fromkeys(names))}" for stance, names in sides.items())

@@ -7,10 +7,10 @@ from html import escape
 from itertools import pairwise
 from typing import Final
 
-from dateline.model import Claim, Event, Party, Report, Span, Statement
+from dateline.model import Claim, Event, Report, Span, Statement
 from dateline.render.marks import marks
 from dateline.render.safe import line, plain
-from dateline.render.view import AGAINST, View, dates, words
+from dateline.render.view import Holding, View, dates, words
 
 # Colours that keep their contrast on white and on black: text stays the notebook's own.
 _STYLES: Final[dict[str, str]] = {
@@ -112,9 +112,9 @@ def _statement(view: View, statement: Statement) -> str:
 
 
 def _claim(view: View, claim: Claim) -> str:
-    sides = [[p for p in claim.parties if (p.stance in AGAINST) is against] for against in (False, True)]
+    sides = (view.side(claim, against=against) for against in (False, True))
     cells = "".join(
-        f'<td style="vertical-align:top;text-align:left;width:50%">{_side(view, side)}</td>' for side in sides
+        f'<td style="vertical-align:top;text-align:left;width:50%">{_side(side)}</td>' for side in sides
     )
     return (
         f"<b>{claim.status.replace('_', ' ')}</b> · {claim.kind}: <q>{_e(claim.proposition)}</q> {_key(claim.id)}"
@@ -122,11 +122,12 @@ def _claim(view: View, claim: Claim) -> str:
     )
 
 
-def _side(view: View, parties: Iterable[Party]) -> str:
+def _side(holdings: Iterable[Holding]) -> str:
     return "<br>".join(
-        f"{_e(view.label(party.actor))} <b>{party.stance}</b> "
-        + " ".join(f"<q>{_e(said)}</q>" for said in view.party_words(party))
-        for party in parties
+        f"{_e(', '.join(holding.names))} <b>{holding.stance}</b>"
+        + (f" (as told by {_e(holding.source)})" if holding.source else "")
+        + "".join(f" <q>{_e(said)}</q>" for said in holding.words)
+        for holding in holdings
     )
 
 

@@ -13,9 +13,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dateline.model import Actor, Agreement, Claim, Event, Party, Report, Span, Statement
+from dateline.model import Actor, Agreement, Claim, Event, Report, Span, Statement
 from dateline.render.safe import line
-from dateline.render.view import AGAINST, View, dates, excerpt, words
+from dateline.render.view import Holding, View, dates, excerpt, words
 
 SEPARATOR = " · "
 
@@ -125,8 +125,7 @@ def claim_lines(view: View, claim: Claim) -> RenderableType:
     style = "bold red" if claim.status in ("disputed", "rejected") else "bold"
     title = Text.assemble((claim.status.replace("_", " "), style), SEPARATOR, claim.kind)
     lines: list[RenderableType] = [title, Text(f"“{line(claim.proposition)}”", style="green")]
-    left = _side(view, claim, [party for party in claim.parties if party.stance not in AGAINST])
-    right = _side(view, claim, [party for party in claim.parties if party.stance in AGAINST])
+    left, right = (_side(view.side(claim, against=against)) for against in (False, True))
     if left and right:
         sides = Table.grid(padding=(0, 2, 0, 0), expand=True)
         sides.add_column(ratio=1, overflow="fold")
@@ -168,23 +167,17 @@ def quoted(report: Report, span: Span, style: str, width: int = 90) -> Text:
     return Text.assemble(f"“{line(span.words)}” in: ", around)
 
 
-def _side(view: View, claim: Claim, parties: Iterable[Party]) -> Text:
-    """Lay out one side of a claim; parties that hold the same in the same words stand together."""
-    groups: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
-    for party in parties:
-        said = tuple(dict.fromkeys(view.party_words(party)))
-        groups.setdefault((party.stance, party.reported_by, said), []).append(view.label(party.actor))
+def _side(holdings: Iterable[Holding]) -> Text:
+    """Lay out one side of a claim."""
     shown = Text()
-    for (stance, source, said), names in groups.items():
+    for holding in holdings:
         if shown:
             shown.append("\n")
-        shown.append(", ".join(names), style="cyan").append(f" {stance}", style="bold")
-        if source:
-            shown.append(f" (as told by {view.name(source)})")
-        for text in said:
-            # The proposition stands above already.
-            if text.removeprefix("that ") != line(claim.proposition).removeprefix("that "):
-                shown.append(f"\n“{text}”", style="green")
+        shown.append(", ".join(holding.names), style="cyan").append(f" {holding.stance}", style="bold")
+        if holding.source:
+            shown.append(f" (as told by {holding.source})")
+        for text in holding.words:
+            shown.append(f"\n“{text}”", style="green")
     return shown
 
 

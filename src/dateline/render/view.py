@@ -28,6 +28,23 @@ AGAINST = frozenset({"denies", "rejects", "doubts"})
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """Parties of a claim that hold the same in the same words.
+
+    Attributes:
+        names: the parties, with their codes.
+        stance: what they hold.
+        source: the name of the one through whose mouth alone it is known, or an empty string.
+        words: their words, where they are not the proposition itself.
+    """
+
+    names: tuple[str, ...]
+    stance: str
+    source: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A report and its records by id.
 
@@ -93,6 +110,20 @@ class View:
         found = [self.statements[key] for key in party.statements if key in self.statements]
         return tuple(words(statement.spans) for statement in found) or tuple(
             line(span.words) for span in party.spans
+        )
+
+    def side(self, claim: Claim, *, against: bool) -> tuple[Holding, ...]:
+        """Return one side of a claim: who is against it, or the others."""
+        proposition = line(claim.proposition).removeprefix("that ")
+        groups: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+        for party in claim.parties:
+            if (party.stance in AGAINST) is against:
+                said = dict.fromkeys(self.party_words(party))
+                own = tuple(text for text in said if text.removeprefix("that ") != proposition)
+                groups.setdefault((party.stance, party.reported_by, own), []).append(self.label(party.actor))
+        return tuple(
+            Holding(tuple(dict.fromkeys(names)), stance, self.name(source) if source else "", own)
+            for (stance, source, own), names in groups.items()
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Literal, Self, Unpack
@@ -96,9 +97,10 @@ class Record:
             except BaseException:
                 self._roll_back()
                 raise
-        except duckdb.TransactionException as error:
-            raise _busy(self.path) from error
         except duckdb.Error as error:
+            if isinstance(error, duckdb.TransactionException) and "conflict" in str(error).lower():
+                # Two records of one process, which share the lock on the file.
+                raise _busy(self.path) from error
             raise DatelineError(
                 "E040", f"{self.path}: the store cannot be written: {_first(error)}", "check space and rights"
             ) from error
@@ -221,7 +223,8 @@ def _create(path: Path) -> None:
             "E040", f"{path}: the store cannot be made: {_first(error)}", "check folder, space and rights"
         ) from error
     finally:
-        made.unlink(missing_ok=True)
+        with suppress(OSError):
+            made.unlink(missing_ok=True)
 
 
 def _place(made: Path, path: Path) -> None:
@@ -260,5 +263,7 @@ def _busy(path: Path) -> DatelineError:
 
 
 def _first(error: Exception) -> str:
-    """Return the first line of a database error."""
+    """Return the first line of an error of the database or the system."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
     return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
