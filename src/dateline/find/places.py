@@ -48,7 +48,7 @@ def find_places(passages: Sequence[Passage], document: Document, gazetteer: Gaze
     """
     cues = load_cues(gazetteer)
     home = home_of(document.url, document.publisher, gazetteer)
-    found = _dateline(document, passages) + candidates(passages, gazetteer, cues)
+    found = _dateline(document, passages) + candidates(passages, cues)
     found, senses = _settled(found, gazetteer, home)
     anchors = _anchors(found, senses, home)
     return tuple(
@@ -96,7 +96,7 @@ def place_spans(
         One place for each span, unresolved (`lat` is `None`) where nothing is known of the name.
     """
     cues = load_cues(gazetteer)
-    found = _dateline(document, passages) + candidates(passages, gazetteer, cues)
+    found = _dateline(document, passages) + candidates(passages, cues)
     own = [_given(span, found, gazetteer, cues) for span in spans]
     others = [c for c in found if c.rule != "open" and not any(c.span.overlaps(span) for span in spans)]
     home = home_of(document.url, document.publisher, gazetteer)

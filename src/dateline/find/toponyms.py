@@ -8,24 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from dateline.find.gazetteer_matches import Match, matches
 from dateline.find.placecues import Cues
 from dateline.find.syntax import Passage
 from dateline.model import Span
-from dateline.resolve.gazetteer import Entry, Gazetteer
+from dateline.resolve.gazetteer import Entry
 from dateline.resolve.placenames import key
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-LONGEST: Final = 6
-"""Words in the longest name that is looked up."""
 PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 _SURE: Final = frozenset({"recognised", "locative", "container", "dateline", "local_noun"})
 _DASHES: Final = frozenset({"-", "--", "—", "–", "("})
-_JOINTS: Final = frozenset({"-", "–", "'", "’"})
 _BELONGS: Final = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -59,25 +56,11 @@ class Candidate:
     rule: str
 
 
-@dataclass(slots=True)
-class _Raw:
-    """A match before the verdict."""
-
-    first: int
-    last: int
-    name: str
-    how: str
-    entries: tuple[Entry, ...]
-    within: str = ""
-    joined: bool = False
-
-
-def candidates(passages: Sequence[Passage], gazetteer: Gazetteer, cues: Cues) -> list[Candidate]:
+def candidates(passages: Sequence[Passage], cues: Cues) -> list[Candidate]:
     """Find the words that may be place names.
 
     Args:
         passages: the report's prose.
-        gazetteer: the names.
         cues: the words that tell places from other names.
 
     Returns:
@@ -89,7 +72,7 @@ def candidates(passages: Sequence[Passage], gazetteer: Gazetteer, cues: Cues) ->
     kept: list[Candidate] = []
     for passage in passages:
         taken: set[int] = set()
-        for raw in _matches(passage.doc, gazetteer, cues):
+        for raw in matches(passage.doc, cues):
             confidence, rule = _verdict(passage.doc, raw, people, placed, words, cues)
             if confidence > 0:
                 kept.append(_candidate(passage, raw, confidence, rule))
@@ -105,7 +88,7 @@ def candidates(passages: Sequence[Passage], gazetteer: Gazetteer, cues: Cues) ->
     return kept
 
 
-def _candidate(passage: Passage, raw: _Raw, confidence: float, rule: str) -> Candidate:
+def _candidate(passage: Passage, raw: Match, confidence: float, rule: str) -> Candidate:
     how = "embedded" if rule == "part_of_name" else raw.how
     begin = passage.doc[raw.first].idx
     span = (
@@ -138,138 +121,9 @@ def _people(passages: Sequence[Passage], cues: Cues) -> tuple[frozenset[str], fr
     return frozenset(full - placed), frozenset(placed)
 
 
-def _matches(doc: Doc, gazetteer: Gazetteer, cues: Cues) -> list[_Raw]:
-    """Match names from left to right, the longest first, and join them to what they lie in."""
-    raws: list[_Raw] = []
-    text = doc.text
-    words = [token.text for token in doc]
-    starts = [token.idx for token in doc]
-    number = 0
-    while number < len(words):
-        word = words[number]
-        if not word[:1].isupper():
-            number += 1
-            continue
-        raw = _longest(text, words, starts, number, cues)
-        if raw is not None:
-            raw = _grown(words, raw, cues)
-            raws.append(raw)
-            number = raw.last + 1
-        else:
-            number += 1
-    _contain(words, raws, gazetteer, cues)
-    _share_head(words, raws, gazetteer)
-    return [raw for raw in raws if raw.how != "code" or raw.joined]
-
-
-def _longest(text: str, words: Sequence[str], starts: Sequence[int], start: int, cues: Cues) -> _Raw | None:
-    found: _Raw | None = None
-    gazetteer = cues.gazetteer
-    for last in range(start, min(start + LONGEST, len(words))):
-        word = words[last]
-        if last > start and not (word[0].isalnum() or word in _JOINTS or word == "&"):
-            break
-        if last > start and word.islower() and word not in cues.inside and words[last - 1] not in _JOINTS:
-            break
-        written = text[starts[start] : starts[last] + len(word)]
-        if last == start:
-            short = _abbreviation(words, start, cues)
-            if short is not None:
-                found = short
-                continue
-        sought = key(written)
-        if not gazetteer.begins(sought) and sought not in cues.adjective_starts:
-            break
-        if word.islower() or word in _JOINTS:
-            continue
-        if sought in cues.people and sought not in cues.adjectives:
-            found = _Raw(start, last, written, "people", cues.people[sought])
-        elif sought in cues.adjectives and word != word.upper():
-            found = _Raw(start, last, written, "adjective", cues.adjectives[sought])
-        elif gazetteer.named(written):
-            found = _Raw(start, last, written, "name", ())
-    return found
-
-
-def _abbreviation(words: Sequence[str], start: int, cues: Cues) -> _Raw | None:
-    word = words[start]
-    last = start
-    if word not in cues.abbreviations:
-        if start + 1 < len(words) and words[start + 1] == "." and f"{word}." in cues.abbreviations:
-            # the parser takes the dot of an abbreviation it does not know for a full stop
-            word, last = f"{word}.", start + 1
-        elif "-" in word and word.split("-")[0] in cues.abbreviations:
-            word = word.split("-")[0]
-        else:
-            return None
-    entries, alone = cues.abbreviations[word]
-    return _Raw(start, last, word, "abbreviation" if alone else "code", entries)
-
-
-def _grown(words: Sequence[str], raw: _Raw, cues: Cues) -> _Raw:
-    """Take in the word that makes the name another thing: "Ohio River", "Washington Street"."""
-    if raw.how != "name" or raw.last + 1 >= len(words):
-        return raw
-    after = words[raw.last + 1]
-    if after[:1].isupper() and after.lower() in cues.features:
-        return _Raw(raw.first, raw.last + 1, f"{raw.name} {after}", "feature", ())
-    return raw
-
-
-def _contain(words: Sequence[str], raws: Sequence[_Raw], gazetteer: Gazetteer, cues: Cues) -> None:
-    """Note what each place lies in, where the words beside it say so."""
-    for one, two in pairwise(raws):
-        between = words[one.last + 1 : two.first]
-        if between in ([","], ["("], [",", "("]) and two.how in ("name", "code", "abbreviation"):
-            wide = _wide(two, gazetteer)
-            if wide and (two.how == "code" or not _alike(one, two, gazetteer)):
-                one.within = wide
-                two.joined = True
-        elif (
-            len(between) in (2, 3)
-            and between[-1] == "of"
-            and between[-2].lower() in cues.settled
-            and two.how == "name"
-            and one.how in ("adjective", "name")
-        ) or (between in (["'s"], ["’s"]) and two.how == "name"):
-            two.within = _wide(one, gazetteer)
-
-
-def _share_head(words: Sequence[str], raws: Sequence[_Raw], gazetteer: Gazetteer) -> None:
-    """Read "Barrow and Jackson counties" as two counties, and so on for longer lists."""
-    head = ""
-    for number in range(len(raws) - 1, -1, -1):
-        raw = raws[number]
-        after = words[raw.last + 1].lower() if raw.last + 1 < len(words) else ""
-        if after in ("counties", "townships", "provinces", "districts"):
-            head = {"counties": "County", "townships": "Township"}.get(after, after[:-1])
-        elif not head or after not in (",", "and", "or") or raw.how != "name":
-            head = ""
-            continue
-        if raw.how == "name" and gazetteer.named(f"{raw.name} {head}"):
-            raw.name = f"{raw.name} {head}"
-
-
-def _wide(raw: _Raw, gazetteer: Gazetteer) -> str:
-    """Return the name under which a state or division is filed, or an empty string."""
-    for entry in raw.entries or gazetteer.named(raw.name):
-        if entry.kind in ("country", "admin1") or (entry.kind == "admin2" and " " in raw.name):
-            return entry.name
-    return ""
-
-
-def _alike(one: _Raw, two: _Raw, gazetteer: Gazetteer) -> bool:
-    """Say whether both are states, or both divisions: then they are listed, not nested."""
-    kinds = []
-    for raw in (one, two):
-        entries = raw.entries or gazetteer.named(raw.name)
-        kinds.append({entry.kind for entry in entries[:3]} & {"country", "admin1"})
-    return bool(kinds[0] & kinds[1])
-
-
 def _verdict(
     doc: Doc,
-    raw: _Raw,
+    raw: Match,
     people: Collection[str],
     placed: Collection[str],
     words: Collection[str],
@@ -351,12 +205,12 @@ def _language(before: Token | None, after: Token | None) -> bool:
     return bare and before is not None and (before.lower_ in ("in", "fluent") or before.lemma_ == "speak")
 
 
-def _strong(raw: _Raw, cues: Cues) -> bool:
+def _strong(raw: Match, cues: Cues) -> bool:
     top = cues.gazetteer.named(raw.name)[0]
     return top.kind not in ("city", "admin2") or top.population > 100_000
 
 
-def _whole(doc: Doc, raw: _Raw) -> bool:
+def _whole(doc: Doc, raw: Match) -> bool:
     """Say whether the recogniser's entity is the match and nothing more than an article or a possessive."""
     low, high = raw.first, raw.last
     kind = doc[high].ent_type
