@@ -29,6 +29,10 @@ _QUESTION: Final = re.compile(
     r"(?:And |But |So )?(?:What|Why|How|Who|When|Where|Which|Is|Are|Was|Were|Will|Would|Can|Could"
     r"|Does|Do|Did|Has|Have|Should)\b[^.!]{4,90}\?$"
 )
+_CUE: Final = re.compile(
+    r"\b(?:said|says|adds?|added|continu(?:ed|es)|reports?|reported|wrote|writes|tweeted|posted|asked|replied|told|follows"
+    r"|following|reads?|concluded|stated|explained|noted|declared|answered|include[sd]?|are|is|was|were)\b[^:]*:$"
+)
 _LABELLED: Final = re.compile(r"[A-Z][a-z]+:\s")
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m", re.IGNORECASE)
 _CREDITED: Final = re.compile(
@@ -218,6 +222,9 @@ def _between(parts: Sequence[Part], number: int) -> None:
     if part.words.isupper() and part.count >= 5 and len(part.words) > 30:
         # Some sites set their links in capitals; a subhead in capitals is shorter.
         part.give("furniture", "capitals")
+        return
+    if part.words[-1] == ":" and _CUE.search(part.words):
+        part.give("body", "leads-in")
         return
     if part.words[-1] == ":" or _CREDITED.search(part.words):
         part.give(*(("furniture", "label") if part.words[-1] == ":" else ("caption", "caption-credit")))

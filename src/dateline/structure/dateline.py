@@ -24,12 +24,10 @@ _DAY: Final = (
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s[A-Z][a-zé]{{2,8}}\.?(?:,?\s\d{{4}})?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})|{_WEEKDAY})"
 )
 _AGENCY: Final = (
-    r"(?:[,\s]*[(\[/](?P<agency>[A-Z][\w .&/-]{1,28}?)[)\]/](?=\s*[.—–:-]|\s\d)"
+    r"(?:[,\s]*[(\[/](?P<agency>[A-Z][\w .&/-]{1,28}?)[)\]/](?=\s*[.—–:_-]|\s\d)"
     r"|\s*[,/|]\s*(?P<agency2>[A-Z]{2,5}|Reuters|Xinhua|Bloomberg)(?=\s*[—–:-]))"
 )
-_BREAK: Final = (
-    r"(?:\s*(?P<sep>\.?\s*(?:—|–|--|―)|\.-|\s-(?=\s)|-(?=\s)|:(?=\s)|\.(?=—)|(?<=[)\]/])\.(?=\s))\s*)"
-)
+_BREAK: Final = r"(?:\s*(?P<sep>\.?\s*(?:—|–|--|―)|\.-|\s-(?=\s)|-(?=\s)|:(?=\s)|\.(?=—)|(?<=[)\]/])\.(?=\s)|\s_(?=\s))\s*)"
 
 
 def _pattern(place: str) -> re.Pattern[str]:
@@ -51,6 +49,7 @@ _AGENCY_FIRST: Final = re.compile(
 _STOPPED: Final = re.compile(
     rf"(?P<place>{_TITLE_PLACE})\.\s(?P<date>{_DAY})\.\s(?P<agency>[A-Z][A-Za-z-]{{2,20}})(?P<sep>\s?[–—-])\s"
 )
+_PLACE_AGENCY: Final = re.compile(rf"{_TITLE_PLACE}{_REGION}?\s\((?:[A-Z]{{2,6}}|Reuters|Xinhua|Bloomberg)\)")
 _FROM: Final = re.compile(
     r"(?:Reporting|Reports|Report|Live|Dispatch)\s+(?:live\s+)?from\s+(?P<place>[A-ZÀ-Þ][^.:;!?\d]{1,50})\Z"
 )
@@ -113,6 +112,16 @@ def opening(paragraph: str) -> Dateline | None:
     dash = (groups.get("sep") or "").strip() not in (":", "")
     strong = found is not None or dated is not None or dash
     return Dateline(match.end(), match.span("place"), found, stamp, strong)
+
+
+def whole(line: str) -> bool:
+    """Say whether a line is a dateline and nothing else ("NAIROBI, Kenya (AP) --")."""
+    if not 6 <= len(line) <= 90:
+        return False
+    if _PLACE_AGENCY.fullmatch(line):
+        return True
+    found = opening(line + " X.")
+    return found is not None and found.strong and found.end > len(line)
 
 
 def alone(line: str) -> tuple[int, int] | None:

@@ -96,7 +96,7 @@ def _opened(found: Sequence[Zone]) -> Opening | None:
     """Give the first dateline zone that opens a paragraph, with its parts."""
     for zone in found:
         if zone.kind == "dateline" and zone.rule == "dateline":
-            parsed = dateline.opening(zone.span.words + " .")
+            parsed = dateline.opening(zone.span.words + " .") or dateline.opening(zone.span.words + " - .")
             if parsed is not None:
                 return zone, parsed
     return None

@@ -49,8 +49,8 @@ _NOTICE: Final = re.compile(
 _PROSE_END: Final = re.compile(r"\s[a-z]{3,}\.$")
 _AGO_LINK: Final = re.compile(r"\d{1,2}\s?(?:[smhd]|mins?|hrs?|hours?|minutes?)\.?\s?ago\b", re.IGNORECASE)
 _CONTRIBUTED: Final = re.compile(
-    r"\bcontributed (?:to|reporting)\b|\breported from\b.*\b(?:contributed|and)\b"
-    r"|\bwith (?:inputs|input|additional reporting) from\b",
+    r"\bcontributed (?:to (?:this|the) (?:report|story|article|dispatch)|reporting)\b"
+    r"|\breported from\b.*\band\b.*\bfrom\b|\bwith (?:inputs|input|additional reporting) from\b",
     re.IGNORECASE,
 )
 _QUOTING: Final = re.compile(r"[“\"«„]\s?\w[^”\"»“]{12,}[”\"»“]")
@@ -88,6 +88,8 @@ def verdict(words: str) -> Verdict | None:
         return "furniture", "links"
     if dateline.alone(words):
         return "dateline", "reporting-from"
+    if dateline.whole(words):
+        return "dateline", "dateline"
     if byline.is_credit(words):
         return "byline", "credit-line"
     if byline.is_byline(words):

@@ -97,13 +97,19 @@ def _is_deck(parts: Sequence[Part], number: int, behind: int) -> bool:
 
 
 def _earlier(parts: Sequence[Part], number: int) -> int:
-    """Step back over short sentences that already belong to the body."""
+    """Step back over short sentences that already belong to the body.
+
+    Below author or date every closed sentence does; else only full stops count, since a headline may be
+    a question.
+    """
     if _opens(parts[number]):
         return number
-    while number > 1:
+    while number > 0:
         before = parts[number - 1]
+        if before.kind is not None or not before.prose or is_bullet(before.words):
+            break
         signed = any(part.kind in ("byline", "date") for part in parts[: number - 1])
-        if before.kind is not None or not before.prose or not signed or is_bullet(before.words):
+        if not signed and before.words[-1] not in '.”"':
             break
         number -= 1
     return number

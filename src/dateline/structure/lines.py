@@ -14,7 +14,7 @@ _ANEW: Final = re.compile(
     r"(?:By|BY)\s+[A-Z]|\(?(?:Reporting|Editing|Writing|Published|Updated|Posted)\b|\(?\d{4}-\d\d|\(\("
     r"|[A-ZÀ-Þ]{3,}[\w ,./()’'-]{0,60}(?:—|–|--|\s-\s|:\s)"
 )
-_LONGEST_WRAP: Final = 100
+_LONGEST_WRAP: Final = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def paragraphs(text: str) -> list[Line]:
     running = [a for a, b in pairs if _goes_on(a, b)]
     if len(running) < max(2, len(pairs) / 4):
         return found
-    width = max(len(line.words) + line.indent for line in running)
+    width = max(len(line.words) for line in running)
     joined: list[Line] = []
     previous: Line | None = None
     for line in found:
@@ -92,11 +92,15 @@ def _goes_on(a: Line, b: Line) -> bool:
 
 
 def _joins(a: Line, b: Line, width: int) -> bool:
-    if is_bullet(b.words) or _ANEW.match(b.words) or (b.indent > a.indent + 1 and a.words[-1] in ".!?”\"'’"):
+    if (
+        is_bullet(b.words)
+        or _ANEW.match(b.words)
+        or (b.indent > a.indent + 1 and b.gap == 0 and a.words[-1] in ".!?”\"'’")
+    ):
         return False
-    if len(a.words) + a.indent > width + 4 or 2 * len(a.words) < width:
+    if len(a.words) > width + 4 or 2 * len(a.words) < width:
         return False
     if _goes_on(a, b):
         return True
     first = len(b.words.split(maxsplit=1)[0])
-    return len(a.words) + a.indent + 1 + first > width
+    return len(a.words) + 1 + first > width
