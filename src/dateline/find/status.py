@@ -2,19 +2,15 @@
 
 The codebook's order is kept: whether the thing is real at all (negated, hypothetical, alleged) goes before
 when it was. The words that decide are in `ontology/status.toml`; the parse says which of them govern the
-event's own word.
+event's own word (`dateline.find.status_signs`).
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from dateline.find.status_signs import HAVE, Sign, auxiliaries_of, signs_of
 from dateline.model import EventStatus, EventType, Published, Reason, When
 
 if TYPE_CHECKING:
@@ -25,70 +21,8 @@ if TYPE_CHECKING:
 _EPISTEMIC: Final = frozenset({"negated", "hypothetical", "alleged"})
 _HISTORICAL_DAYS: Final = 92
 """Older than about three months is history, by the codebook."""
-_CLIMB: Final = 8
-_CLAUSES: Final = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "oprd"})
-_WILL: Final = frozenset({"will", "'ll", "’ll", "shall", "wo"})
-_WOULD: Final = frozenset({"would", "'d", "’d"})
-_HAVE: Final = frozenset({"has", "have", "'ve", "’ve"})
-_PERHAPS: Final = frozenset({"could", "might", "may", "should", "must", "ought", "can"})
-_BE: Final = frozenset({"am", "is", "are", "'s", "’s", "'re", "’re", "'m", "’m"})
-_CONDITIONS: Final = frozenset({"if", "unless", "lest", "whether", "should"})
 _PROMISES: Final[frozenset[EventType]] = frozenset({"AGREE", "CONCEDE", "THREATEN"})
 _HEADLINES: Final = frozenset({"headline", "deck", "subhead", "caption"})
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """`ontology/status.toml`: each word with the status it gives, by the place it stands in."""
-
-    infinitive: Mapping[str, EventStatus]
-    gerund: Mapping[str, EventStatus]
-    finite: Mapping[str, EventStatus]
-    preposition: Mapping[str, EventStatus]
-    object: Mapping[str, EventStatus]
-    adjective: Mapping[str, EventStatus]
-    adverb: Mapping[str, EventStatus]
-    determiner: Mapping[str, EventStatus]
-    carriers: frozenset[str]
-    transparent: frozenset[str]
-    states: frozenset[str]
-    standing: frozenset[str]
-    word_acts: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A word that says something of an event's status."""
-
-    status: EventStatus
-    rule: str
-    token: Token
-
-
-@cache
-def load_table() -> Table:
-    """Load `ontology/status.toml`."""
-    data = tomllib.loads(files("dateline.ontology").joinpath("status.toml").read_text(encoding="utf-8"))
-
-    def turned(name: str) -> dict[str, EventStatus]:
-        return {word: status for status, words in data[name].items() for word in words}
-
-    lists = {name: frozenset(words) for name, words in data["lists"].items()}
-    return Table(
-        infinitive=turned("infinitive"),
-        gerund=turned("gerund"),
-        finite=turned("finite"),
-        preposition=turned("preposition"),
-        object=turned("object"),
-        adjective=turned("adjective"),
-        adverb=turned("adverb"),
-        determiner=turned("determiner"),
-        carriers=lists["carriers"],
-        transparent=lists["transparent"],
-        states=lists["states"],
-        standing=lists["standing"],
-        word_acts=lists["word_acts"],
-    )
 
 
 def status_of(
@@ -108,7 +42,7 @@ def status_of(
     Returns:
         The status and why.
     """
-    signs = list(_signs(trigger, headline=passage.zone.kind in _HEADLINES, dated=when is not None))
+    signs = list(signs_of(trigger, headline=passage.zone.kind in _HEADLINES, dated=when is not None))
     for sign in signs:
         if sign.status in _EPISTEMIC:
             return _answer(passage, sign)
@@ -169,7 +103,7 @@ def _by_time(trigger: Token, published: Published | None, when: When | None) -> 
 
 def _background_year(trigger: Token, published: Published) -> Token | None:
     """Return the year of the sentence, or of the one before it, that puts a past tense into history."""
-    if trigger.tag_ not in ("VBD", "VBN") or _auxiliaries(trigger).keys() & _HAVE:
+    if trigger.tag_ not in ("VBD", "VBN") or auxiliaries_of(trigger).keys() & HAVE:
         return None
     if not published.date[:4].isdecimal():
         return None
@@ -182,221 +116,3 @@ def _background_year(trigger: Token, published: Published) -> Token | None:
             before = doc[index - 1].lower_ if index else ""
             return token if 1900 <= int(token.text) <= limit and before != "since" else None
     return None
-
-
-def _signs(trigger: Token, *, headline: bool, dated: bool) -> Iterator[Sign]:
-    """Yield what the words say of the trigger, the nearest words first."""
-    table = load_table()
-    token, own = trigger, True
-    for _ in range(_CLIMB):
-        is_verb = token.pos_ in ("VERB", "AUX")
-        finite = False
-        if own:
-            yield from _modifiers(token, table, is_verb=is_verb)
-            if is_verb:
-                form = _verb_form(token, table, headline=headline)
-                yield from form.signs
-                finite = form.finite
-        elif is_verb:
-            finite = True
-        step = _clause_governor(token, table, finite=finite) if is_verb else _noun_governor(token, table)
-        if step.sign is not None:
-            yield step.sign
-        if step.to is None:
-            break
-        token, own = step.to, step.own
-    lemma = trigger.lemma_.lower()
-    if not dated and trigger.pos_ == "NOUN" and lemma in table.standing and trigger.head.tag_ != "VBD":
-        yield Sign("ongoing", "status.standing", trigger)
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What a verb's own form says."""
-
-    signs: tuple[Sign, ...] = ()
-    finite: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step from a word to its governor.
-
-    Attributes:
-        sign: what the governor says.
-        to: the word whose status is shared, or `None` to stop.
-        own: its own modifiers and tense are shared too, not only its governors.
-    """
-
-    sign: Sign | None = None
-    to: Token | None = None
-    own: bool = True
-
-
-def _modifiers(token: Token, table: Table, *, is_verb: bool) -> Iterator[Sign]:
-    for child in token.children:
-        word, dep = child.lower_, child.dep_
-        status: EventStatus | None = None
-        if dep == "neg" or (dep in ("advmod", "preconj", "cc") and word in table.adverb):
-            status = "negated" if dep == "neg" else table.adverb[word]
-        elif dep == "det" and word in table.determiner and not is_verb:
-            status = table.determiner[word]
-        elif dep in ("amod", "compound") and not is_verb:
-            status = table.adjective.get(word)
-        elif (
-            is_verb and dep in ("nsubj", "nsubjpass") and word in ("nobody", "none", "no-one", "nothing")
-        ) or (is_verb and dep in ("nsubj", "nsubjpass") and any(c.lower_ == "no" for c in child.children)):
-            status = "negated"
-        elif dep == "mark" and word in _CONDITIONS and word != "whether":
-            status = "hypothetical"
-        if status is not None:
-            yield Sign(status, "status.modifier", child)
-
-
-def _verb_form(verb: Token, table: Table, *, headline: bool) -> Form:
-    """Say what mood, tense and aspect tell of the status."""
-    aux = _auxiliaries(verb)
-    for word, token in aux.items():
-        if word in _WILL:
-            return Form((Sign("future", "status.will", token),), finite=True)
-        if word in _WOULD:
-            return Form(
-                (Sign("hypothetical" if "have" in aux else "future", "status.would", token),), finite=True
-            )
-        if word in _PERHAPS:
-            return Form((Sign("hypothetical", "status.modal", token),), finite=True)
-    if "to" in aux:
-        return Form((Sign("future", "status.infinitive", aux["to"]),) if verb.dep_ == "ROOT" else ())
-    present = aux.keys() & _BE
-    perfect = bool(aux.keys() & _HAVE)
-    if verb.tag_ == "VBG" and aux:
-        reported = verb.dep_ == "ccomp" and bool(aux.keys() & {"was", "were"})
-        if present or reported or (perfect and "been" in aux):
-            return Form((Sign("ongoing", "status.progressive", verb),), finite=True)
-        return Form(finite=True)
-    if verb.tag_ == "VBN" and perfect and (since := _since(verb)) is not None:
-        return Form((Sign("ongoing", "status.since", since),), finite=True)
-    if verb.tag_ == "VBN" and "had" in aux and any(c.lower_ == "previously" for c in verb.children):
-        return Form((Sign("historical", "status.perfect", aux["had"]),), finite=True)
-    if headline:
-        return Form(finite=bool(aux) or verb.tag_ in ("VBZ", "VBP", "VBD"))
-    if verb.tag_ == "VBN" and present and verb.lemma_.lower() in table.states:
-        return Form((Sign("ongoing", "status.state", verb),), finite=True)
-    lasting = verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBG" and verb.dep_ == "acl")
-    if lasting and verb.lemma_.lower() in table.states and not any(c.dep_ == "prt" for c in verb.children):
-        return Form((Sign("ongoing", "status.present", verb),), finite=True)
-    return Form(finite=bool(aux) or verb.tag_ in ("VBZ", "VBP", "VBD"))
-
-
-def _auxiliaries(verb: Token) -> dict[str, Token]:
-    """Return a verb's auxiliaries; a second verb without its own shares those of the first."""
-    aux = {child.lower_: child for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if aux or verb.dep_ != "conj" or verb.tag_ not in ("VB", "VBN", "VBG"):
-        return aux
-    if any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children):
-        return aux
-    return {child.lower_: child for child in verb.head.children if child.dep_ in ("aux", "auxpass")}
-
-
-def _since(verb: Token) -> Token | None:
-    """Return the word that makes a perfect last until now ("has been held since May", "has long accused")."""
-    for child in verb.children:
-        if (child.lower_, child.dep_) in (("since", "prep"), ("long", "advmod")):
-            return child
-        if child.dep_ == "advcl" and any(c.lower_ == "since" and c.dep_ == "mark" for c in child.children):
-            return child
-    return None
-
-
-def _clause_governor(verb: Token, table: Table, *, finite: bool) -> Step:
-    """Say what the governor of a clause tells of it, and whether the clause shares its status."""
-    head, dep = verb.head, verb.dep_
-    if head.i == verb.i:
-        return Step()
-    if dep == "conj":
-        if head.pos_ not in ("VERB", "AUX"):
-            return Step()
-        return Step(to=head, own=not finite and verb.tag_ == head.tag_)
-    if dep == "pcomp" or (dep == "pobj" and head.dep_ in ("prep", "agent")):
-        return _after_preposition(head, table)
-    if dep not in _CLAUSES:
-        return Step()
-    if dep in ("advcl", "ccomp") and any(
-        child.dep_ in ("mark", "advmod") and child.lower_ in _CONDITIONS for child in verb.children
-    ):
-        return Step(Sign("hypothetical", "status.condition", verb))
-    if verb.i > head.i and (status := _governed(verb, head, table)) is not None:
-        undone = status == "future" and head.pos_ == "VERB" and any(c.dep_ == "neg" for c in head.children)
-        return Step(Sign("negated" if undone else status, "status.governor", head))
-    if finite or dep == "ccomp":
-        return Step()
-    if dep == "acl" and verb.tag_ == "VB" and head.pos_ == "NOUN":
-        return Step(Sign("future", "status.infinitive", verb))
-    return Step(to=head) if head.pos_ in ("VERB", "AUX") else Step()
-
-
-def _after_preposition(preposition: Token, table: Table) -> Step:
-    if status := table.gerund.get(preposition.lower_):
-        return Step(Sign(status, "status.governor", preposition))
-    governor = preposition.head
-    if status := table.preposition.get(f"{governor.lemma_.lower()}_{preposition.lower_}"):
-        return Step(Sign(status, "status.governor", governor))
-    shares = preposition.lower_ in ("by", "in") and governor.pos_ == "VERB"
-    return Step(to=governor) if shares else Step()
-
-
-def _governed(verb: Token, head: Token, table: Table) -> EventStatus | None:
-    """Look a clause's governor up by the form of the clause."""
-    if verb.dep_ == "advcl":
-        return None
-    lemma = head.lemma_.lower()
-    if verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.children):
-        place = table.infinitive
-    elif verb.tag_ == "VBG" and not _auxiliaries(verb) and verb.dep_ in ("xcomp", "ccomp", "pcomp"):
-        place = table.gerund
-    elif verb.dep_ in ("ccomp", "acl", "xcomp"):
-        place = table.finite
-    else:
-        return None
-    names = [lemma]
-    if head.pos_ == "NOUN":
-        names.insert(0, lemma + "_n")
-    elif any(child.dep_ == "auxpass" for child in head.children):
-        names.insert(0, lemma + "_passive")
-    return next((place[name] for name in names if name in place), None)
-
-
-def _noun_governor(noun: Token, table: Table) -> Step:
-    """Say what governs an event noun, and whether the noun shares its status."""
-    head, dep = noun.head, noun.dep_
-    if head.i == noun.i:
-        return Step()
-    if dep == "conj":
-        return Step(to=head, own=False) if head.pos_ in ("NOUN", "PROPN") else Step()
-    word_act = noun.lemma_.lower() in table.word_acts
-    if dep == "pobj":
-        return _noun_after_preposition(head, table) if not word_act else Step()
-    if dep not in ("dobj", "nsubj", "nsubjpass", "attr") or head.pos_ not in ("VERB", "AUX"):
-        return Step()
-    lemma = head.lemma_.lower()
-    if dep in ("dobj", "nsubjpass") and not word_act:
-        particle = next((child.lower_ for child in head.children if child.dep_ == "prt"), "")
-        status = table.object.get(f"{lemma}_{particle}" if particle else lemma)
-        if status is not None:
-            return Step(Sign(status, "status.governor", head))
-    if dep == "nsubj" and lemma in ("continue", "persist", "rage"):
-        return Step(Sign("ongoing", "status.governor", head))
-    return Step(to=head) if lemma in table.carriers else Step()
-
-
-def _noun_after_preposition(preposition: Token, table: Table) -> Step:
-    governor = preposition.head
-    for name, token in (
-        (f"{governor.lemma_.lower()}_{preposition.lower_}", governor),
-        (preposition.lower_, preposition),
-    ):
-        if status := table.object.get(name):
-            return Step(Sign(status, "status.governor", token))
-    if preposition.lower_ == "of" and governor.lemma_.lower() in table.transparent:
-        return Step(to=governor)
-    return Step()
