@@ -11,11 +11,17 @@ from importlib import metadata
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Final
 
 import click
 
 from dateline.cli.common import console, examples
 from dateline.config import Settings
+
+_SENTENCE: Final = (
+    "PARIS: France on Monday rejected an offer of talks from Germany and accused its government of "
+    "delaying the meeting, a French official said in Paris.\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,8 @@ class Check:
 def command(*, pipeline: str, as_json: bool) -> None:
     """Check the installation and say what to do.
 
-    Looks at versions, the language pipeline, the packaged tables, the folder for temporary files and the
-    terminal. The exit status is 1 if something has to be done.
+    Looks at versions, the language pipeline and the packaged tables, reads a sentence, and looks at the
+    folder for temporary files and the terminal. The exit status is 1 if something has to be done.
     """
     checks = tuple(examine(pipeline))
     if as_json:
@@ -74,8 +80,11 @@ def examine(pipeline: str) -> Iterator[Check]:
     )
     for package in ("spacy", "duckdb", "trafilatura"):
         yield _package(package)
-    yield _pipeline(pipeline)
+    found = _pipeline(pipeline)
+    yield found
     yield from _tables()
+    if found.ok:
+        yield _reading(pipeline)
     yield Check("model files", ok=True, found="none needed: this version reads by rules and tables")
     yield _temporary()
     yield _terminal()
@@ -101,6 +110,20 @@ def _pipeline(name: str) -> Check:
     except Exception as error:  # noqa: BLE001 - whatever a broken package raises is what we are to report
         return Check(what, ok=False, found=f"{type(error).__name__}: {error}", remedy="install it again")
     return Check(what, ok=True, found=f"{meta['version']}, {meta.get('license') or 'licence not stated'}")
+
+
+def _reading(pipeline: str) -> Check:
+    """Read a sentence from end to end."""
+    from dateline.pipeline import reader
+
+    try:
+        report = reader(Settings(pipeline=pipeline)).read(_SENTENCE)
+    except Exception as error:  # noqa: BLE001 - as above
+        found = f"{type(error).__name__}: {error}"
+        return Check("reading", ok=False, found=found, remedy="install dateline again")
+    found = f"{len(report.events)} events and {len(report.statements)} statements in a sentence made for this"
+    ok = bool(report.events and report.statements)
+    return Check("reading", ok=ok, found=found, remedy="" if ok else "choose another pipeline")
 
 
 def _tables() -> Iterator[Check]:
