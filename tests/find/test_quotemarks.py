@@ -39,7 +39,7 @@ def test_pairs(text: str, expected: list[tuple[str, int]]) -> None:
 def test_quotation_runs_on_over_paragraphs(parse_text: ParseText) -> None:
     text = "“The bridge fell at noon.\n\n“Nobody was on it,” the mayor said."
     _, passages = parse_text(text)
-    first, second = find_quotations(passages)
+    first, second = find_quotations(passages, [p.doc.text for p in passages])
     assert not first[0].closed
     assert second[0].resumed
     assert second[0].closed

@@ -6,7 +6,7 @@ import pytest
 
 from conftest import ParseText
 from dateline.find.given import stance_given
-from dateline.find.stance import scornful, stance_of
+from dateline.find.stance import calls_absurd, calls_untrue, stance_of
 from dateline.model import Span, Stance
 from dateline.ontology.cues import load_cues, read_cues
 
@@ -46,8 +46,9 @@ def test_stance_given(parse_text: ParseText, text: str, cue: str, content: str, 
 
 
 def test_scorn() -> None:
-    assert scornful("It is Fake News, he said")
-    assert not scornful("The lieutenant relies on it")
+    assert calls_untrue("It is Fake News, he said")
+    assert not calls_untrue("The lieutenant relies on it")
+    assert calls_absurd("the vote null and void")
 
 
 def test_table_is_whole() -> None:
@@ -61,9 +62,9 @@ def test_table_is_whole() -> None:
 def test_first_group_of_a_word_wins() -> None:
     head = '[light]\nverbs = "make"\n'
     rest = "".join(
-        f'[{name}]\nwords = "a"\n'
-        for name in ("claims", "favours", "carriers", "sources", "surveys", "scorn")
+        f'[{name}]\nwords = "a"\n' for name in ("claims", "favours", "carriers", "sources", "surveys")
     )
+    rest += '[scorn]\nuntrue = "a"\nabsurd = "b"\n'
     groups = (
         '[[verbs]]\nstance = "asserts"\nframes = ["clause"]\nwords = "say"\n'
         '[[verbs]]\nstance = "denies"\nframes = ["clause", "np"]\nwords = "say"\n'

@@ -33,6 +33,8 @@ def settle(layout: Layout, verb: Token, content: Content) -> tuple[tuple[int, in
         last = _cut(layout, verb, first, last, content)
         if content.frame in _CLAUSAL:
             last = _widen(layout, verb, last, high, content)
+            if layout.passage.zone.kind in ("headline", "deck", "subhead"):
+                last = _terse(layout, last, high)
         runs[-1] = (first, last)
     return tuple(run for run in runs if run[0] < run[1])
 
@@ -110,6 +112,16 @@ def _widen(layout: Layout, verb: Token, last: int, high: int, content: Content) 
         for child in verb.children:
             if child.dep_ == "conj" and child.tag_ == "VB" and child.i >= last and child.right_edge.i < high:
                 last = max(last, child.right_edge.i + 1)
+    return last
+
+
+def _terse(layout: Layout, last: int, high: int) -> int:
+    """Take in the rest of a headline up to its next comma or dash: parsers lose its thread."""
+    doc = layout.doc
+    while last < high and (
+        doc[last].is_alpha or doc[last].text in ("'", "’", "‘", "-", "'s", "’s", "$", "%")
+    ):
+        last += 1
     return last
 
 

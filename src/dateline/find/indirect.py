@@ -84,7 +84,7 @@ def _verb(
         return None
     last = doc[content.last_cue]
     negated = is_negated(verb)
-    words = " ".join(doc.text[a:b] for _, a, b in pieces)
+    words = " ".join(layout.text[a:b] for _, a, b in pieces)
     head = doc[content.head].lemma_.lower()
     stance = stance_of(content.stance, frame=content.frame, negated=negated, content=words, head=head)
     statement = Found(

@@ -22,6 +22,7 @@ class Layout:
 
     Attributes:
         passage: the passage.
+        text: the parse's text (spaCy puts it together anew each time it is asked).
         quotations: its outer quotations, in the order of the text.
         inner: quotations inside those.
         quoted: for each token the index of the outer quotation it lies in (its marks included), or -1.
@@ -30,6 +31,7 @@ class Layout:
     """
 
     passage: Passage
+    text: str
     quotations: tuple[Quotation, ...]
     inner: tuple[Quotation, ...]
     quoted: Sequence[int]
@@ -42,8 +44,14 @@ class Layout:
         return self.passage.doc
 
 
-def lay_out(passage: Passage, quotations: Sequence[Quotation]) -> Layout:
-    """Bring a passage's tokens and quotations together."""
+def lay_out(passage: Passage, text: str, quotations: Sequence[Quotation]) -> Layout:
+    """Bring a passage's tokens and quotations together.
+
+    Args:
+        passage: the passage.
+        text: the text of its parse.
+        quotations: its quotations.
+    """
     doc = passage.doc
     outer = tuple(q for q in quotations if q.depth == 0)
     inner = tuple(q for q in quotations if q.depth)
@@ -62,7 +70,7 @@ def lay_out(passage: Passage, quotations: Sequence[Quotation]) -> Layout:
     for index, (first, last) in enumerate(units):
         for i in range(first, last):
             unit_at[i] = index
-    return Layout(passage, outer, inner, quoted, units, unit_at)
+    return Layout(passage, text, outer, inner, quoted, units, unit_at)
 
 
 def _units(doc: Doc, quoted: Sequence[int]) -> tuple[tuple[int, int], ...]:

@@ -37,7 +37,8 @@ def arrange(found: Sequence[Found], layouts: Sequence[Layout]) -> tuple[Statemen
     _fill_left_out(made, layouts)
     for f, _ in made:
         if f.speaker is not None:
-            f.speaker_words = layouts[f.speaker[0]].doc.text[f.speaker[1] : f.speaker[2]]
+            f.speaker_words = layouts[f.speaker[0]].text[f.speaker[1] : f.speaker[2]]
+    made = _own_words(made, layouts)
     parents = _parents([spans for _, spans in made], [f for f, _ in made], layouts)
     drafts: list[StatementDraft] = []
     for number, (f, spans) in enumerate(made):
@@ -72,6 +73,23 @@ def arrange(found: Sequence[Found], layouts: Sequence[Layout]) -> tuple[Statemen
             )
         )
     return tuple(drafts)
+
+
+def _own_words(
+    made: list[tuple[Found, list[Span]]], layouts: Sequence[Layout]
+) -> list[tuple[Found, list[Span]]]:
+    """Take "we urge", said inside a quotation, for what the quotation does, not for a statement in it."""
+    kept: list[tuple[Found, list[Span]]] = []
+    for f, spans in made:
+        outer = None
+        if f.speaker_words.lower() in ("i", "we") and f.cue is not None:
+            at = layouts[f.passage].passage.span(*f.cue)
+            outer = next((g for g, around in made if g is not f and any(s.covers(at) for s in around)), None)
+        if outer is None or outer.frame != "quote":
+            kept.append((f, spans))
+        elif outer.stance == "asserts" and f.stance not in ("asserts", "declines", "asks", "relays"):
+            outer.stance, outer.rule = f.stance, "performed in the quotation"
+    return kept
 
 
 def _fill_left_out(made: Sequence[tuple[Found, list[Span]]], layouts: Sequence[Layout]) -> None:

@@ -28,6 +28,7 @@ def find_phrases(layout: Layout, *, transcript: bool = False) -> list[Found]:
     colon = _colon(layout, transcript=transcript)
     if colon is not None:
         found.append(colon)
+    found.extend(_signatures(layout))
     for token in layout.doc:
         if token.lower_ == "according" and layout.quoted[token.i] < 0:
             statement = _according(layout, token)
@@ -89,6 +90,39 @@ def _according(layout: Layout, token: Token) -> Found | None:
         speaker=_chars(layout, x, y),
         confidence=0.85,
     )
+
+
+_DASHES: Final = frozenset({"-", "--", "–", "—", "―"})
+
+
+def _signatures(layout: Layout) -> list[Found]:
+    """Pull quotes: a quotation, a dash and a name, and nothing else."""
+    doc, quoted, index = layout.doc, layout.quoted, layout.passage.index
+    found: list[Found] = []
+    if not any(quoted[t.i] < 0 and t.text in _DASHES for t in doc) or not layout.quotations:
+        return found
+    for number, q in enumerate(layout.quotations):
+        past = next((i for i in range(len(doc)) if doc[i].idx >= q.outer_end), len(doc))
+        end = next((i for i in range(past, len(doc)) if quoted[i] > number), len(doc))
+        rest = [i for i in range(past, end) if not doc[i].is_space]
+        if not 2 <= len(rest) <= 12 or doc[rest[0]].text not in _DASHES or not doc[rest[1]].text[0].isupper():
+            continue
+        if any(doc[i].tag_ in ("VBD", "VBZ", "VBP") for i in rest[1:]):
+            continue
+        found.append(
+            Found(
+                passage=index,
+                pieces=[(index, q.start, q.end)],
+                stance="asserts",
+                frame="quote",
+                rule="name after a dash",
+                verb=rest[0],
+                cue=(doc[rest[0]].idx, doc[rest[0]].idx + len(doc[rest[0]])),
+                speaker=_chars(layout, rest[1], rest[-1] + 1),
+                confidence=0.7,
+            )
+        )
+    return found
 
 
 def is_transcript(layouts: Sequence[Layout]) -> bool:

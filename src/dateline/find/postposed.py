@@ -96,7 +96,7 @@ def postposed(layout: Layout, verb: Token, cue: VerbCue, last_cue: int) -> Found
         passage=index,
         pieces=pieces,
         stance=stance_of(
-            stance, frame="clause", negated=negated, content=doc.text[pieces[0][1] : pieces[0][2]]
+            stance, frame="clause", negated=negated, content=layout.text[pieces[0][1] : pieces[0][2]]
         ),
         frame="clause",
         rule="cue after its content",

@@ -84,7 +84,7 @@ def cue_after(layout: Layout, past: int, high: int, quote_end: int) -> QuoteCue 
     doc = layout.doc
     if past >= high:
         return None
-    mark = doc.text[quote_end - 1]
+    mark = layout.text[quote_end - 1]
     nxt = doc[past].text
     if mark not in ",!?…-–—." and nxt not in (",", "-", "–", "—", "―", ";"):
         direct = speech_at(layout, past)

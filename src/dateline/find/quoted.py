@@ -258,7 +258,7 @@ def _leads(layout: Layout, lead: Sequence[int], past: int, end: int, quote_end: 
         token = doc[i]
         if token.tag_ in ("VBD", "VBZ", "VBP") and cue_of(token) is not None:
             return False
-    return doc.text[quote_end - 1] in ",!?…—–" or (past < end and doc[past].text == ",")
+    return layout.text[quote_end - 1] in ",!?…—–" or (past < end and doc[past].text == ",")
 
 
 def _speech_like(layout: Layout, begin: int, past: int) -> bool:
@@ -291,7 +291,7 @@ def _whole(layout: Layout, begin: int, past: int, end: int) -> bool:
 def _found(layout: Layout, cue: QuoteCue, pieces: list[tuple[int, int, int]], first: int, end: int) -> Found:
     doc = layout.doc
     index = layout.passage.index
-    words = " ".join(doc.text[a:b] for _, a, b in pieces)
+    words = " ".join(layout.text[a:b] for _, a, b in pieces)
     negated = is_negated(cue.verb)
     last = doc[cue.last]
     statement = Found(

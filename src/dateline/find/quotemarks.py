@@ -40,7 +40,7 @@ class Quotation:
     resumed: bool = False
 
 
-def find_quotations(passages: Sequence[Passage]) -> tuple[tuple[Quotation, ...], ...]:
+def find_quotations(passages: Sequence[Passage], texts: Sequence[str]) -> tuple[tuple[Quotation, ...], ...]:
     """Pair the quotation marks of every passage.
 
     Straight and curly, single and double marks, guillemets and the typewriter's ``...'' are paired by kind; a
@@ -49,6 +49,7 @@ def find_quotations(passages: Sequence[Passage]) -> tuple[tuple[Quotation, ...],
 
     Args:
         passages: the report's passages in the order of the text.
+        texts: the text of each passage's parse.
 
     Returns:
         The quotations of each passage, outer ones before those inside them.
@@ -56,9 +57,9 @@ def find_quotations(passages: Sequence[Passage]) -> tuple[tuple[Quotation, ...],
     found: list[tuple[Quotation, ...]] = []
     running = False
     for number, passage in enumerate(passages):
-        following = passages[number + 1].doc.text if number + 1 < len(passages) else ""
+        following = texts[number + 1] if number + 1 < len(passages) else ""
         opens_next = following[:1] in ("“", '"', "«", "„", "‘") or following.startswith("``")
-        quotations = pair_marks(passage.doc.text, passage.index, runs_on=opens_next)
+        quotations = pair_marks(texts[number], passage.index, runs_on=opens_next)
         if running and quotations and quotations[0].outer_start == 0:
             first = quotations[0]
             quotations = (_resumed(first), *quotations[1:])

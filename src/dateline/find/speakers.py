@@ -31,9 +31,16 @@ def is_passive(verb: Token) -> bool:
 def own_subject(verb: Token) -> Token | None:
     """Return the subject that hangs on the verb itself."""
     for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in _NOMINAL and child.text[0].isalnum():
+        if child.dep_ not in ("nsubj", "nsubjpass") or child.pos_ not in _NOMINAL:
+            continue
+        if child.text[0].isalnum() and (child.i < verb.i or not _taken(verb, child)):
             return child
     return None
+
+
+def _taken(verb: Token, subject: Token) -> bool:
+    """Say whether an object stands between a verb and a "subject" after it, which then is none."""
+    return any(verb.i < c.i < subject.i for c in verb.children if c.dep_ in ("dobj", "xcomp", "ccomp"))
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -64,6 +71,8 @@ def subject_of(verb: Token) -> Token | None:
         dep = verb.dep_
         if dep == "conj":
             above = _joined_to(verb)
+        elif dep == "advcl" and verb.tag_ in _FINITE:
+            return None
         elif dep == "advcl" or (dep == "acl" and verb.tag_ == "VBG" and _after_comma(verb)):
             above = _outer(verb)
         elif dep in _OPEN or (dep == "ccomp" and verb.tag_ in ("VBG", "VB")):

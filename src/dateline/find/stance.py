@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -52,14 +53,24 @@ def is_negated(verb: Token) -> bool:
 
 
 @cache
-def _scorn() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in sorted(load_cues().scorn, key=len, reverse=True))
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+def _phrases() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = load_cues()
+
+    def pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+        words = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+        return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+    return pattern(table.untrue), pattern(table.absurd)
 
 
-def scornful(words: str) -> bool:
+def calls_untrue(words: str) -> bool:
     """Say whether the words call a claim untrue ("baseless", "a lie", "fake news")."""
-    return _scorn().search(words) is not None
+    return _phrases()[0].search(words) is not None
+
+
+def calls_absurd(words: str) -> bool:
+    """Say whether the words call a claim or a deed not worth an answer ("laughable", "null and void")."""
+    return _phrases()[1].search(words) is not None
 
 
 def stance_of(
@@ -89,6 +100,9 @@ def stance_of(
         return "declines"
     if base == "denies" and table.nouns.get(head) in ("demands", "proposes"):
         return "rejects"
-    if frame in ("as", "small", "objto") and base in ("asserts", "rejects", "demands") and scornful(content):
-        return "denies"
+    if frame in ("as", "small", "objto") and base in ("asserts", "rejects", "demands"):
+        if calls_untrue(content):
+            return "denies"
+        if frame != "objto" and calls_absurd(content):
+            return "rejects"
     return base

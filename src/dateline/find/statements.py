@@ -28,8 +28,9 @@ def find_statements(passages: Sequence[Passage]) -> tuple[StatementDraft, ...]:
     Returns:
         Drafts in the order of the text (by their first span), `nested_in` and `refers_to` as indices.
     """
-    quotations = find_quotations(passages)
-    layouts = [lay_out(p, q) for p, q in zip(passages, quotations, strict=True)]
+    texts = [passage.doc.text for passage in passages]
+    quotations = find_quotations(passages, texts)
+    layouts = [lay_out(*each) for each in zip(passages, texts, quotations, strict=True)]
     found: list[Found] = find_direct(layouts)
     taken = {(f.passage, f.verb): f.after_colon for f in found if f.verb is not None}
     transcript = is_transcript(layouts)

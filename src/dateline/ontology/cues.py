@@ -37,7 +37,8 @@ class CueTable:
         verbs: verb cues by lemma, those with a particle first.
         nouns: stance by noun lemma.
         light: verbs that carry a noun cue ("made the announcement").
-        scorn: words by which a speaker calls a claim untrue.
+        untrue: words by which a speaker calls a claim untrue.
+        absurd: words by which a speaker calls it not worth an answer.
         claims: nouns of claims of fact; who rejects one denies it.
         carriers: where things are said ("statement", "television").
         sources: nouns that may stand for a speaker before a colon.
@@ -48,7 +49,8 @@ class CueTable:
     verbs: Mapping[str, tuple[VerbCue, ...]]
     nouns: Mapping[str, Stance]
     light: frozenset[str]
-    scorn: frozenset[str]
+    untrue: frozenset[str]
+    absurd: frozenset[str]
     claims: frozenset[str]
     favours: frozenset[str]
     carriers: frozenset[str]
@@ -97,5 +99,6 @@ def read_cues(source: str) -> CueTable:
         sources=frozenset(table["sources"]["words"].split()),
         surveys=frozenset(table["surveys"]["words"].split()),
         favours=frozenset(table["favours"]["words"].split()),
-        scorn=frozenset(shlex.split(table["scorn"]["words"])),
+        untrue=frozenset(shlex.split(table["scorn"]["untrue"])),
+        absurd=frozenset(shlex.split(table["scorn"]["absurd"])),
     )
