@@ -47,6 +47,8 @@ Turkey suspended inspections under the 2022 grain deal last year.
 Advertisement
 """
 
+TRICK = "An offer that is made while missiles fall is a trick,"
+
 LINES: tuple[tuple[ZoneKind, str], ...] = (
     ("date", "Published: 2025-09-17"),
     ("headline", "Ukraine rejects Russian offer of Black Sea truce"),
@@ -73,12 +75,13 @@ class Finder(Protocol):
         ...
 
 
-def make_report(text: str = TEXT, *, version: str = "0.1.0", suffix: str = "") -> Report:
+def make_report(text: str = TEXT, *, version: str = "0.1.0", suffix: str = "", trick: str = TRICK) -> Report:
     """Make the report of `TEXT`, or of a text that holds the same words.
 
     Args:
         text: the text; every phrase of `TEXT` that a record rests on must stand in it.
         version: the version that is said to have made it.
+        trick: the words of the direct statement, as the text has them.
         suffix: appended to the headline actor's name, to make reports that differ.
     """
     doc = document_id(text)
@@ -86,7 +89,7 @@ def make_report(text: str = TEXT, *, version: str = "0.1.0", suffix: str = "") -
     def span(words: str, after: str = "") -> Span:
         return at(words, text, text.index(after) if after else 0)
 
-    statements = _statements(doc, span("Tuesday"), span)
+    statements = _statements(doc, trick, span)
     event_id = record_id("e", doc, "struck")
     denied = statements[0]
     events = (
@@ -188,7 +191,7 @@ def make_report(text: str = TEXT, *, version: str = "0.1.0", suffix: str = "") -
     )
 
 
-def _statements(doc: str, day: Span, span: Finder) -> tuple[Statement, ...]:
+def _statements(doc: str, trick: str, span: Finder) -> tuple[Statement, ...]:
     return (
         Statement(
             id=record_id("s", doc, "mined"),
@@ -198,12 +201,12 @@ def _statements(doc: str, day: Span, span: Finder) -> tuple[Statement, ...]:
             cue=span("denied"),
             speaker=span("Ukraine’s foreign minister"),
             speaker_actors=("per:hrynko",),
-            when=When(span=day, value="2025-09-16", start="2025-09-16", end="2025-09-16"),
+            when=When(span=span("Tuesday"), value="2025-09-16", start="2025-09-16", end="2025-09-16"),
             why=(Reason("stance", "cue:deny", span("denied")),),
         ),
         Statement(
             id=record_id("s", doc, "trick"),
-            spans=(span("An offer that is made while missiles fall is a trick,"),),
+            spans=(span(trick),),
             type="direct",
             stance="asserts",
             cue=span("said"),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from click.testing import Result
 from builders import TEXT, make_report
 from dateline.cli.listing import harmless
 from dateline.model import Document, Report, from_json
+from dateline.store.record import Record
 from hand_reader import HandReader, Run
 
 
@@ -139,6 +141,20 @@ def test_a_cell_that_a_spreadsheet_would_run_is_neutralised(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "words", "a=b", "2025-10-21", "“-”"])
 def test_other_cells_stay(text: str) -> None:
     assert harmless(text) == text
+
+
+@pytest.mark.parametrize("form", ["", "--json", "--csv"])
+def test_no_stored_word_steers_the_terminal(run: Run, form: str) -> None:
+    odd = "“An offer \x1b[2J\u202e\x9b31m\U000e0041 that is made while missiles fall is a trick,”"
+    text = TEXT.replace("“An offer that is made while missiles fall is a trick,”", odd)
+    odd_words = odd.strip("“”")
+    with Record("news.duckdb") as record:
+        report = make_report(text, trick=odd_words)
+        record.add(report)
+    for command in ("events", "statements", "claims"):
+        shown = run(command, "--db", "news.duckdb", *filter(None, [form])).stdout
+        assert not any(unicodedata.category(c) in ("Cc", "Cf") for c in shown if c != "\n")
+        assert shown
 
 
 def test_show_a_record_an_actor_and_a_document(run: Run) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args
 import click
 
 from dateline.cli.common import console, day_option, display
-from dateline.render.safe import line
+from dateline.render.safe import line, plain
 from dateline.render.view import days
 
 if TYPE_CHECKING:
@@ -149,8 +149,8 @@ def _cell(value: object) -> object:
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return harmless("; ".join(_item(item) for item in value))
-    return harmless(value) if isinstance(value, str) else value
+        return plain(harmless("; ".join(_item(item) for item in value)))
+    return plain(harmless(value)) if isinstance(value, str) else value
 
 
 def _item(value: object) -> str:
