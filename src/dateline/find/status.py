@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from dateline.find.status_signs import HAVE, Sign, auxiliaries_of, signs_of
+from dateline.find.tense import governing_verb
 from dateline.model import EventStatus, EventType, Published, Reason, When
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _EPISTEMIC: Final = frozenset({"negated", "hypothetical", "alleged"})
 _HISTORICAL_DAYS: Final = 92
 """Older than about three months is history, by the codebook."""
+_EARLIEST: Final = 1900
 _PROMISES: Final[frozenset[EventType]] = frozenset({"AGREE", "CONCEDE", "THREATEN"})
 _HEADLINES: Final = frozenset({"headline", "deck", "subhead", "caption"})
 
@@ -103,7 +105,8 @@ def _by_time(trigger: Token, published: Published | None, when: When | None) -> 
 
 def _background_year(trigger: Token, published: Published) -> Token | None:
     """Return the year of the sentence, or of the one before it, that puts a past tense into history."""
-    if trigger.tag_ not in ("VBD", "VBN") or auxiliaries_of(trigger).keys() & HAVE:
+    verb = trigger if trigger.pos_ == "VERB" else governing_verb(trigger)
+    if verb is None or verb.tag_ not in ("VBD", "VBN") or auxiliaries_of(verb).keys() & HAVE:
         return None
     if not published.date[:4].isdecimal():
         return None
@@ -112,7 +115,17 @@ def _background_year(trigger: Token, published: Published) -> Token | None:
     start = doc[first - 1].sent.start if first else first
     for index in range(trigger.sent.end - 1, start - 1, -1):
         token = doc[index]
-        if len(token) == 4 and token.is_digit and token.ent_type_ == "DATE":
-            before = doc[index - 1].lower_ if index else ""
-            return token if 1900 <= int(token.text) <= limit and before != "since" else None
+        if len(token) == 4 and token.is_digit and _dates_a_clause(token):
+            return token if _EARLIEST <= int(token.text) <= limit else None
     return None
+
+
+def _dates_a_clause(year: Token) -> bool:
+    """Say whether a year tells when something was done, not which thing is meant ("the 2015 deal")."""
+    token = year.head if year.head.ent_type_ == "DATE" and year.dep_ != "pobj" else year
+    preposition = token.head
+    return (
+        token.dep_ == "pobj"
+        and preposition.lower_ in ("in", "on")
+        and preposition.head.pos_ in ("VERB", "AUX")
+    )
