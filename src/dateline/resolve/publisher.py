@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Final
 
 from dateline.resolve.gazetteer import Entry, Gazetteer
@@ -36,6 +37,9 @@ def home_of(url: str, publisher: str, gazetteer: Gazetteer) -> Home:
     """
     match = _HOST.match(url.strip())
     host = match.group(1).lower() if match and "." in match.group(1) else ""
+    known = _known(host, gazetteer)
+    if known is not None:
+        return Home(known.country, (known,))
     labels = host.split(".")
     country = _CODES.get(labels[-1], "") if len(labels) > 1 else ""
     stem = max((label for label in labels[:-1] if label not in _GENERIC), key=len, default="")
@@ -45,6 +49,25 @@ def home_of(url: str, publisher: str, gazetteer: Gazetteer) -> Home:
     if country:
         entries = tuple(e for e in entries if e.country == country)
     return Home(country, entries)
+
+
+def _known(host: str, gazetteer: Gazetteer) -> Entry | None:
+    """Look a host up among the listed publishers, with and without its first labels."""
+    labels = host.split(".")
+    for first in range(len(labels) - 1):
+        listed = _publishers().get(".".join(labels[first:]))
+        if listed is not None:
+            name, country, admin1 = listed
+            towns = (e for e in gazetteer.named(name) if e.country == country and e.kind in ("city", "capital"))
+            return next((e for e in towns if not admin1 or e.admin1 == admin1), None)
+    return None
+
+
+@cache
+def _publishers() -> dict[str, tuple[str, str, str]]:
+    text = (files("dateline.knowledge") / "gazetteer" / "publishers.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {host: (place, country, admin1) for host, place, country, admin1 in rows}
 
 
 def _runs(publisher: str) -> list[str]:
