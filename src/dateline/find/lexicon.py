@@ -286,14 +286,19 @@ def _obliges(clause: Token, ontology: Ontology) -> bool:
     )
 
 
+def may_be_accused(actor: Token) -> bool:
+    """Say whether a participant is named well enough that telling its deed accuses it."""
+    named_one = actor.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") or actor.pos_ == "PROPN"
+    of_state = any(
+        c.ent_type_ in ("GPE", "NORP") for c in actor.children if c.dep_ in ("amod", "poss", "compound")
+    )
+    return named_one or of_state or actor.lemma_ in _ACCUSED
+
+
 def _is_deed(clause: Token, ontology: Ontology) -> bool:
     """Say whether a clause charges a named subject with violence or coercion."""
     actor = roles.subject(clause)
-    if actor is None or not (
-        actor.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")
-        or actor.pos_ == "PROPN"
-        or actor.lemma_ in _ACCUSED
-    ):
+    if actor is None or not may_be_accused(actor):
         return False
     found = match(clause, ontology, noun=False)
     return found is not None and found[0].entry.type in ("ASSAULT", "COERCE")

@@ -98,7 +98,8 @@ class Pattern:
     def weight(self) -> int:
         """How specific the pattern is; the most specific that fits decides."""
         fields = (self.particle, self.object, self.prepositions, self.clause, self.complement, self.modifiers)
-        return sum(2 for field in fields if field) + (self.governed not in (frozenset(), ANY))
+        exact = 2 * (self.governed not in (frozenset(), ANY)) + bool(self.object)
+        return sum(2 for field in fields if field) + exact
 
 
 @dataclass(frozen=True, slots=True)
