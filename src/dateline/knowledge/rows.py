@@ -146,6 +146,7 @@ class Wording(msgspec.Struct, frozen=True, gc=False):
     quantities: frozenset[str]
     speech: frozenset[str]
     sides: frozenset[str]
+    fighters: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,24 +39,31 @@ class Cast:
         if reading.kind == "pronoun" and not asked:
             return ()
         found = self._pronoun(reading, place) if reading.kind == "pronoun" else self._actors(reading, place)
+        if reading.owner is not None and reading.owner.named:
+            # A possessor can be meant by what follows ("Khan's wife ... the former leader").
+            spot = Place(place.passage, place.sentence, reading.owner.token, quoted=place.quoted)
+            for entity in self._actors(reading.owner, spot):
+                self._remember(entity, spot)
         qualified = bool(reading.head) and any(reason.field == "country" for reason in reading.why)
         for entity in found:
             entity.count += 1
             if qualified:
                 self._stage.foreign.add(entity.id)
-            self._stage.seen.append(
-                Seen(
-                    entity,
-                    place.passage,
-                    place.sentence,
-                    place.token,
-                    place.verb,
-                    place.subject,
-                    place.quoted,
-                    place.main,
-                )
-            )
+            self._remember(entity, place)
         return found
+
+    def _remember(self, entity: Entity, place: Place) -> None:
+        seen = Seen(
+            entity,
+            place.passage,
+            place.sentence,
+            place.token,
+            place.verb,
+            place.subject,
+            place.quoted,
+            place.main,
+        )
+        self._stage.seen.append(seen)
 
     def _actors(self, reading: Reading, place: Place) -> tuple[Entity, ...]:
         """Resolve a name or a description."""

