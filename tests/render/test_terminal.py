@@ -98,3 +98,11 @@ def test_every_word_of_a_record_is_explained() -> None:
     assert found["trigger"] == event.trigger
     assert found["place"] == event.place.span
     assert {reason.field for reason in why.explain(report, event.id).reasons} == {"type", "recipients"}
+
+
+def test_a_claim_is_explained_by_the_statements_of_its_parties() -> None:
+    report = make_report()
+    found = why.explain(report, report.claims[0].id)
+    denied = report.statements[0]
+    assert ("denies " + denied.id, denied.spans[0]) in found.words
+    assert [reason.rule for reason in found.reasons] == ["assertion-denied", "cue:deny"]

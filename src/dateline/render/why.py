@@ -34,7 +34,8 @@ class Explanation:
         kind: `event`, `statement`, `claim`, `agreement` or `actor`.
         record: the record itself.
         words: each field that words of the text say, with the words; offsets in characters.
-        reasons: each inference: field, rule, words, note.
+        reasons: each inference: field, rule, words, note; those of the statements that a claim or an event
+            rests on come last.
     """
 
     id: str
@@ -54,14 +55,23 @@ def explain(report: Report, key: str) -> Explanation:
     Raises:
         DatelineError: E050, the report has no record with that id.
     """
-    items = View.of(report).items()
+    view = View.of(report)
+    items = view.items()
     found = items.get(key)
     if found is None:
         raise unknown(key, items)
-    words = tuple(_words(found))
     if isinstance(found, Actor):
-        words = tuple((mention.how, mention.span) for mention in report.mentions if mention.actor == key)
-    return Explanation(key, type(found).__name__.lower(), found, words, tuple(_reasons(found)))
+        mentions = (mention for mention in report.mentions if mention.actor == key)
+        words: list[tuple[str, Span]] = [(mention.how, mention.span) for mention in mentions]
+    else:
+        words = list(_words(found))
+    reasons = list(_reasons(found))
+    for what, statement in _statements_behind(view, found):
+        words.extend((what, span) for span in statement.spans)
+        parts = (("cue", statement.cue), ("speaker", statement.speaker))
+        words.extend((f"{what} {name}", span) for name, span in parts if span)
+        reasons.extend(msgspec.structs.replace(r, field=f"{what}: {r.field}") for r in _reasons(statement))
+    return Explanation(key, type(found).__name__.lower(), found, tuple(words), tuple(reasons))
 
 
 def unknown(key: str, known: dict[str, Item] | list[str]) -> DatelineError:
@@ -86,6 +96,18 @@ def _words(item: Item) -> Iterator[tuple[str, Span]]:
                 value = value.span
             seen = list(_without_reasons(value))
             yield from ((name, span) for span in dict.fromkeys(seen))
+
+
+def _statements_behind(view: View, item: Item) -> Iterator[tuple[str, Statement]]:
+    """Yield the statements that a claim or an event rests on, with what they are to it."""
+    keys: list[tuple[str, str]] = []
+    if isinstance(item, Claim):
+        keys = [(party.stance, key) for party in item.parties for key in party.statements]
+    elif isinstance(item, Event):
+        keys = [("said by", key) for key in item.said_by] + [("denied by", key) for key in item.denied_by]
+    for what, key in dict.fromkeys(keys):
+        if key in view.statements:
+            yield f"{what} {key}", view.statements[key]
 
 
 def _without_reasons(value: object) -> Iterator[Span]:
