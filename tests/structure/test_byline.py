@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.config import Settings
+from dateline.read.source import Source
 from dateline.structure import byline
+from dateline.structure.document import build
 
 NAMED = [
     ("By Ngozi Eze and Karl Lund | September 12, 2025 7:41 am", ["Ngozi Eze", "Karl Lund"]),
@@ -82,3 +85,53 @@ def test_any_line_is_survived(line: str) -> None:
     byline.is_byline(line)
     byline.is_names(line)
     byline.is_job(line)
+
+
+HEAD = "Council to reopen bridge after year of repairs\n"
+BODY = (
+    "\n\nThe council said on Monday that it would reopen the bridge, a plan the mayor has called reckless.\n\n"
+    "The mayor denied it. He accused the council of acting behind his back in a letter.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "agency", "day"),
+    [
+        ("Story by Amina Yusuf • 3h", ["Amina Yusuf"], "", ""),
+        ("Reporter: Amina Yusuf", ["Amina Yusuf"], "", ""),
+        ("By Amina Yusuf BBC News, Nairobi", ["Amina Yusuf"], "", ""),
+        ("Amina Yusuf, Nairobi", ["Amina Yusuf"], "", ""),
+        ("— By Amina Yusuf", ["Amina Yusuf"], "", ""),
+        ("Amina Yusuf | Reuters", ["Amina Yusuf"], "Reuters", ""),
+        ("Agence France-Presse", [], "Agence France-Presse", ""),
+        ("By the Associated Press", [], "the Associated Press", ""),
+        (
+            "AP | By Amina Yusuf | Updated : 12 Mar 2024, 10:12 AM IST",
+            ["Amina Yusuf"],
+            "AP",
+            "2024-03-12 10:12",
+        ),
+        ("Amina Yusuf Staff Reporter", ["Amina Yusuf"], "", ""),
+        ("Amina Yusuf and agencies", ["Amina Yusuf"], "", ""),
+        ("March 3, 2024 by Amina Yusuf", ["Amina Yusuf"], "", "2024-03-03 "),
+        ("Posted by Amina Yusuf on March 3, 2024", ["Amina Yusuf"], "", "2024-03-03 "),
+        ("Published 7:32 PM EDT, Tue October 21, 2025", [], "", "2025-10-21 19:32"),
+        ("New Delhi | Updated: March 3, 2024 10:20 IST", [], "", "2024-03-03 10:20"),
+        (
+            "By Ibn Sina al-Masri and Ana José de los Ríos",
+            ["Ibn Sina al-Masri", "Ana José de los Ríos"],
+            "",
+            "",
+        ),
+        ("HT Correspondent", ["HT Correspondent"], "", ""),
+        ("By Amina Yusuf (Reuters)", ["Amina Yusuf"], "Reuters", ""),
+    ],
+)
+def test_the_line_below_a_headline(line: str, names: list[str], agency: str, day: str) -> None:
+    document = build(Source(text=HEAD + line + BODY), Settings())
+    assert [name.words for name in document.bylines] == names
+    assert (document.agency.words if document.agency else "") == agency
+    found = document.published
+    assert (f"{found.date} {found.time}" if found else "") == day
+    assert document.headline is not None
+    assert document.headline.words == HEAD.strip()

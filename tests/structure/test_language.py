@@ -11,7 +11,7 @@ TEXTS = [
     ),
     (
         "de",
-        "Der Minister sagte am Montag, dass die Gespräche gescheitert sind und die Armee nicht Abzug beginnt.",
+        "Der Minister sagte am Montag, dass die Gespräche gescheitert sind und die Armee nicht abziehen wird.",
     ),
     (
         "fr",
@@ -19,7 +19,7 @@ TEXTS = [
     ),
     (
         "es",
-        "El ministro dijo el lunes que las conversaciones fracasaron y que el ejército no se retira de la ciudad según él.",
+        "El ministro dijo el lunes que las conversaciones fracasaron y que el ejército no se retira de la ciudad.",
     ),
     (
         "nl",

@@ -15,6 +15,7 @@ _NAME_WORD: Final = re.compile(r"[^\W\d_][\w’'.‐-]*\Z")
 _IN_PLACE: Final = re.compile(
     r"\s+in\s+[A-ZÀ-Þ][\w’'-]+(?:\s(?!and\b)[A-ZÀ-Þ][\w’'-]+){0,2}(?=\s+and\s|\s*[,&;]|\s*$)"
 )
+_DASH: Final = re.compile(r"[–—|•-]\s+")
 _PARENTHESIS: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _ENDS_NAME: Final = re.compile(
     r"\s+(?:in|at|for|from|of|reports?|is|writes|[-–—])\s|\s[-–—|]\s?|[<@#]|\s+(?:published|updated|posted|last)\b|\s*\d",
@@ -30,10 +31,11 @@ def opener(line: str) -> int:
     Args:
         line: a line without blanks at its ends.
     """
-    found = people().openers.match(fold(line[:60]))
+    dash = _DASH.match(line)
+    end = dash.end() if dash else 0
+    found = people().openers.match(fold(line[end : end + 60]))
     if not found:
         return 0
-    end = 0
     for _ in found.split():
         match = _TOKEN.match(line, end)
         if match is None:
@@ -49,7 +51,7 @@ def is_byline(line: str) -> bool:
     if len(line) > _LONGEST_BYLINE:
         return False
     start = opener(line)
-    return bool(start) and bool(_names(line, start))
+    return bool(start) and (bool(_names(line, start)) or is_agency(line[start:]))
 
 
 def is_credit(line: str) -> bool:
@@ -61,7 +63,7 @@ def is_name(words: str) -> bool:
     """Say whether words look like a person's name: two to four words, capitals, none of a heading's."""
     tokens = words.split()
     table = people()
-    if not 2 <= len(tokens) <= 4 or len(words) > 45:
+    if not 2 <= len(tokens) <= 5 or len(words) > 45 or words.casefold() in table.cities:
         return False
     capitals = 0
     for token in tokens:
@@ -73,7 +75,7 @@ def is_name(words: str) -> bool:
         if low in table.jobs or low.endswith(("'s", "’s")):
             return False
         capitals += 1
-    return capitals >= 2
+    return 2 <= capitals <= 4
 
 
 def _capital(token: str) -> bool:
@@ -90,14 +92,18 @@ def is_desk(words: str) -> bool:
     if not 1 <= len(tokens) <= 4:
         return False
     whole = folded.replace(" ", "")
-    if tokens[-1] in table.desks and all(t in table.desks or t in table.desk_words for t in tokens):
+    if tokens[-1] in table.desks and all(
+        t in table.desks or t in table.desk_words or (n == 0 and words[:3].strip().isupper() and len(t) <= 4)
+        for n, t in enumerate(tokens)
+    ):
         return len(tokens) > 1 or tokens[0] in ("newsdesk", "webdesk", "newsroom", "agencies")
     return whole in ("newsdesk", "webdesk", "newsroom", "staffreporter", "staffwriter", "staffcorrespondent")
 
 
 def is_agency(words: str) -> bool:
     """Say whether words are the name of a news agency."""
-    return words.strip(" .,()/|-–—").casefold() in people().agencies
+    name = words.strip(" .,()/|-–—").casefold()
+    return name in people().agencies or name.removeprefix("the ") in people().agencies
 
 
 def is_job(line: str) -> bool:
@@ -124,9 +130,25 @@ def is_names(line: str) -> bool:
     parts = [part for part in _SPLIT.split(plain) if part]
     if not parts:
         return False
-    named = [part for part in parts if is_name(part)]
-    rest = [part for part in parts if part not in named and not is_job(part) and not is_agency(part)]
-    return bool(named) and not rest and parts[0] in named
+    named = [part for part in parts if is_name(part) or (is_job(_behind_name(part)) and _before_outlet(part))]
+    rest = [
+        part
+        for part in parts
+        if part not in named and not is_job(part) and not is_agency(part) and not is_desk(part)
+    ]
+    # "Ann Lo, Nairobi": one place behind a name.
+    placed = len(rest) == 1 and rest[0] is parts[-1] and len(parts) > 1 and _is_place_like(rest[0])
+    return bool(named) and (not rest or placed) and parts[0] in named
+
+
+def _behind_name(words: str) -> str:
+    return " ".join(words.split()[2:])
+
+
+def _is_place_like(words: str) -> bool:
+    tokens = words.split()
+    known = people().not_names
+    return len(tokens) <= 2 and all(t[0].isupper() and t.casefold() not in known for t in tokens)
 
 
 def names(line: str) -> list[tuple[int, int]]:
@@ -180,9 +202,31 @@ def _names(line: str, start: int) -> list[tuple[int, int]]:
         name = words[lead:].rstrip(" .,|-–—:)*")
         if not name:
             continue
-        if _is_author(name, first=not found and begin == start):
+        if name[0].islower() and found and is_desk(name):
+            continue
+        if not _is_author(name, first=not found and begin == start):
+            name = _before_outlet(name)
+        if name:
             found.append((begin + lead, begin + lead + len(name)))
     return found
+
+
+def _before_outlet(name: str) -> str:
+    """Cut a job or an outlet off a name that has no comma before it ("Ann Lo BBC News", "Ann Lo Staff Writer")."""
+    tokens = name.split(" ")
+    table = people()
+    for count in (2, 3):
+        if len(tokens) <= count:
+            break
+        following = tokens[count]
+        low = following.casefold()
+        outlet = following.isupper() and len(following) <= 4 and not name.isupper()
+        person = " ".join(tokens[:count])
+        if (outlet or low in table.jobs or low in table.job_words or low in table.not_names) and is_name(
+            person
+        ):
+            return person
+    return ""
 
 
 def _is_author(name: str, *, first: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from dateline.structure.byline import is_agency
+from dateline.structure.byline import is_agency, is_name
 from dateline.structure.dates import Stamp, stamps
 from dateline.structure.tables import people
 
@@ -21,13 +21,17 @@ _REGION: Final = rf"(?:,\s*{_TITLE_PLACE})"
 _WEEKDAY: Final = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
 _DAY: Final = (
     rf"(?:(?:{_WEEKDAY},?\s+)?(?:[A-Z][a-zA-Zé]{{2,8}}\.?\s\d{{1,2}}(?:,?\s\d{{4}})?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s[A-Z][a-zé]{{2,8}}\.?(?:,?\s\d{{4}})?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})|{_WEEKDAY})"
+    r"|\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-zé]{2,8}\.?(?:,?\s\d{4})?|\d{1,2}[./]\d{1,2}[./]\d{4})"
+    rf"|{_WEEKDAY})"
 )
 _AGENCY: Final = (
     r"(?:[,\s]*[(\[/](?P<agency>[A-Z][\w .&/-]{1,28}?)[)\]/](?=\s*[.—–:_-]|\s\d)"
     r"|\s*[,/|]\s*(?P<agency2>[A-Z]{2,5}|Reuters|Xinhua|Bloomberg)(?=\s*[—–:-]))"
 )
-_BREAK: Final = r"(?:\s*(?P<sep>\.?\s*(?:—|–|--|―)|\.-|\s-(?=\s)|-(?=\s)|:(?=\s)|\.(?=—)|(?<=[)\]/])\.(?=\s)|\s_(?=\s))\s*)"
+_BREAK: Final = (
+    r"(?:\s*(?P<sep>\.?\s*(?:—|–|--|―)|\.-|\s-(?=\s)|-(?=\s)|:(?=\s)|\.(?=—)|(?<=[)\]/])\.(?=\s)"
+    r"|\s_(?=\s))\s*)"
+)
 
 
 def _pattern(place: str) -> re.Pattern[str]:
@@ -49,7 +53,9 @@ _AGENCY_FIRST: Final = re.compile(
 _STOPPED: Final = re.compile(
     rf"(?P<place>{_TITLE_PLACE})\.\s(?P<date>{_DAY})\.\s(?P<agency>[A-Z][A-Za-z-]{{2,20}})(?P<sep>\s?[–—-])\s"
 )
-_PLACE_AGENCY: Final = re.compile(rf"{_TITLE_PLACE}{_REGION}?\s\((?:[A-Z]{{2,6}}|Reuters|Xinhua|Bloomberg)\)")
+_PLACE_AGENCY: Final = re.compile(
+    rf"(?P<place>{_TITLE_PLACE}){_REGION}?\s\((?:[A-Z]{{2,6}}|Reuters|Xinhua|Bloomberg)\)"
+)
 _FROM: Final = re.compile(
     r"(?:Reporting|Reports|Report|Live|Dispatch)\s+(?:live\s+)?from\s+(?P<place>[A-ZÀ-Þ][^.:;!?\d]{1,50})\Z"
 )
@@ -118,7 +124,8 @@ def whole(line: str) -> bool:
     """Say whether a line is a dateline and nothing else ("NAIROBI, Kenya (AP) --")."""
     if not 6 <= len(line) <= 90:
         return False
-    if _PLACE_AGENCY.fullmatch(line):
+    placed = _PLACE_AGENCY.fullmatch(line)
+    if placed and not is_name(placed["place"]):
         return True
     found = opening(line + " X.")
     return found is not None and found.strong and found.end > len(line)
@@ -137,6 +144,8 @@ def alone(line: str) -> tuple[int, int] | None:
 def place_line(line: str) -> tuple[int, int] | None:
     """Find the place in a short line of capitals ("BAAR, SWITZERLAND", "NEW DELHI")."""
     match = _PLACE_LINE.fullmatch(line)
+    if line.casefold() in people().cities:
+        return 0, len(line)
     if match is None or not 4 <= len(line) <= 40:
         return None
     if any(word.strip(".") in people().no_places for word in line.replace(",", " ").split()):

@@ -152,7 +152,8 @@ def _with_time(text: str, stamp: Stamp) -> Stamp:
         return Stamp(stamp.start, end, stamp.year, stamp.month, stamp.day, stamp.ambiguous, time, offset)
     before = text[max(0, stamp.start - 40) : stamp.start]
     for match in _TIME_ALONE.finditer(before):
-        if match["minute"] and not re.search(r"\w{3,}", before[match.end() :]):
+        between = _WORDS.findall(before[match.end() :].casefold())
+        if match["minute"] and all(word in calendar().beside for word in between):
             time, offset = _clock(match.groupdict())
             return Stamp(
                 stamp.start, stamp.end, stamp.year, stamp.month, stamp.day, stamp.ambiguous, time, offset

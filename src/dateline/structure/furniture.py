@@ -9,7 +9,7 @@ from typing import Final
 from dateline.model import ZoneKind
 from dateline.structure import byline, dateline
 from dateline.structure.dates import is_date_line, stamps
-from dateline.structure.tables import bare, calendar, fold, furniture
+from dateline.structure.tables import bare, calendar, fold, furniture, people
 
 Verdict = tuple[ZoneKind, str]
 """Kind of a line and the name of the rule that says so."""
@@ -88,12 +88,12 @@ def verdict(words: str) -> Verdict | None:
         return "furniture", "links"
     if dateline.alone(words):
         return "dateline", "reporting-from"
-    if dateline.whole(words):
-        return "dateline", "dateline"
     if byline.is_credit(words):
         return "byline", "credit-line"
     if byline.is_byline(words):
         return "byline", "by"
+    if dateline.whole(words):
+        return "dateline", "dateline"
     if _is_mark(words):
         return "furniture", "mark"
     if _AGO_LINK.match(words) and len(words) < 140:
@@ -285,7 +285,7 @@ def _segment(words: str) -> Verdict | None:
         return "byline", "name-in-line"
     if byline.is_agency(words) or byline.is_job(words):
         return "byline", "credit-in-line"
-    if dateline.place_line(words):
+    if dateline.place_line(words) or fold(words) in people().cities:
         return "dateline", "place-in-line"
     return None
 

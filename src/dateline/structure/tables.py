@@ -119,6 +119,7 @@ class People:
     not_names: frozenset[str]
     agencies: frozenset[str]
     no_places: frozenset[str]
+    cities: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ def people() -> People:
         particles=frozenset(byline["particles"]),
         not_names=frozenset(byline["not_names"]),
         no_places=frozenset(raw["dateline"]["no_places"]),
+        cities=frozenset(raw["dateline"]["cities"]),
         agencies=frozenset(name.casefold() for name in raw["agencies"]["names"]),
     )
 
