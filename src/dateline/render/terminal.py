@@ -115,6 +115,8 @@ def statement_lines(view: View, statement: Statement) -> RenderableType:
     ]
     if statement.nested_in:
         sources.append(f"inside {statement.nested_in}")
+    if statement.refers_to:
+        sources.append(f"stands for {', '.join(statement.refers_to)}")
     if sources:
         lines.append(Text(SEPARATOR.join(sources), style="dim"))
     return _item(statement.id, lines)
@@ -134,6 +136,10 @@ def claim_lines(view: View, claim: Claim) -> RenderableType:
         lines.append(sides)
     else:
         lines.append(left or right or Text("no party is named", style="dim"))
+    links = [f"about event {claim.event}"] if claim.event else []
+    links += [f"contradicts {', '.join(claim.contradicts)}"] if claim.contradicts else []
+    if links:
+        lines.append(Text(SEPARATOR.join(links), style="dim"))
     return _item(claim.id, lines)
 
 

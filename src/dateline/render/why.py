@@ -15,6 +15,7 @@ from dateline.errors import DatelineError
 from dateline.model import Actor, Agreement, Claim, Event, Reason, Report, Span, Statement, When, spans_of
 from dateline.render.safe import line
 from dateline.render.terminal import (
+    SEPARATOR,
     actor_line,
     agreement_lines,
     claim_lines,
@@ -148,8 +149,10 @@ def shown(report: Report, explanation: Explanation) -> RenderableType:
         if reason.note:
             text.append(f": {line(reason.note)}")
         parts.append(Padding(text, (0, 0, 0, 2), expand=False))
-    document = report.document
-    parts.extend(("", Text(f"dateline {line(report.version)}, document {document.id}", style="dim")))
+    sure = getattr(explanation.record, "confidence", None)
+    known = [f"confidence {sure:.2f}"] if sure is not None else []
+    known += [f"dateline {line(report.version)}", f"document {report.document.id}"]
+    parts.extend(("", Text(SEPARATOR.join(known), style="dim")))
     return Group(*parts)
 
 
