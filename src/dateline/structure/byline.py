@@ -204,9 +204,12 @@ def _names(line: str, start: int) -> list[tuple[int, int]]:
             continue
         if name[0].islower() and found and is_desk(name):
             continue
-        if not _is_author(name, first=not found and begin == start):
-            name = _before_outlet(name)
-        if name:
+        if not is_name(name) and not is_desk(name):
+            cut_name = _before_outlet(name)
+            if not cut_name and not _is_author(name, first=not found and begin == start):
+                continue
+            name = cut_name or name
+        if not is_agency(name):
             found.append((begin + lead, begin + lead + len(name)))
     return found
 
