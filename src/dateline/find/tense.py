@@ -75,7 +75,9 @@ def direction_of(verb: Token | None, *, direct: bool = True) -> Direction:
         if auxiliaries & _BACK:
             return "past"
         if "to" in auxiliaries or verb.tag_ == "VB":
-            if verb.head.i == verb.i or verb.head.lemma_.lower() in verbs.expecting:
+            if verb.head.i == verb.i:
+                return "future" if "to" in auxiliaries else ""  # a bare root is an imperative
+            if verb.head.lemma_.lower() in verbs.expecting:
                 return "future"
             verb, direct = governing_verb(verb.head), False
             continue
@@ -101,3 +103,9 @@ def is_expected(token: Token) -> bool:
     head = token.head.head if token.head.dep_ == "prep" else token.head
     words = [head] if head.pos_ == "ADJ" else [c for c in head.children if c.dep_ == "acomp"]
     return any(word.lemma_.lower() in load_verbs().expecting for word in words)
+
+
+def is_background(token: Token) -> bool:
+    """Say whether a date stands in a past perfect, which leaves the line of the story ("had met in May")."""
+    verb = governing_verb(token)
+    return verb is not None and any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from dateline.find.syntax import Passage, root_of
-from dateline.find.tense import direction_of, governing_verb, is_expected, is_extended
+from dateline.find.tense import direction_of, governing_verb, is_background, is_expected, is_extended
 from dateline.find.timex_patterns import Match, capitalised_letters, find_matches
 from dateline.find.timex_reading import Reading, Scene
 from dateline.find.timex_values import read
@@ -27,7 +27,10 @@ _AHEAD: Final = frozenset({"until", "till", "by", "through", "starting", "beginn
 _BACK: Final = frozenset({"since", "ended", "after"})
 _BEFORE: Final = frozenset({"before", "for", "until", "upcoming"})
 _BETWEEN = re.compile(r"\s*(to|through|until|till|and|-|–)\s*(?:the\s+)?")
+_YEARS: Final = range(1500, 2501)
+"""Years of publication that are believed; beyond them lies the end of the calendar."""
 _LEAD: Final = 20
+_LONGEST_RANGE: Final = 365
 _QUARTER_REACH: Final = 2
 # Comparisons ("a year earlier") and vague times are nothing that later dates count from.
 _NO_ANCHOR: Final = frozenset({"ago", "offset", "year_ago", "reference", "these", "the_past", "latest"})
@@ -88,6 +91,17 @@ def find_points(passages: Sequence[Passage], published: Published | None) -> tup
     return tuple(found)
 
 
+def _may_anchor(reading: Reading, match: Match, passage: Passage) -> bool:
+    """Say whether later expressions ("two days later") may count from this one."""
+    if (
+        reading.type not in ("DATE", "TIME")
+        or match.rule.make in _NO_ANCHOR
+        or days_of(reading.value) is None
+    ):
+        return False
+    return not is_background(_token(match, passage))
+
+
 def _with_day_after(scene: Scene, match: Match, after: Sequence[Match], passage: Passage) -> Scene:
     """Let a time of day stand on the date that follows it ("5 p.m. EST Nov. 9", "at 8 (0600 GMT) on Friday")."""
     end = match.end
@@ -107,9 +121,10 @@ def _day(published: Published | None) -> date | None:
     if published is None:
         return None
     try:
-        return date.fromisoformat(published.date[:10])
+        day = date.fromisoformat(published.date[:10])
     except ValueError:
         return None
+    return day if day.year in _YEARS else None
 
 
 def _is_time(match: Match, passage: Passage) -> bool:
@@ -127,9 +142,8 @@ def _is_time(match: Match, passage: Passage) -> bool:
         return True
     token = _token(match, passage)
     if make == "month" and token.lower_ in ("may", "march") and match.last - match.first == 1:
-        opens = token.is_sent_start and token.ent_type_ != "DATE"
         named = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.children)
-        return not opens and not named and token.pos_ not in ("AUX", "VERB")
+        return not token.is_sent_start and not named and token.pos_ not in ("AUX", "VERB")
     if make == "year":
         return _is_year(match, token)
     return token.ent_type_ not in _NAMES
@@ -179,7 +193,8 @@ def _direction(match: Match, passage: Passage) -> Direction:
         # "Tuesday's vote" has been, unless one speaks of what comes before it
         return "future" if first in _BEFORE or (first, second) == ("of", "ahead") else "past"
     if token.dep_ in ("compound", "nmod", "amod"):
-        return ""
+        # "after a failed July coup": the clause's past holds for its nouns, its future may not
+        return "past" if direction_of(governing_verb(token), direct=False) == "past" else ""
     if is_expected(token):
         return "future"
     verb = governing_verb(token)
@@ -257,6 +272,11 @@ def _join_ranges(points: Sequence[When], passages: Sequence[Passage]) -> tuple[W
     return tuple(joined)
 
 
+def _far(first: date, last: date) -> bool:
+    """Say whether two ends lie so far apart that they were given different years by mistake."""
+    return (last - first).days > _LONGEST_RANGE
+
+
 def _joined(first: When, second: When, text: str) -> When | None:
     """Return the range from one point to another, or `None` where the words make none."""
     if first.span is None or second.span is None or "/" in first.value or first.type != "DATE" != second.type:
@@ -274,15 +294,14 @@ def _joined(first: When, second: When, text: str) -> When | None:
     if lead != opened and second.why[0].rule != "time.day_after":
         return None
     start, end = days_of(first.value), days_of(second.value)
-    if start and end and start[0] > end[0] and first.anchor and not second.anchor:
+    if start and end and first.anchor and (start[0] > end[0] or not second.anchor or _far(start[0], end[0])):
         # "from May to July 2024": the year that ends the range holds for its beginning, too
-        value = second.value[:4] + first.value[4:]
-        start = days_of(value)
-        if start and start[0] > end[0]:
-            start = days_of(f"{int(value[:4]) - 1:04d}{value[4:]}")
-        if start is None:
+        year = int(second.value[:4]) if second.value[:4].isdecimal() else 0
+        values = [f"{number:04d}{first.value[4:]}" for number in (year, year - 1)]
+        fitting = [(value, days) for value in values if (days := days_of(value)) and days[0] <= end[0]]
+        if not fitting:
             return None
-        first = structs.replace(first, value=value)
+        first, start = structs.replace(first, value=fitting[0][0]), fitting[0][1]
     if not start or not end or start[0] > end[0]:
         return None
     span = Span(opening.start, second.span.end, text[opening.start : second.span.end])

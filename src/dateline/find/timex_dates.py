@@ -13,12 +13,16 @@ from dateline.resolve.calendar import Direction, days_of, holiday, value_of, wee
 def read_iso(match: Match, _scene: Scene) -> Reading | None:
     """Read a numeric date: "2025-10-20", "10/20/2025"."""
     text = match.lower("iso")
+    if "." in text:
+        dom, month, year = text.split(".")
+        value = f"{year}-{int(month):02d}-{int(dom):02d}"
+        return Reading("DATE", value, note="a numeric date, day first") if days_of(value) else None
     if "/" in text:
-        one, two, year = (int(part) for part in text.split("/"))
-        year += 0 if year > 99 else (2000 if year < 70 else 1900)
+        one, two, number = (int(part) for part in text.split("/"))
+        number += 0 if number > 99 else (2000 if number < 70 else 1900)
         # Month first where both orders are possible, as in the United States, unless it cannot be.
-        month, dom = (two, one) if one > 12 else (one, two)
-        value = f"{year:04d}-{month:02d}-{dom:02d}"
+        first, second = (two, one) if one > 12 else (one, two)
+        value = f"{number:04d}-{first:02d}-{second:02d}"
         note = "a numeric date, read month first" if one <= 12 else "a numeric date"
         return Reading("DATE", value, note=note) if days_of(value) else None
     if not days_of(text.split("t")[0]):
@@ -160,11 +164,13 @@ def read_weekday(match: Match, scene: Scene) -> Reading | None:
     direction: Direction
     if "last" in rel or "previous" in rel:
         if "previous" in rel:
-            day, anchor = _anchor_or(scene)
+            named, of = anchor_day(scene, "D")
+            day, anchor = (named, of) if named else (day, anchor)
         found = weekday_from(day, weekday, "past", same=False)
     elif "next" in rel or "following" in rel:
         if "following" in rel:
-            day, anchor = _anchor_or(scene)
+            named, of = anchor_day(scene, "D")
+            day, anchor = (named, of) if named else (day, anchor)
         found = weekday_from(day, weekday, "future", same=False)
     elif "this" in rel:
         found = day + timedelta(days=weekday - day.isoweekday())
@@ -173,11 +179,6 @@ def read_weekday(match: Match, scene: Scene) -> Reading | None:
         found = weekday_from(day, weekday, direction)
     note = "a weekday, counted from the date of publication by the tense of its clause"
     return with_part(match, Reading("DATE", found.isoformat(), "day", anchor, note))
-
-
-def _anchor_or(scene: Scene) -> tuple[date, str]:
-    day, anchor = anchor_day(scene)
-    return (day, anchor) if day else (date.min, "")
 
 
 def read_weekday_week(match: Match, scene: Scene) -> Reading | None:
@@ -213,7 +214,7 @@ def read_part(match: Match, scene: Scene) -> Reading | None:
         step = {"last": -1, "this": 0, "next": 1}[rel]
         reading = relative(scene.published, "D", step, anchor="published", note="counted from publication")
     else:
-        day, anchor = anchor_day(scene)
+        day, anchor = anchor_day(scene, "D")
         step = -1 if "previous" in rel else int("following" in rel or "next" in rel)
         reading = relative(day, "D", step, anchor=anchor, note="counted from the date named before")
     return with_part(match, reading)

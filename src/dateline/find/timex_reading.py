@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from dateline.find.timex_patterns import Match, load_table
 from dateline.model import Precision
 from dateline.resolve.calendar import PRECISIONS, Direction, Unit, days_of, shift, unknown, value_of
+
+# A date of so many days or more is too coarse to count the unit from.
+_FINE: Final = {"S": 2, "MIN": 2, "H": 2, "D": 2, "W": 14, "M": 32, "Q": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,16 @@ def relative(day: date | None, unit: Unit, count: int, *, anchor: str, note: str
     return Reading("DATE", value_of(moved, unit), PRECISIONS[unit], anchor, note)
 
 
-def anchor_day(scene: Scene) -> tuple[date | None, str]:
-    """Return the day an anaphoric expression ("two days later") counts from."""
+def anchor_day(scene: Scene, unit: Unit = "Y") -> tuple[date | None, str]:
+    """Return the day an anaphoric expression ("two days later") counts from, and what it is.
+
+    Args:
+        scene: what the expression is read against.
+        unit: what is counted; days are not counted from a date that names a month only.
+    """
     if scene.last is not None and (days := days_of(scene.last.value)):
-        return days[0], "text"
+        fine = (days[1] - days[0]).days < _FINE.get(unit, 10_000)
+        return (days[0], "text") if fine else (None, "")
     return scene.published, "published" if scene.published else ""
 
 

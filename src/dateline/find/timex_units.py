@@ -18,7 +18,7 @@ def read_unit(match: Match, scene: Scene) -> Reading | None:
     rel, unit = match.lower("rel"), str(match.value("u"))
     words = rel.split()
     if words[-1] in ("that", "same", "previous", "preceding", "prior", "following", "subsequent", "ensuing"):
-        day, anchor = anchor_day(scene)
+        day, anchor = anchor_day(scene, "W" if unit == "1" else "Y" if unit not in PRECISIONS else unit)
         note = "counted from the date named before"
     else:
         day, anchor = scene.published, "published"
@@ -152,7 +152,7 @@ def read_offset(match: Match, scene: Scene) -> Reading | None:
         return Reading("DATE", "XXXX-XX-XX", "vague", note="a number that the text leaves open")
     count = count or 0
     unit, count = whole(unit, count)
-    day, anchor = anchor_day(scene)
+    day, anchor = anchor_day(scene, unit)
     if unit == "Y" and back and count == 1 and scene.quarter:
         return _year_of_quarter(scene.quarter, -1)
     if unit in ("S", "MIN", "H"):
