@@ -133,6 +133,18 @@ def test_csv_has_a_header_and_the_words(run: Run) -> None:
     assert (struck["actors"], struck["killed_low"], struck["intensity"]) == ("Russia", "4", "-9.0")
 
 
+@pytest.mark.parametrize("command", ["events", "statements", "claims"])
+def test_nothing_found_is_told_beside_the_output(run: Run, command: str) -> None:
+    run("add", "report.txt", "--db", "news.duckdb")
+    empty = [
+        run(command, "--db", "news.duckdb", "--doc", "d0", *form) for form in ([], ["--json"], ["--csv"])
+    ]
+    assert [result.exit_code for result in empty] == [0, 0, 0]
+    assert [result.stdout.count("\n") for result in empty] == [0, 0, 1]
+    assert empty[0].stderr == "nothing on record fits\n"
+    assert empty[2].stdout.startswith("id,document,published")
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-cmd", "@SUM(A1)", "\t=1", "  =1", "＝1"])
 def test_a_cell_that_a_spreadsheet_would_run_is_neutralised(text: str) -> None:
     assert harmless(text) == "'" + text

@@ -39,11 +39,13 @@ def command(
 
     --since and --until take the day of publication.
     """
+    from dateline.store.query import ClaimRow
     from dateline.store.record import Record
 
     with Record(db, read_only=True) as record:
         show(
             record.claims(**given(type=type, **filters)),
+            ClaimRow,
             form,
             (
                 ("reported", lambda row: day_range(None, None, row.published)),

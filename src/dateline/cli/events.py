@@ -40,11 +40,13 @@ def command(
     A day in brackets is the day of publication: the event itself is not dated. With --since or --until
     only dated events are listed.
     """
+    from dateline.store.query import EventRow
     from dateline.store.record import Record
 
     with Record(db, read_only=True) as record:
         show(
             record.events(**given(type=type, **filters)),
+            EventRow,
             form,
             (
                 ("when", lambda row: day_range(row.date_start, row.date_end, row.published)),

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from dateline.store.query import ClaimRow, EventRow, StatementRow
 
+
 F = TypeVar("F", bound=Callable[..., Any])
+R = TypeVar("R", "EventRow", "StatementRow", "ClaimRow")
 
 Form = Literal["table", "json", "csv"]
 
@@ -68,7 +70,8 @@ def given(**filters: Any) -> dict[str, Any]:
 
 
 def show(
-    rows: Sequence[EventRow] | Sequence[StatementRow] | Sequence[ClaimRow],
+    rows: Sequence[R],
+    kind: type[R],
     form: str | None,
     columns: Sequence[tuple[str, Callable[[Any], str]]],
 ) -> None:
@@ -76,6 +79,7 @@ def show(
 
     Args:
         rows: the rows.
+        kind: their type, whose fields are the columns of CSV.
         form: `json`, `csv`, or nothing for a table.
         columns: titles and contents of the table's columns; the last one holds the id.
     """
@@ -87,7 +91,7 @@ def show(
         for row in rows:
             click.echo(json_text(msgspec.json.encode(row)))
     elif form == "csv":
-        _csv(rows)
+        _csv(rows, [field.name for field in fields(kind)])
     else:
         _table(rows, columns)
 
@@ -134,13 +138,11 @@ def _stack(rows: Sequence[Any], columns: Sequence[tuple[str, Callable[[Any], str
     return Group(*parts)
 
 
-def _csv(rows: Sequence[Any]) -> None:
+def _csv(rows: Sequence[Any], names: Sequence[str]) -> None:
     """Print rows as CSV; lists are joined by semicolons, and no text can begin a formula."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    for number, row in enumerate(rows):
-        names = [field.name for field in fields(row)]
-        if number == 0:
-            writer.writerow(names)
+    writer.writerow(names)
+    for row in rows:
         writer.writerow([_cell(getattr(row, name)) for name in names])
 
 

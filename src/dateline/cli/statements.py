@@ -40,11 +40,13 @@ def command(
     A day in brackets is the day of publication: the statement itself is not dated, and --since and
     --until count it as said on that day.
     """
+    from dateline.store.query import StatementRow
     from dateline.store.record import Record
 
     with Record(db, read_only=True) as record:
         show(
             record.statements(**given(type=type, **filters)),
+            StatementRow,
             form,
             (
                 ("when", lambda row: day_range(row.date_start, row.date_end, row.published)),
