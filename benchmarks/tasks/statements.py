@@ -1,20 +1,24 @@
 """Task `statements`: quotations and attributions of a news text, by the conventions of PolNeAR.
 
-The sheet's guidelines mark an attribution inside another's content only in rare cases, so nested statements
-are left out here; the product keeps them.
+The sheet's guidelines mark attitudes and verbal acts that report no words too, so they are asked for here; they
+mark an attribution inside another's content only in rare cases, so nested statements are left out; the product
+does the reverse of both.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from dateline.config import Settings
 from dateline.find.drafts import StatementDraft
 from dateline.find.statements import find_statements
 from dateline.find.syntax import load_pipeline, parse
 from dateline.model import Document, Span, Zone, document_id
+
+_LEFT_OUT: Final = frozenset({"noun of saying with a verb that carries it"})
+"""Rules whose statements ("made the remarks") the sheet does not mark."""
 
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
 
@@ -48,5 +52,6 @@ def predict(rows: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
     for row in rows:
         drafts: tuple[StatementDraft, ...] = ()
         if row.get("lang", "en") == "en":
-            drafts = find_statements(parse(document_of(row["text"]), nlp))
-        yield {"id": row["id"], "quotes": [quote_of(d) for d in drafts if d.nested_in is None]}
+            drafts = find_statements(parse(document_of(row["text"]), nlp), attitudes=True)
+        kept = [d for d in drafts if d.nested_in is None and d.why[0].rule not in _LEFT_OUT]
+        yield {"id": row["id"], "quotes": [quote_of(d) for d in kept]}

@@ -68,7 +68,10 @@ def test_first_group_of_a_word_wins() -> None:
     groups = (
         '[[verbs]]\nstance = "asserts"\nframes = ["clause"]\nwords = "say"\n'
         '[[verbs]]\nstance = "denies"\nframes = ["clause", "np"]\nwords = "say"\n'
-        '[[nouns]]\nstance = "asserts"\nwords = "word"\n'
+        '[[nouns]]\nstance = "asserts"\ntakes = []\nwords = "word"\n'
+        '[[attitudes]]\nstance = "asserts"\nframes = ["np"]\nwords = "love"\n'
+        '[[attitude_nouns]]\nstance = "asserts"\ntakes = ["on"]\nwords = "view"\n'
+        '[[adjectives]]\nstance = "asserts"\nwords = "sure"\n'
     )
     (cue,) = read_cues(head + rest + groups).verbs["say"]
     assert dict(cue.frames) == {"clause": "asserts", "np": "denies"}

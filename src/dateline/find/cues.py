@@ -36,12 +36,17 @@ class Content:
     anaphoric: bool = False
 
 
-def cue_of(verb: Token) -> tuple[VerbCue, int] | None:
+def cue_of(verb: Token, *, attitudes: bool = False) -> tuple[VerbCue, int] | None:
     """Return the table's entry for a verb, and the last token of its particle.
 
     Where the verb has its particle with it ("rules out talks"), the entry with the particle is taken.
+
+    Args:
+        verb: the verb.
+        attitudes: look among the verbs of attitude and act too.
     """
-    kin = load_cues().verbs.get(verb.lemma_.lower())
+    table = load_cues()
+    kin = (table.attitudes if attitudes else table.verbs).get(verb.lemma_.lower())
     if kin is None:
         return None
     doc = verb.doc

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from dateline.find.adjectives import adjective_statement
 from dateline.find.boundaries import settle
 from dateline.find.circumstances import add_circumstances
 from dateline.find.contents import content_of
@@ -24,16 +25,21 @@ _NOBODY: Final = frozenset({"you", "anyone", "anybody", "someone", "somebody", "
 """Subjects that are no source: "you know", "anyone wanting"."""
 
 
-def find_indirect(layout: Layout, taken: Mapping[tuple[int, int], int | None]) -> list[Found]:
+def find_indirect(
+    layout: Layout, taken: Mapping[tuple[int, int], int | None], *, attitudes: bool = False
+) -> list[Found]:
     """Find the statements that a verb of saying makes with its clause, object or phrase.
 
     Args:
         layout: a passage.
         taken: passage and token of the verbs that a quotation already has; with it the first character of a
             quotation after a colon, which leaves the verb its own content ("denied the charge: ‘A lie.’").
+        attitudes: look among the verbs of attitude and act too.
     """
     table = load_cues()
-    verbs, nouns = table.verbs, table.nouns
+    verbs, nouns, takes = table.verbs, table.nouns, table.takes
+    if attitudes:
+        verbs, nouns, takes = table.attitudes, table.attitude_nouns, table.attitude_takes
     found: list[Found] = []
     doc = layout.doc
     index = layout.passage.index
@@ -44,7 +50,7 @@ def find_indirect(layout: Layout, taken: Mapping[tuple[int, int], int | None]) -
             limit = taken.get((index, token.i), -1)
             if limit is None:
                 continue
-            entry = cue_of(token)
+            entry = cue_of(token, attitudes=attitudes)
             if entry is None:
                 continue
             low = layout.units[layout.unit_at[token.i]][0]
@@ -53,7 +59,11 @@ def find_indirect(layout: Layout, taken: Mapping[tuple[int, int], int | None]) -
             if statement is not None and (limit < 0 or all(b <= limit for _, _, b in statement.pieces)):
                 found.append(statement)
         elif lemma in nouns and token.pos_ in ("NOUN", "PROPN"):
-            statement = noun_statement(layout, token, nouns[lemma])
+            statement = noun_statement(layout, token, nouns[lemma], takes.get(lemma, frozenset()))
+            if statement is not None:
+                found.append(statement)
+        elif lemma in table.adjectives and token.dep_ == "acomp":
+            statement = adjective_statement(layout, token, table.adjectives[lemma])
             if statement is not None:
                 found.append(statement)
     return found

@@ -14,16 +14,6 @@ from dateline.ontology.cues import load_cues
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TAKES: Final[dict[str, tuple[str, ...]]] = {
-    "asserts": ("of",),
-    "accuses": ("of",),
-    "proposes": ("of", "for"),
-    "demands": ("for",),
-    "promises": ("of",),
-    "threatens": ("of",),
-}
-"""Prepositions that give the content, by the noun's stance."""
-
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "such"})
 _NAMED: Final = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
@@ -44,16 +34,17 @@ def is_light(verb: Token, noun: Token) -> bool:
     return verb.lemma_.lower() in table.light and noun.lemma_.lower() in table.nouns
 
 
-def noun_statement(layout: Layout, noun: Token, stance: Stance) -> Found | None:
+def noun_statement(layout: Layout, noun: Token, stance: Stance, takes: frozenset[str]) -> Found | None:
     """Return the statement that a noun of saying makes, if somebody makes it.
 
     Args:
         layout: the passage.
         noun: the noun.
         stance: its stance, from the table of cues.
+        takes: the prepositions that give its content.
     """
     doc, index = layout.doc, layout.passage.index
-    parts = _parts(noun, stance)
+    parts = _parts(noun, takes)
     speaker, frame, first, last = parts.speaker, parts.frame, parts.first, parts.last
     cue = (noun.idx, noun.idx + len(noun))
     pointing = False
@@ -76,7 +67,7 @@ def noun_statement(layout: Layout, noun: Token, stance: Stance) -> Found | None:
         pieces=[(index, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))],
         stance=stance,
         frame="noun_" + frame,
-        rule="noun of saying",
+        rule="noun of saying with a verb that carries it" if pointing else "noun of saying",
         verb=noun.i,
         cue=cue,
         anaphoric=pointing,
@@ -86,7 +77,7 @@ def noun_statement(layout: Layout, noun: Token, stance: Stance) -> Found | None:
     )
 
 
-def _parts(noun: Token, stance: Stance) -> _Parts:
+def _parts(noun: Token, takes: frozenset[str]) -> _Parts:
     """Find the content and the speaker among what hangs on a noun."""
     frame, first, last = "", 0, 0
     speaker: Token | None = None
@@ -105,7 +96,7 @@ def _parts(noun: Token, stance: Stance) -> _Parts:
                 continue
             if child.lower_ in ("by", "from"):
                 speaker = inner
-            elif not frame and child.lower_ in _TAKES.get(stance, ()):
+            elif not frame and child.lower_ in takes:
                 frame, first, last = child.lower_, child.i + 1, child.right_edge.i + 1
                 source = _from_phrase(inner) if speaker is None else None
                 if source is not None:

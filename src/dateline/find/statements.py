@@ -15,7 +15,7 @@ from dateline.find.quotemarks import find_quotations
 from dateline.find.syntax import Passage
 
 
-def find_statements(passages: Sequence[Passage]) -> tuple[StatementDraft, ...]:
+def find_statements(passages: Sequence[Passage], *, attitudes: bool = False) -> tuple[StatementDraft, ...]:
     """Find the statements of a report.
 
     Quotations are paired by their marks first and tied to a cue, or to the speaker of the quotation before;
@@ -24,6 +24,7 @@ def find_statements(passages: Sequence[Passage]) -> tuple[StatementDraft, ...]:
 
     Args:
         passages: the report's passages, from `dateline.find.syntax.parse`.
+        attitudes: find attitudes and verbal acts that report no words too ("Ruiz admires the judge").
 
     Returns:
         Drafts in the order of the text (by their first span), `nested_in` and `refers_to` as indices.
@@ -35,6 +36,6 @@ def find_statements(passages: Sequence[Passage]) -> tuple[StatementDraft, ...]:
     taken = {(f.passage, f.verb): f.after_colon for f in found if f.verb is not None}
     transcript = is_transcript(layouts)
     for layout in layouts:
-        found.extend(find_indirect(layout, taken))
+        found.extend(find_indirect(layout, taken, attitudes=attitudes))
         found.extend(find_phrases(layout, transcript=transcript))
     return arrange(found, layouts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -35,7 +35,12 @@ class CueTable:
 
     Attributes:
         verbs: verb cues by lemma, those with a particle first.
+        attitudes: the same with the verbs of attitude and act, which report no words.
         nouns: stance by noun lemma.
+        takes: prepositions that give a noun's content.
+        attitude_nouns: stance of the nouns of attitude.
+        attitude_takes: prepositions that give their content.
+        adjectives: stance by adjective ("is doubtful that").
         light: verbs that carry a noun cue ("made the announcement").
         untrue: words by which a speaker calls a claim untrue.
         absurd: words by which a speaker calls it not worth an answer.
@@ -47,7 +52,12 @@ class CueTable:
     """
 
     verbs: Mapping[str, tuple[VerbCue, ...]]
+    attitudes: Mapping[str, tuple[VerbCue, ...]]
     nouns: Mapping[str, Stance]
+    takes: Mapping[str, frozenset[str]]
+    attitude_nouns: Mapping[str, Stance]
+    attitude_takes: Mapping[str, frozenset[str]]
+    adjectives: Mapping[str, Stance]
     light: frozenset[str]
     untrue: frozenset[str]
     absurd: frozenset[str]
@@ -74,25 +84,16 @@ def read_cues(source: str) -> CueTable:
         tomllib.TOMLDecodeError: it is not TOML.
     """
     table: dict[str, Any] = tomllib.loads(source)
-    verbs: dict[tuple[str, str], dict[str, Stance]] = {}
-    for group in table["verbs"]:
-        for word in group["words"].split():
-            lemma, _, particle = word.partition("+")
-            frames = verbs.setdefault((lemma, particle), {})
-            for frame in group["frames"]:
-                frames.setdefault(frame, group["stance"])
-    by_lemma: dict[str, list[VerbCue]] = {}
-    for (lemma, particle), frames in verbs.items():
-        cue = VerbCue(lemma, particle, MappingProxyType(frames))
-        kin = by_lemma.setdefault(lemma, [])
-        kin.insert(0 if particle else len(kin), cue)
-    nouns: dict[str, Stance] = {}
-    for group in table["nouns"]:
-        for word in group["words"].split():
-            nouns.setdefault(word, group["stance"])
+    verbs = _verbs(table["verbs"])
+    attitudes = _verbs([*table["verbs"], *table["attitudes"]])
     return CueTable(
-        verbs=MappingProxyType({lemma: tuple(kin) for lemma, kin in by_lemma.items()}),
-        nouns=MappingProxyType(nouns),
+        verbs=verbs,
+        attitudes=attitudes,
+        nouns=_stances(table["nouns"]),
+        takes=_takes(table["nouns"]),
+        attitude_nouns=_stances([*table["nouns"], *table["attitude_nouns"]]),
+        attitude_takes=_takes([*table["nouns"], *table["attitude_nouns"]]),
+        adjectives=_stances(table["adjectives"]),
         light=frozenset(table["light"]["verbs"].split()),
         claims=frozenset(table["claims"]["words"].split()),
         carriers=frozenset(table["carriers"]["words"].split()),
@@ -102,3 +103,35 @@ def read_cues(source: str) -> CueTable:
         untrue=frozenset(shlex.split(table["scorn"]["untrue"])),
         absurd=frozenset(shlex.split(table["scorn"]["absurd"])),
     )
+
+
+def _verbs(groups: Iterable[Mapping[str, Any]]) -> Mapping[str, tuple[VerbCue, ...]]:
+    """Bring the groups of verbs together by lemma; the first group of a verb and frame gives its stance."""
+    entries: dict[tuple[str, str], dict[str, Stance]] = {}
+    for group in groups:
+        for word in group["words"].split():
+            lemma, _, particle = word.partition("+")
+            frames = entries.setdefault((lemma, particle), {})
+            for frame in group["frames"]:
+                frames.setdefault(frame, group["stance"])
+    by_lemma: dict[str, list[VerbCue]] = {}
+    for (lemma, particle), frames in entries.items():
+        kin = by_lemma.setdefault(lemma, [])
+        kin.insert(0 if particle else len(kin), VerbCue(lemma, particle, MappingProxyType(frames)))
+    return MappingProxyType({lemma: tuple(kin) for lemma, kin in by_lemma.items()})
+
+
+def _stances(groups: Iterable[Mapping[str, Any]]) -> Mapping[str, Stance]:
+    found: dict[str, Stance] = {}
+    for group in groups:
+        for word in group["words"].split():
+            found.setdefault(word, group["stance"])
+    return MappingProxyType(found)
+
+
+def _takes(groups: Iterable[Mapping[str, Any]]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for group in groups:
+        for word in group["words"].split():
+            found[word] = found.get(word, frozenset()) | frozenset(group["takes"])
+    return MappingProxyType(found)
