@@ -39,6 +39,8 @@ __all__ = [
     "surname",
 ]
 
+FORMER: Final = {"SUN": "RUS"}
+"""Codes of states that are gone, where the tables keep them apart, and the state they are coded as."""
 _KINDS: Final[dict[str, RoleKind]] = {
     "person": "person",
     "people": "people",
@@ -124,7 +126,7 @@ def _persons() -> dict[str, Person]:
     for row in rows("offices.tsv"):
         office = Office(
             row["person"],
-            row["country"],
+            FORMER.get(row["country"], row["country"]),
             row["office"],
             row["title"],
             row["start"],
@@ -207,7 +209,7 @@ def _other_terms(persons: Mapping[str, Person]) -> Iterator[tuple[str, Term]]:
         for words in (row["name"], *listed(row["aliases"])):
             yield words, term
     for row in rows("organisations.tsv"):
-        codes, sectors = listed(row["code"]), listed(row["sector"])
+        codes, sectors = listed(FORMER.get(row["code"], row["code"])), listed(row["sector"])
         term = Term("organisation", row["name"], codes, sectors, row["wikidata"], "organisations.tsv")
         for words in (row["name"], *listed(row["aliases"]), *listed(row["acronym"])):
             yield words.removeprefix("the "), term

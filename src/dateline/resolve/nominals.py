@@ -87,7 +87,7 @@ def nominal(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> 
             if found is not None and (not found.plural or reading.plural or reading.kind != "person"):
                 stage.explain(found, reading, place)
                 return found
-    if reading.kind == "other" or reading.head in stage.knowledge.wording.sides:
+    if reading.kind == "other" or reading.head in ("side", "sides"):
         return None
     part_of = reading.owner is not None and reading.owner.kind in ("organisation", "armed_group")
     if part_of and owner is not None and reading.head in stage.knowledge.wording.parts:
@@ -185,7 +185,7 @@ def _surroundings(stage: Stage, reading: Reading, place: Place) -> tuple[tuple[s
     scenes = context.scenes.get(place.sentence, ())
     near = scenes if len(scenes) == 1 else context.local.get(place.sentence, ())
     passing = reading.kind in ("people", "thing") and reading.sector not in _OFFICIAL
-    if len(near) == 1 and (passing or (reading.indefinite and reading.kind != "body")):
+    if len(near) == 1 and (passing or (reading.indefinite and reading.kind == "person")):
         return near, "the only state named in the sentence"
     return ((context.country,), context.source) if context.country else ((), "")
 

@@ -238,7 +238,7 @@ class Reader:
                 found = index
             elif line.text[index] == "´" and index + 1 < last and line.text[index + 1] == "s":
                 found = index + 1
-            elif found >= 0 and line.lower[index] in self.line.knowledge.wording.prepositions:
+            elif line.at[index] < 0 and index > first and line.lower[index] in self.line.knowledge.wording.prepositions:
                 break
         if found < 0:
             return None, None, first, last
