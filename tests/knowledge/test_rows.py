@@ -36,11 +36,12 @@ STATES = frozenset(
 )
 BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG"})
 SECTORS = frozenset(
-    "AGR BUS COP CRM CVL EDU ELI GOV JRN JUD LAB LEG MED MIL OPP PRE PRM PTY REB REF REL SOC SPY UAF UNK".split(
-        " "
+    re.findall(
+        r"[A-Z]{3}",
+        "AGR BUS COP CRM CVL EDU ELI GOV JRN JUD LAB LEG MED MIL OPP PRE PRM PTY REB REF REL SOC SPY UAF UNK",
     )
 )
-KINDS = frozenset("igo ngo agency media court party company military police parliament".split(" "))
+KINDS = {"igo", "ngo", "agency", "media", "court", "party", "company", "military", "police", "parliament"}
 # Offices that several people hold side by side.
 HELD_TOGETHER = frozenset({"spokesperson", "presidency member", "opposition leader"})
 # What a note says where two people stood in one office at a time.
