@@ -136,7 +136,7 @@ def _candidates(
 ) -> Iterator[tuple[Candidate, tuple[Token, ...], tuple[Token, ...]]]:
     ontology = finder.ontology
     for token in passage.doc:
-        lemma = token.lemma_.lower()
+        lemma = ontology.lemmas.get(token.lower_) or token.lemma_.lower()
         noun = token.pos_ in _NOUNS
         index = ontology.nouns if noun else ontology.verbs
         if lemma not in index or (

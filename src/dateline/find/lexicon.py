@@ -184,7 +184,8 @@ def match(token: Token, ontology: Ontology, *, noun: bool) -> tuple[Match, Surro
         The match and the surroundings it was read from, or `None`. An entry without a type is a match too:
         it says that the wording names no event.
     """
-    entries = (ontology.nouns if noun else ontology.verbs).get(token.lemma_.lower())
+    lemma = ontology.lemmas.get(token.lower_) or token.lemma_.lower()
+    entries = (ontology.nouns if noun else ontology.verbs).get(lemma)
     if entries is None:
         return None
     around = Surroundings(token, ontology)

@@ -51,6 +51,7 @@ class Ontology:
         nouns: entries by the lemma of their noun, most specific first.
         classes: word classes by name.
         content_modes: for REQUEST, REJECT and THREATEN: mode by the type (or `TYPE:mode`) of the content.
+        lemmas: lemmas of forms that the lemmatiser gets wrong.
         cues: words that add a mode to an event of a type ("drone" to ASSAULT): mode by type and lemma.
     """
 
@@ -61,6 +62,7 @@ class Ontology:
     classes: Mapping[str, frozenset[str]]
     content_modes: Mapping[str, Mapping[str, str]]
     cues: Mapping[str, Mapping[str, str]]
+    lemmas: Mapping[str, str]
 
     def quad(self, type_: EventType) -> str:
         """Return the quad of a type."""
@@ -104,6 +106,7 @@ def load() -> Ontology:
         nouns=_sorted(nouns),
         classes=classes,
         content_modes=words["content"],
+        lemmas=words["lemmas"],
         cues={name: _by_lemma(rows) for name, rows in words["cues"].items()},
     )
 
