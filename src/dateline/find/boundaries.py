@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLAUSAL: Final = frozenset({"clause", "to", "objto", "on_to", "ing", "quote"})
+_NOMINAL: Final = frozenset({"np", "as", "small", "shown", "for", "about", "of", "obj_of", "obj_for", "by"})
+_RELATIVE: Final = frozenset({"WDT", "WP", "WP$", "WRB"})
+_ASIDE: Final = frozenset({"according", "although", "though"})
+"""Words after a comma that begin what the report adds of its own."""
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -24,19 +28,44 @@ def settle(layout: Layout, verb: Token, content: Content) -> tuple[tuple[int, in
         verb: the cue's verb.
         content: the content as the parse gives it.
     """
-    low, high = layout.units[layout.unit_at[verb.i]]
+    low, high = _room(layout, verb)
     runs = [(max(a, low), min(b, high)) for a, b in content.runs]
     if not runs:
         return ()
     first, last = runs[-1]
     if first < last and first > verb.i:
+        if content.frame == "clause":
+            first = _dated(layout, first, last)
         last = _cut(layout, verb, first, last, content)
-        if content.frame in _CLAUSAL:
+        if content.frame in _CLAUSAL or content.frame == "np":
             last = _widen(layout, verb, last, high, content)
             if layout.passage.zone.kind in ("headline", "deck", "subhead"):
                 last = _terse(layout, last, high)
         runs[-1] = (first, last)
     return tuple(run for run in runs if run[0] < run[1])
+
+
+def _room(layout: Layout, verb: Token) -> tuple[int, int]:
+    """Return the tokens in which a cue's content may lie: its sentence, within its quotation if in one."""
+    low, high = layout.units[layout.unit_at[verb.i]]
+    number = layout.quoted[verb.i]
+    if number >= 0:
+        while low < verb.i and layout.quoted[low] != number:
+            low += 1
+        while high > verb.i + 1 and layout.quoted[high - 1] != number:
+            high -= 1
+    return low, high
+
+
+def _dated(layout: Layout, first: int, last: int) -> int:
+    """Skip a time between cue and clause that dates the saying ("told voters this week he would run")."""
+    doc = layout.doc
+    start = first
+    while start < last and doc[start].ent_type_ in ("DATE", "TIME"):
+        start += 1
+    if start > first and start < last and doc[start].pos_ in ("PRON", "PROPN", "DET"):
+        return start
+    return first
 
 
 def _cut(layout: Layout, verb: Token, first: int, last: int, content: Content) -> int:
@@ -58,7 +87,7 @@ def _cut(layout: Layout, verb: Token, first: int, last: int, content: Content) -
                 and i > content.head
             ):
                 return i
-            if nxt.lower_ == "according":
+            if nxt.lower_ in _ASIDE or (content.frame in _NOMINAL and nxt.tag_ in _RELATIVE):
                 return i
         elif token.dep_ == "cc" and verb.tag_ in _FINITE and content.frame in ("clause", "to", "objto"):
             other = _conjunct(token)
