@@ -9,7 +9,7 @@ from typing import Final
 
 from dateline.structure import byline, dateline
 from dateline.structure.lines import is_bullet
-from dateline.structure.parts import Part
+from dateline.structure.parts import Part, is_signature
 from dateline.structure.tables import furniture
 
 _NOTE_VERB: Final = re.compile(
@@ -34,7 +34,6 @@ _CUE: Final = re.compile(
     r"|following|reads?|concluded|stated|explained|noted|declared|answered|include[sd]?|are|is|was|were)\b[^:]*:$"
 )
 _LABELLED: Final = re.compile(r"[A-Z][a-z]+:\s")
-_CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m", re.IGNORECASE)
 _CREDITED: Final = re.compile(
     r"\((?:[A-Z][^()]{0,60}(?:/|\bvia\b|\bPhoto|\bImages?\b)[^()]{0,60}|AP|AFP|Reuters|REUTERS)\)$"
 )
@@ -86,7 +85,12 @@ def _walk(parts: list[Part], first: int) -> int:
         part = parts[number]
         if part.kind == "furniture":
             core = part.core
-            if core in table.stops and amount >= _ENOUGH and _ending(parts, number, amount, core):
+            if (
+                core in table.stops
+                and core not in table.links
+                and amount >= _ENOUGH
+                and _ending(parts, number, amount, core)
+            ):
                 break
             links = part if core in table.links else links
         elif part.kind is not None:
@@ -197,11 +201,7 @@ def _is_teaser(parts: Sequence[Part], number: int) -> bool:
     before, text = parts[number - 1], parts[number + 1]
     if text.kind is not None or not text.prose or len(text.words) > 300:
         return False
-    if (
-        before.rule == "date-line"
-        and any(c.isdigit() for c in before.words)
-        and not _CLOCK.match(before.words)
-    ):
+    if before.rule == "date-line" and any(c.isdigit() for c in before.words):
         return True
     closed = parts[number + 2] if number + 2 < len(parts) else None
     broken = text.words.endswith(("…", "..."))
@@ -222,6 +222,9 @@ def _between(parts: Sequence[Part], number: int) -> None:
     if part.words.isupper() and part.count >= 5 and len(part.words) > 30:
         # Some sites set their links in capitals; a subhead in capitals is shorter.
         part.give("furniture", "capitals")
+        return
+    if before is not None and before.kind == "caption" and part.gap == 0 and is_signature(part.words):
+        part.give("furniture", "credit")
         return
     if part.words[-1] == ":" and _CUE.search(part.words):
         part.give("body", "leads-in")

@@ -25,7 +25,7 @@ _DAY: Final = (
     rf"|{_WEEKDAY})"
 )
 _AGENCY: Final = (
-    r"(?:[,\s]*[(\[/](?P<agency>[A-Z][\w .&/-]{1,28}?)[)\]/](?=\s*[.—–:_-]|\s\d)"
+    r"(?:[,\s]*[(\[/](?P<agency>(?:[A-Z]|dpa)[\w .&/-]{0,28}?)[)\]/](?=\s*[.—–:_-]|\s\d)"
     r"|\s*[,/|]\s*(?P<agency2>[A-Z]{2,5}|Reuters|Xinhua|Bloomberg)(?=\s*[—–:-]))"
 )
 _BREAK: Final = (

@@ -29,6 +29,7 @@ _NUMERIC: Final = re.compile(
 _CLOCK: Final = re.compile(r"[\s,|•·–—@(-]{0,4}(?:(?:at|um|à)\s)?" + _TIME, re.IGNORECASE)
 _TIME_ALONE: Final = re.compile(r"(?<![\d:.])" + _TIME, re.IGNORECASE)
 _WORDS: Final = re.compile(r"[^\W\d_]+|\d+")
+_AMERICAN: Final = frozenset({"-04:00", "-05:00", "-06:00", "-07:00", "-08:00"})
 _DIGIT: Final = re.compile(r"\d")
 _URL: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2}|[a-z]{3})[/-](?P<day>\d{1,2})(?!\d)"
@@ -209,7 +210,12 @@ def is_date_line(line: str) -> bool:
         return False
     if any(stamp.year or len(words) <= 4 for stamp in found):
         return True
-    return _relative(line) or bool(_STAMP_ALONE.fullmatch(line.strip()))
+    return _relative(line) or is_clock(line)
+
+
+def is_clock(line: str) -> bool:
+    """Say whether a line is a time of day without a date, as the entries of a live blog bear it."""
+    return bool(_STAMP_ALONE.fullmatch(line.strip()))
 
 
 _STAMP_ALONE: Final = re.compile(
@@ -252,7 +258,8 @@ def from_url(url: str) -> str:
 def settle(stamp: Stamp, others: Iterable[Stamp]) -> Stamp:
     """Settle whether an ambiguous date names the day or the month first, by the report's other dates.
 
-    A yearless date with the same two numbers (a dateline's "Sep 4" beside 04/09/2025) decides.
+    A yearless date with the same two numbers (a dateline's "Sep 4" beside 04/09/2025) decides, or a zone of
+    the United States, where the month comes first.
 
     Returns:
         The settled stamp, or the same one if nothing tells.
@@ -262,7 +269,8 @@ def settle(stamp: Stamp, others: Iterable[Stamp]) -> Stamp:
     pairs = {(other.month, other.day) for other in others if not other.ambiguous}
     month_first = (stamp.month, stamp.day)
     day_first = (stamp.day, stamp.month)
-    if (month_first in pairs) == (day_first in pairs):
+    american = stamp.offset in _AMERICAN and day_first not in pairs
+    if (month_first in pairs) == (day_first in pairs) and not american:
         return stamp
-    month, day = month_first if month_first in pairs else day_first
+    month, day = month_first if month_first in pairs or american else day_first
     return Stamp(stamp.start, stamp.end, stamp.year, month, day, False, stamp.time, stamp.offset)

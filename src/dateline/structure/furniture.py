@@ -8,7 +8,7 @@ from typing import Final
 
 from dateline.model import ZoneKind
 from dateline.structure import byline, dateline
-from dateline.structure.dates import is_date_line, stamps
+from dateline.structure.dates import is_clock, is_date_line, stamps
 from dateline.structure.tables import bare, calendar, fold, furniture, people
 
 Verdict = tuple[ZoneKind, str]
@@ -17,7 +17,9 @@ Verdict = tuple[ZoneKind, str]
 _TIME_BEFORE: Final = re.compile(
     r"(?<![\d:])\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?,?\s*(?:on\s)?$", re.IGNORECASE
 )
-_LENGTH: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+# How long a recording is: alone in a line, or beside other things in one.
+_LENGTH: Final = re.compile(r"\d:\d\d(?:\s?/\s?\d{1,2}:\d\d)?")
+_PLAYED: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 _FENCE_LEFT: Final = re.compile(r"(?:[|•·]|\s[–—-])\s*$")
 _FENCE_RIGHT: Final = re.compile(r"\s*(?:[|•·]|[–—-]\s)")
 _SEPARATOR: Final = re.compile(r"\s{2,}|\t|\s*[|•·¦]\s*|\s+[–—-]\s+|\s+[/>»›]\s+")
@@ -41,6 +43,7 @@ _NUMBERING: Final = re.compile(
 )
 _LINK_END: Final = re.compile(r"(?:>>|»|›|→|&gt;&gt;|\[\s?\.\.\.\s?\]|\[…\])\s*$")
 _SOURCE: Final = re.compile(r"(?:Sources?|SOURCES?|Via)\s?:\s[^|]{1,45}")
+_STARRED: Final = re.compile(r"\*{2,}\s.*\s\*{2,}")
 _NOTICE: Final = re.compile(
     r"This (?:report|story|article|piece|post|content|text|interview|item)\b[^.]{0,60}\b"
     r"(?:was|is|has been|had been|will be|may be|first|originally)\b[^.]{0,40}\b(?:published|produced|written|edited"
@@ -78,8 +81,10 @@ def verdict(words: str) -> Verdict | None:
     table = furniture()
     if not core:
         return "furniture", "symbols"
+    if _LENGTH.fullmatch(words):
+        return "furniture", "mark"
     if is_date_line(words):
-        return "date", "date-line"
+        return "date", "clock" if is_clock(words) else "date-line"
     if core in table.whole:
         return "furniture", "phrase"
     if core in table.credit_alone:
@@ -147,6 +152,7 @@ def _is_mark(words: str) -> bool:
         or _SLUG.fullmatch(words)
         or _CHANGES.fullmatch(words)
         or _SOURCE.fullmatch(words)
+        or _STARRED.fullmatch(words)
         or _NOTICE.match(words)
         or (words.startswith("((") and words.endswith("))"))
         or _COUNT.fullmatch(words)
@@ -276,7 +282,7 @@ def _segment(words: str) -> Verdict | None:
     """Type a piece of a line: as a line, or as a name, a job, a desk, an agency or a place."""
     found = verdict(words)
     if found is not None:
-        if _LENGTH.fullmatch(words):
+        if _PLAYED.fullmatch(words):
             return "furniture", "mark"
         if found[1] == "phrase" and fold(words).strip(": ") in calendar().labels:
             return "date", "date-label"

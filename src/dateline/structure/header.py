@@ -8,7 +8,7 @@ from typing import Final
 
 from dateline.structure import byline, dateline
 from dateline.structure.lines import is_bullet
-from dateline.structure.parts import Part, ends_sentence, title_key
+from dateline.structure.parts import Part, ends_sentence, is_signature, title_key
 
 _NUMBERED: Final = re.compile(r"(?i:\bno\.?|\bissue|\bvol\.?|#)\s?\d+$")
 _PIPED: Final = re.compile(r"\s[|>»]\s")
@@ -187,6 +187,8 @@ def _below(
         part.give("byline", "joint")
     elif is_bullet(words):
         part.give("deck", "bullet") if part.count >= 4 else part.give("furniture", "label")
+    elif above.kind == "caption" and part.gap == 0 and is_signature(words):
+        part.give("furniture", "credit")
     elif byline.is_names(words) or byline.is_desk(words) or byline.is_agency(words):
         part.give("byline", "name-line")
     elif byline.is_job(words):

@@ -19,13 +19,28 @@ _FEED_MARK: Final = re.compile(
     r"|\((?:\w{2,5}\s)?(?:LEAD|URGENT|UPDATE|RECAST|CORRECTED|WRAPUP|News Focus)(?:\s?\d)?\)\s+(?=\S)"
 )
 # Rules whose verdict on a whole line is final, although the line holds separators.
-_WHOLE: Final = frozenset({"date-line", "mark", "phrase", "credit-line", "stamped-link"})
+_WHOLE: Final = frozenset({"date-line", "clock", "mark", "phrase", "credit-line", "stamped-link"})
 _KEY_LIMIT: Final = 300
 
 
 def ends_sentence(words: str) -> bool:
     """Say whether words close like a sentence, quotation marks and brackets apart."""
     return bool(_ENDS.search(words[-6:]))
+
+
+def is_signature(words: str) -> bool:
+    """Say whether a short line below a caption signs the picture: a slash, or a picture agency's name."""
+    tokens = words.split()
+    if not tokens or len(tokens) > 5 or ends_sentence(words):
+        return False
+    return "/" in words or tokens[-1].casefold() in (
+        "images",
+        "pictures",
+        "photos",
+        "press",
+        "photo",
+        "media",
+    )
 
 
 @dataclass(slots=True)
