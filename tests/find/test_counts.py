@@ -25,6 +25,11 @@ CASES = [
     ("Gunmen killed a judge and two of his guards.", "killed", 3, 3, "killed"),
     ("The death toll rose to 45 on Friday.", "killed", 45, 45, "toll"),
     ("The earthquake claimed more than 300 lives.", "killed", 301, None, "claimed"),
+    ("The flood claimed the lives of 12 villagers.", "killed", 12, 12, "claimed"),
+    ("Six sailors lost their lives.", "killed", 6, 6, "lost"),
+    ("The clinic reported 45 deaths.", "killed", 45, 45, "deaths"),
+    ("The killing of nine men sparked riots.", "killed", 9, 9, "killing"),
+    ("The raid killed five Georgians.", "killed", 5, 5, "killed"),
     ("No one was killed in the attack.", "killed", 0, 0, "killed"),
     ("Fewer than ten passengers were injured.", "injured", None, 9, "injured"),
 ]

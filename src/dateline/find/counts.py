@@ -28,6 +28,7 @@ Range = tuple[int | None, int | None]
 
 _HARMS: Final[tuple[Harm, ...]] = ("killed", "injured")
 _NOBODY: Final = frozenset({"nobody", "none", "no-one"})
+_COUNTED: Final = frozenset({"life", "death", "killing", "murder"})
 _TOLL_REACH: Final = 10
 _MOST: Final = 50_000_000
 """Larger numbers are no counts of people in a report's events."""
@@ -43,6 +44,7 @@ class Words:
     states: frozenset[str]
     lives: frozenset[str]
     nouns: frozenset[str]
+    deeds: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +121,13 @@ def _people(token: Token, harm: Harm, table: Table) -> Iterator[Token]:
         elif lemma in words.objects or (lemma in words.with_dead and _deadly(token)):
             yield from _patients(token)
         elif lemma in words.lives:
-            yield from (o for o in _arguments(token, "dobj") if o.lemma_.lower() == "life")
+            yield from _of_lives(token)
     if token.lower_ in words.states and token.pos_ in ("ADJ", "VERB", "NOUN", "ADV"):
         yield from _in_state(token)
+    if lemma in words.deeds and token.pos_ == "NOUN":
+        yield from _objects_of(token, "of")
+        if any(child.dep_ == "nummod" for child in token.children):
+            yield token
     if lemma in words.nouns and token.pos_ == "NOUN":
         yield from _toll(token)
 
@@ -141,9 +147,7 @@ def _patients(verb: Token) -> Iterator[Token]:
         yield from objects
         return
     if not passive and verb.tag_ != "VBN":
-        for preposition in verb.children:
-            if preposition.dep_ == "prep" and preposition.lower_ in ("between", "over", "around", "about"):
-                yield from (child for child in preposition.children if child.dep_ == "pobj")
+        yield from _objects_of(verb, "between", "over", "around", "about")
     if passive:
         yield from _arguments(verb, "nsubjpass")
         return
@@ -156,6 +160,22 @@ def _patients(verb: Token) -> Iterator[Token]:
         yield from (child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass"))
         if verb.dep_ == "conj" and not any(child.dep_.startswith("nsubj") for child in verb.children):
             yield from _arguments(verb, "nsubjpass")
+
+
+def _objects_of(word: Token, *prepositions: str) -> Iterator[Token]:
+    for child in word.children:
+        if child.dep_ == "prep" and child.lower_ in prepositions:
+            yield from (object_ for object_ in child.children if object_.dep_ == "pobj")
+
+
+def _of_lives(verb: Token) -> Iterator[Token]:
+    """Yield who is meant in "claimed 12 lives", "claimed the lives of 12", "12 lost their lives"."""
+    for life in _arguments(verb, "dobj"):
+        if life.lemma_.lower() == "life":
+            yield from _objects_of(life, "of")
+            if verb.lemma_.lower() == "lose":
+                yield from _arguments(verb, "nsubj")
+            yield life
 
 
 def _deadly(verb: Token) -> bool:
@@ -218,7 +238,8 @@ def _range_of(noun: Token, table: Table) -> tuple[Range, Token, Token] | None:
         return (0, 0), noun.left_edge, noun
     lemma = noun.lemma_.lower()
     counted = noun.pos_ == "NUM" or noun.lower_ in table.at_least or lemma in table.scale
-    if not counted and lemma not in table.people and noun.ent_type_ != "PERSON" and lemma != "life":
+    human = lemma in table.people or lemma in _COUNTED or noun.ent_type_ in ("PERSON", "NORP")
+    if not counted and not human:
         return None
     start = noun.left_edge.i
     while start > noun.sent.start and doc[start - 1].lower_ in table.bound_words:
@@ -232,7 +253,7 @@ def _range_of(noun: Token, table: Table) -> tuple[Range, Token, Token] | None:
     if single and (noun.ent_type_ == "PERSON" or any(c.dep_ in ("det", "poss") for c in noun.children)):
         if lemma in ("people", "police", "staff", "family", "crew", "number"):
             return None
-        return (1, 1), tokens[0], noun
+        return (1, 1), noun.left_edge, noun
     return None
 
 
