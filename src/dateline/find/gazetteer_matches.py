@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 6
 """Words in the longest name that is looked up."""
+_HEADS: Final = {"counties": "County", "townships": "Township", "provinces": "Province"}
+_CONTAINERS: Final = frozenset({"country", "admin1", "admin2"})
 _JOINTS: Final = frozenset({"-", "–", "'", "’"})
 
 
@@ -136,6 +138,9 @@ def _contain(words: Sequence[str], raws: Sequence[Match], gazetteer: Gazetteer, 
             if wide and (two.how == "code" or not _alike(one, two, gazetteer)):
                 one.within = wide
                 two.joined = True
+                if two.how == "name":
+                    # "Seattle, Washington" is about the state, whatever "Washington" is elsewhere
+                    two.entries = tuple(e for e in gazetteer.named(two.name) if e.kind in _CONTAINERS)
         elif (
             len(between) in (2, 3)
             and between[-1] == "of"
@@ -147,18 +152,24 @@ def _contain(words: Sequence[str], raws: Sequence[Match], gazetteer: Gazetteer, 
 
 
 def _share_head(words: Sequence[str], raws: Sequence[Match], gazetteer: Gazetteer) -> None:
-    """Read "Barrow and Jackson counties" as two counties, and so on for longer lists."""
+    """Read "Barrow and Jackson counties" as two counties of one state, and so on for longer lists."""
     head = ""
-    for number in range(len(raws) - 1, -1, -1):
-        raw = raws[number]
+    around: set[tuple[str, str]] = set()
+    for raw in reversed(raws):
         after = words[raw.last + 1].lower() if raw.last + 1 < len(words) else ""
-        if after in ("counties", "townships", "provinces", "districts"):
-            head = {"counties": "County", "townships": "Township"}.get(after, after[:-1])
+        before = words[raw.first - 1].lower() if raw.first > 0 else ""
+        if raw.how == "name" and after in _HEADS and before in ("and", "or", "&"):
+            head = _HEADS[after]
+            around = {(e.country, e.admin1) for e in gazetteer.named(f"{raw.name} {head}")}
         elif not head or after not in (",", "and", "or") or raw.how != "name":
             head = ""
             continue
-        if raw.how == "name" and gazetteer.named(f"{raw.name} {head}"):
-            raw.name = f"{raw.name} {head}"
+        listed = {(e.country, e.admin1) for e in gazetteer.named(f"{raw.name} {head}")} & around
+        if not listed:
+            head = ""
+            continue
+        around = listed
+        raw.name = f"{raw.name} {head}"
 
 
 def _wide(raw: Match, gazetteer: Gazetteer) -> str:

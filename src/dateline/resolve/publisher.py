@@ -42,8 +42,9 @@ def home_of(url: str, publisher: str, gazetteer: Gazetteer) -> Home:
         return Home(known.country, (known,))
     labels = host.split(".")
     country = _CODES.get(labels[-1], "") if len(labels) > 1 else ""
-    stem = max((label for label in labels[:-1] if label not in _GENERIC), key=len, default="")
-    entries = _inside(stem, gazetteer) if stem else ()
+    entries: tuple[Entry, ...] = ()
+    for label in labels[:-1]:
+        entries += () if label in _GENERIC else _inside(label, gazetteer)
     for words in _runs(publisher):
         entries += tuple(e for e in gazetteer.named(words)[:1] if e.population > 20_000)
     if country:
@@ -58,7 +59,9 @@ def _known(host: str, gazetteer: Gazetteer) -> Entry | None:
         listed = _publishers().get(".".join(labels[first:]))
         if listed is not None:
             name, country, admin1 = listed
-            towns = (e for e in gazetteer.named(name) if e.country == country and e.kind in ("city", "capital"))
+            towns = (
+                e for e in gazetteer.named(name) if e.country == country and e.kind in ("city", "capital")
+            )
             return next((e for e in towns if not admin1 or e.admin1 == admin1), None)
     return None
 

@@ -154,7 +154,19 @@ def lies_in(entry: Entry, container: Entry) -> bool:
     return entry.admin1 == container.admin1 and distance(entry, container) < HOME_KM
 
 
-_KIND: Final[Mapping[str, float]] = {"country": 3.0, "admin1": -0.5, "capital": 1.0, "admin2": -1.5}
+_KIND: Final[Mapping[str, float]] = {
+    "country": 3.0,
+    "continent": 3.0,
+    "sea": 2.5,
+    "strait": 2.5,
+    "region": 2.0,
+    "area": 1.5,
+    "seat": 1.5,
+    "facility": 1.0,
+    "capital": 1.0,
+    "admin1": -0.5,
+    "admin2": -1.5,
+}
 _FEDERAL: Final = frozenset({"USA", "CAN", "AUS", "IND", "GBR", "DEU", "BRA", "PAK"})
 """States whose divisions the news names without saying what they are; elsewhere a bare name is the city's."""
 

@@ -256,9 +256,18 @@ def _with_own(places: list[Row]) -> list[Row]:
             row = by_id.get(number)
             if row is None:
                 row = Row(
-                    number or numbered, own["name"], 0, 0, own["country"], "", own["kind"], int(own["weight"])
+                    number or numbered,
+                    own["name"],
+                    0,
+                    0,
+                    own["country"],
+                    "",
+                    own["kind"] or "city",
+                    int(own["weight"]),
                 )
                 numbered -= not number
+                if not own["lat"]:
+                    raise SystemExit(f"regions.tsv: {own['name']} is not in the index and has no point")
                 places.append(row)
             else:
                 row.names.add(row.name)
