@@ -162,6 +162,17 @@ def content_of(around: Surroundings) -> tuple[str, tuple[str, ...]] | None:
 def content_heads(around: Surroundings) -> list[Token]:
     """Heads of the words that a verb or noun of speech is about, nearest first."""
     found: list[Token] = list(around.clauses)
+    for child in around.head.children:
+        if child.dep_ in ("acomp", "attr", "oprd") and child.i > around.head.i:
+            # "is ready to attack", "is open to talks": the content hangs on the complement
+            found += [c for c in child.children if c.dep_ in ("xcomp", "ccomp")]
+            found += [
+                c
+                for p in child.children
+                if p.dep_ == "prep"
+                for c in p.children
+                if c.dep_ in ("pobj", "pcomp")
+            ]
     for clause in tuple(found):
         found += [c for c in clause.children if c.dep_ in ("dobj", "conj") and c.i > clause.i]
     if around.head.pos_ != "NOUN":
