@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +9,10 @@ import pytest
 from dateline.config import Settings
 from dateline.find.syntax import Passage, load_pipeline, parse
 from dateline.model import Document, Published, Span, Zone, ZoneKind, document_id
+from support import ParseText
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-ParseText = Callable[..., tuple[Document, tuple[Passage, ...]]]
 
 
 @pytest.fixture(scope="session")

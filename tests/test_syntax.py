@@ -10,7 +10,7 @@ from dateline.errors import DatelineError
 from dateline.find.syntax import load_pipeline
 
 if TYPE_CHECKING:
-    from conftest import ParseText
+    from support import ParseText
 
 
 def test_hyphenated_line_ends_are_joined_and_offsets_hold(parse_text: ParseText) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dateline.find.counts import find_counts
 
 if TYPE_CHECKING:
-    from conftest import ParseText
+    from support import ParseText
 
 CASES = [
     ("The shelling hit a queue for bread, killing at least 12 people.", "killed", 12, None, "killing"),

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import ParseText
 from dateline.find.coder import Candidate, Coding
 from dateline.find.drafts import EventDraft, StatementDraft
 from dateline.find.events import Finder, find_events, search
 from dateline.model import Span, spans_of
 from dateline.ontology.plover import load
+from support import ParseText
 
 
 def events(parse_text: ParseText, text: str) -> tuple[EventDraft, ...]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ParseText
 from dateline.find.quotemarks import find_quotations, pair_marks
+from support import ParseText
 
 PAIRS = [
     ("“We stay,” she said.", [("We stay,", 0)]),

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import ParseText
 from dateline.find.drafts import StatementDraft
 from dateline.find.statements import find_statements
 from dateline.model import ZoneKind
+from support import ParseText
 
 
 def contents(draft: StatementDraft) -> str:

@@ -11,8 +11,8 @@ from dateline.find.times import find_times
 from dateline.model import Published
 
 if TYPE_CHECKING:
-    from conftest import ParseText
     from dateline.model import EventStatus
+    from support import ParseText
 
 # (sentence with the trigger in brackets, status)
 CASES = [

@@ -12,7 +12,7 @@ from dateline.find.times import find_points, find_times
 from dateline.model import Published
 
 if TYPE_CHECKING:
-    from conftest import ParseText
+    from support import ParseText
 
 # read against publication on Tuesday 21 October 2025
 CASES = [
@@ -38,6 +38,8 @@ CASES = [
     ("The war lasted 12 days.", "12 days", "DURATION", "P12D"),
     ("The 12-day war is over.", "12-day", "DURATION", "P12D"),
     ("They talked for about twenty-four hours.", "twenty-four hours", "DURATION", "PT24H"),
+    ("The siege lasted 5 1/2 hours.", "5 1/2 hours", "DURATION", "PT5H30M"),
+    ("They spoke for half an hour.", "half an hour", "DURATION", "PT30M"),
     ("They had waited for two and a half years.", "two and a half years", "DURATION", "P2.5Y"),
     ("Fighting has spread in recent months.", "recent months", "DURATION", "PXM"),
     ("Prices doubled over the past two years.", "the past two years", "DURATION", "P2Y"),
@@ -46,6 +48,8 @@ CASES = [
     ("They march every Friday.", "every Friday", "SET", "XXXX-WXX-5"),
     ("Convoys cross daily.", "daily", "SET", "P1D"),
     ("Exports fell in the third quarter of 2024.", "the third quarter of 2024", "DATE", "2024-Q3"),
+    ("The deal of 09.03.2018 was void.", "09.03.2018", "DATE", "2018-03-09"),
+    ("A vote is set for the week of November 3.", "the week of November 3", "DATE", "2025-W45"),
     ("He was jailed in the 1980s.", "the 1980s", "DATE", "198"),
     ("It stems from the 19th century.", "the 19th century", "DATE", "18"),
     ("The mission will run from May to July.", "May to July", "DATE", "2026-05/2026-07"),
