@@ -90,6 +90,8 @@ def unit_of(match: Match) -> Unit | None:
 
 def period(amount: str, unit: Unit) -> str:
     """Write an ISO 8601 duration; decades (`E`) and centuries (`C`) as TIMEX3 does."""
+    if unit == "H" and amount.endswith(".5"):
+        return f"PT{amount[:-2]}H30M".replace("PT0H", "PT")
     if unit in ("S", "MIN", "H"):
         return f"PT{amount}{unit[0]}"
     return f"P{amount}{unit}"
