@@ -97,6 +97,40 @@ def test_deep_nesting_is_an_error_or_a_page() -> None:
         assert load(page.encode(), settings=Settings()).text.strip()
 
 
+ARTICLE = (
+    "<html><head><title>Bridge row</title></head><body><article><h1>Bridge row</h1>"
+    + "<p>The council said on Monday that it would reopen the bridge, which the mayor has rejected.</p>" * 3
+    + "</article></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<?xml version="1.0" encoding="utf-8"?>' + ARTICLE,
+        ARTICLE.replace("</p>", ""),
+        ARTICLE.replace("Monday", "Mon\x01day"),
+        ARTICLE.replace("Monday", "&#0;&#xD800;Monday"),
+        ARTICLE.replace("<p>", "<p " + 'a="1" ' * 2000 + ">"),
+        '<!DOCTYPE html [<!ENTITY x "yy"><!ENTITY z "&x;&x;">]>' + ARTICLE.replace("Monday", "&z;"),
+        ARTICLE[:200],
+        "<!-- " + ARTICLE,
+        ARTICLE.replace("</title>", ""),
+        '<html><script type="application/ld+json">{"@type": "NewsArticle", "datePublished": [1]}</script>'
+        + ARTICLE,
+    ],
+    ids=range(10),
+)
+def test_broken_pages(page: str) -> None:
+    try:
+        source = load(page.encode(), settings=Settings())
+    except DatelineError:
+        return
+    document = build(source, Settings(language="en"))
+    for span in spans_of(document):
+        assert document.text[span.start : span.end] == span.words
+
+
 @settings(deadline=None, max_examples=200)
 @given(st.binary(max_size=400))
 def test_any_bytes(data: bytes) -> None:

@@ -35,7 +35,9 @@ def test_a_page() -> None:
     document = build(source, Settings())
     assert [zone.span.words for zone in document.zones if zone.kind == "body"] == PARAGRAPHS
     assert document.published is not None
-    assert (document.published.date, document.published.source) == ("2024-05-03", "metadata")
+    found = document.published
+    assert (found.date, found.time, found.offset) == ("2024-05-03", "10:00:00", "+02:00")
+    assert found.source == "metadata"
     assert [name.words for name in document.bylines] == ["Ann Lo"]
     assert document.headline is not None
     assert document.headline.words == "Bridge row splits council"

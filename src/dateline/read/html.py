@@ -16,6 +16,11 @@ _TAG: Final = re.compile(
     re.IGNORECASE,
 )
 
+_PUBLISHED: Final = re.compile(
+    r"(?:\"datePublished\"\s{0,9}:\s{0,9}|(?:article:published_time|datePublished)[\"']\s{1,9}content=)"
+    r"[\"'](\d{4}-\d\d-\d\d[^\"'<>]{0,20})[\"']"
+)
+
 
 def looks_like_html(text: str, name: str = "") -> bool:
     """Say whether a text is a page: by its first tags, or by the file's name and any tag."""
@@ -60,11 +65,19 @@ def read_html(text: str, name: str, settings: Settings) -> Source:
         zones=assembled[1],
         title=title,
         authors=authors,
-        published=found.date or "",
+        published=_moment(text, found.date or ""),
         publisher=found.sitename or "",
         url=found.url or "",
         language=(found.language or "")[:2].casefold(),
     )
+
+
+def _moment(text: str, day: str) -> str:
+    """Give the time of day and offset that the page's metadata print beside the day, if they do."""
+    for match in _PUBLISHED.finditer(text):
+        if day and match[1].startswith(day):
+            return match[1]
+    return day
 
 
 def _extract(text: str) -> Any:

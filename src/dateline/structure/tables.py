@@ -21,7 +21,9 @@ _QUOTES: Final = str.maketrans(
 def fold(line: str) -> str:
     """Fold a line for look-up: case, quotes and blanks unified, HTML entities read, numbers as 0."""
     plain = html.unescape(line) if "&" in line else line
-    return _DIGITS.sub("0", " ".join(plain.translate(_QUOTES).casefold().split()))
+    if not plain.isascii():
+        plain = plain.translate(_QUOTES)
+    return _DIGITS.sub("0", " ".join(plain.casefold().split()))
 
 
 def bare(folded: str) -> str:
