@@ -137,6 +137,10 @@ def _widen(layout: Layout, verb: Token, last: int, high: int, content: Content) 
             last = token.right_edge.i + 1
         else:
             break
+    if content.frame == "clause" and last < high and doc[last].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        # the parser lost the predicate of the clause's last subject
+        while last < high and doc[last].text not in (",", ";", ".", "—", "–"):
+            last += 1
     if content.frame in ("to", "objto") and verb.tag_ != "VB":
         for child in verb.children:
             if child.dep_ == "conj" and child.tag_ == "VB" and child.i >= last and child.right_edge.i < high:

@@ -98,6 +98,10 @@ def following_clause(at: Governor) -> Content | None:
     subject = own_subject(verb)
     if subject is not None and (subject.i > verb.i or subject.lower_ == "you"):
         return None
+    for child in verb.children:
+        # "said after the meeting he would run"
+        if child.dep_ == "prep" and child.i == start and child.right_edge.i - start < 6:
+            start = child.right_edge.i + 1
     while start < len(doc) and (doc[start].ent_type_ in ("DATE", "TIME") or doc[start].lower_ == "on"):
         start += 1
     if start + 2 >= len(doc) or doc[start].pos_ not in _OPENS or doc[start].lower_ in ("so", "as"):

@@ -40,6 +40,9 @@ def predicate(at: Governor) -> Content | None:
         if target is not None and _two_in_one(target):
             run = trim(doc, target.left_edge.i, target.right_edge.i + 1)
             return Content("small", small, (run,), target.i, last_cue)
+        named = _named(verb, last_cue, target)
+        if named is not None:
+            return Content("small", small, (named,), named[0], last_cue)
         clause = by_dep.get("ccomp")
         if clause is not None and clause.left_edge.i > verb.i and clause.tag_ not in ("VBD", "VBZ", "VBP"):
             return Content(
@@ -73,6 +76,21 @@ def predicate(at: Governor) -> Content | None:
                 return Content(
                     "as", as_, (trim(doc, target.left_edge.i, target.right_edge.i + 1),), target.i, last_cue
                 )
+    return None
+
+
+def _named(verb: Token, last_cue: int, target: Token | None) -> tuple[int, int] | None:
+    """Return the words after "called" up to the next stop, if they hold a second noun phrase ("Rome a partner")."""
+    doc = verb.doc
+    if target is None or verb.lemma_ not in ("call", "brand", "label", "dub", "term"):
+        return None
+    second = False
+    for i in range(last_cue + 1, min(last_cue + 40, len(doc))):
+        token = doc[i]
+        if token.text in (",", ";", ".", ":", "—", "–") or token.is_sent_start:
+            return trim(doc, last_cue + 1, i) if second else None
+        if i > last_cue + 1 and token.lower_ in ("a", "an") and doc[i - 1].pos_ in ("PROPN", "NOUN", "PRON"):
+            second = True
     return None
 
 

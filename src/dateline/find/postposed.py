@@ -24,7 +24,7 @@ def postposed(layout: Layout, verb: Token, cue: VerbCue, last_cue: int) -> Found
     stance: Stance | None = cue.frames.get("clause")
     if stance is None or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB"):
         return None
-    subject = own_subject(verb)
+    subject = own_subject(verb) or _before(verb)
     if subject is None or subject.lower_ in _RELATIVE:
         return None
     doc, quoted, index = layout.doc, layout.quoted, layout.passage.index
@@ -110,11 +110,33 @@ def postposed(layout: Layout, verb: Token, cue: VerbCue, last_cue: int) -> Found
     return statement
 
 
+_PLAIN: Final = frozenset({"say", "add", "argue", "note", "explain", "write", "insist", "claim"})
+_NAME: Final = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM", "PART"})
+
+
+def _before(verb: Token) -> Token | None:
+    """Return the head of a name between a comma and a verb of saying, where the parser missed the subject."""
+    doc = verb.doc
+    if verb.lemma_ not in _PLAIN or verb.i < 2 or doc[verb.i - 1].pos_ not in ("PROPN", "NOUN", "PRON"):
+        return None
+    i = verb.i - 1
+    while i > 0 and i > verb.i - 10 and doc[i].pos_ in _NAME:
+        i -= 1
+    return doc[verb.i - 1] if doc[i].text == "," else None
+
+
 def _tail(
     layout: Layout, verb: Token, subject: Token, last_cue: int, high: int
 ) -> tuple[int, int, int] | None:
     doc = layout.doc
     past = max(last_cue, subject.i if subject.i < verb.i else subject.right_edge.i) + 1
+    while (
+        past < high
+        and past < last_cue + 8
+        and doc[past].text != ","
+        and doc[past].pos_ not in ("VERB", "AUX")
+    ):
+        past += 1
     if past >= high or doc[past].text != ",":
         return None
     first = past + 1
