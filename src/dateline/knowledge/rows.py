@@ -147,6 +147,7 @@ class Wording(msgspec.Struct, frozen=True, gc=False):
     speech: frozenset[str]
     sides: frozenset[str]
     fighters: frozenset[str]
+    detached: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,7 @@ class Knowledge:
         surnames: persons by folded last name.
         persons: persons by folded name.
         names: given names and forms of address.
+        local: rows of names whose bearer depends on the country, by folded words and country.
         wording: words that reading the names of actors depends on.
         capitalised: words that are written with a capital wherever they stand.
     """
@@ -174,5 +176,6 @@ class Knowledge:
     surnames: Mapping[str, tuple[Person, ...]]
     persons: Mapping[str, Person]
     names: GivenNames
+    local: Mapping[tuple[str, str], Term]
     wording: Wording
     capitalised: frozenset[str]

@@ -264,6 +264,35 @@ def _holders(persons: Mapping[str, Person]) -> dict[tuple[str, str], tuple[Offic
     return {key: tuple(terms) for key, terms in found.items()}
 
 
+def _local(states: Mapping[str, State]) -> dict[tuple[str, str], Term]:
+    found = {}
+    for row in rows("local_names.tsv"):
+        own = row["country"] in states and states[row["country"]].name == row["name"]
+        kind: TermKind = "seat" if own else "organisation"
+        term = Term(kind, row["name"], (row["country"],), (row["sector"],), "", "local_names.tsv")
+        found[fold(row["words"]), row["country"]] = term
+    return found
+
+
+def _capitalised(*groups: list[tuple[str, Term]]) -> frozenset[str]:
+    """Gather the words that are names wherever they stand.
+
+    Of names of several words ("New Zealand", "Red Army") and of surnames that are words ("Rice") nothing can be
+    said word by word, so that they are left out.
+    """
+    found = set()
+    for group in groups:
+        for words, term in group:
+            if term.kind == "person":
+                found.add(term.name.rpartition(" ")[2])
+            elif " " not in words and words[:1].isupper():
+                found.add(words)
+    common = {word for row in rows("roles.tsv") for phrase in listed(row["words"]) for word in phrase.split()}
+    common |= {word for row in rows("wording.tsv") for word in listed(row["words"])}
+    common |= {word for row in rows("common_words.tsv") for word in listed(row["words"])}
+    return frozenset(name for name in found if name[0].isupper() and name.lower() not in common)
+
+
 @cache
 def load() -> Knowledge:
     """Read all tables, once a process."""
@@ -279,8 +308,7 @@ def load() -> Knowledge:
     for key, person in persons.items():
         surnames.setdefault(_last_name(key), []).append(person)
     names = GivenNames(**_lists("persons.tsv"))
-    written = set(" ".join([words for words, _ in everything]).replace("-", " ").split())
-    capitalised = frozenset(word for word in written if word[0].isupper()) - {"The", "Of", "And"}
+    capitalised = _capitalised(own, rest, cities)
     return Knowledge(
         states,
         regions,
@@ -290,6 +318,7 @@ def load() -> Knowledge:
         {key: tuple(people) for key, people in surnames.items()},
         persons,
         names,
+        _local(states),
         Wording(**_lists("wording.tsv")),
         capitalised,
     )

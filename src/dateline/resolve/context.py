@@ -30,7 +30,8 @@ class Context:
         quotes: for each passage, one flag a token: inside quotation marks.
         local: countries named in each sentence, by sentence number.
         scenes: countries that a sentence names as the place where something is, likewise.
-        weights: how much the report names each country.
+        weights: how much the report names each country, or persons of it.
+        named: countries that it names by more than a person.
     """
 
     country: str
@@ -41,6 +42,7 @@ class Context:
     local: dict[int, tuple[str, ...]]
     scenes: dict[int, tuple[str, ...]]
     weights: dict[str, float]
+    named: frozenset[str]
 
     def sentence(self, passage: int, token: int) -> int:
         """Return the number, in the report, of the sentence that holds a token."""
@@ -65,6 +67,7 @@ def context_of(document: Document, readers: Sequence[Reader], knowledge: Knowled
     local: dict[int, dict[str, None]] = {}
     scenes: dict[int, dict[str, None]] = {}
     weights: dict[str, float] = {}
+    named: set[str] = set()
     number = 0
     for order, reader in enumerate(readers):
         doc = reader.passage.doc
@@ -81,6 +84,8 @@ def context_of(document: Document, readers: Sequence[Reader], knowledge: Knowled
             if code in ("UNO", "EUR", "IGO", "NGO", "IMG", "ISM", "MNC"):
                 continue
             weights[code] = weights.get(code, 0.0) + (2.0 if headline else 1.5 if order < 2 else 1.0)
+            if term.kind != "person":
+                named.add(code)
             place = number + max(0, bisect_right(begins, mark.first) - 1)
             local.setdefault(place, {})[code] = None
             before = reader.line.lower[max(0, mark.first - 2) : mark.first]
@@ -106,6 +111,7 @@ def context_of(document: Document, readers: Sequence[Reader], knowledge: Knowled
         {place: tuple(codes) for place, codes in local.items()},
         {place: tuple(codes) for place, codes in scenes.items()},
         weights,
+        frozenset(named),
     )
 
 

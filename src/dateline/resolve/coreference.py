@@ -22,6 +22,7 @@ _NEUTER: Final = frozenset({"it", "its", "itself"})
 _PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 SPEAKERS: Final = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _OBJECT: Final = frozenset({"him", "her", "it", "them"})
+_SLOTS: Final = frozenset({"MNC", "NGO"})
 _WORLDWIDE: Final = frozenset({"UNO", "IGO", "NGO"})
 _CIVIC: Final = (frozenset({"NGO"}), frozenset({"SOC", "REL"}))
 _NEWS: Final = (frozenset[str](), frozenset({"JRN"}))
@@ -193,7 +194,9 @@ def described(reading: Reading, seen: Sequence[Seen], country: tuple[str, ...]) 
     loose: Entity | None = None
     for mention in reversed(seen):
         entity = mention.entity
-        if country and entity.countries and not set(country) & set(entity.countries):
+        # "The US tech giant" may be a firm that is coded as multinational.
+        worldwide = reading.kind == "body" and bool(_SLOTS.intersection(entity.countries))
+        if country and entity.countries and not worldwide and not set(country) & set(entity.countries):
             continue
         if head in entity.heads and _alike(reading, entity):
             return entity
@@ -233,7 +236,7 @@ def _loosely(reading: Reading, generic: str, entity: Entity, country_of_words: b
             return True
         if generic == "party":
             return entity.sector == "PTY" or entity.kind == "party"
-        if not country_of_words and generic in _BODIES:
+        if generic in _BODIES and (not country_of_words or entity.countries[:1] in (("MNC",), ("NGO",))):
             slots, sectors = _BODIES[generic]
             if entity.sector in sectors or not slots.isdisjoint(entity.countries):
                 return True

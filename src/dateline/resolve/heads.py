@@ -269,6 +269,11 @@ class Heads:
             why=(*base.why, *nominal.why),
         )
 
+    def _detached(self, mark: Mark) -> bool:
+        """Say whether a place only tells where somebody is or who backs him ("New York-based", "Iran-backed")."""
+        after = self.line.lower[mark.last : mark.last + 2]
+        return len(after) == 2 and after[0] == "-" and after[1] in self.line.knowledge.wording.detached
+
     def _before(self, marks: tuple[Mark, ...]) -> tuple[tuple[str, ...], str, tuple[Reason, ...]]:
         """Take country and sector from the modifiers of a head, the nearest first."""
         countries: dict[str, None] = {}
@@ -276,6 +281,8 @@ class Heads:
         why: list[Reason] = []
         for mark in reversed(marks):
             term = mark.term
+            if term is not None and term.kind != "person" and self._detached(mark):
+                continue
             if term is not None and term.kind != "person":
                 institution = term.kind in ("organisation", "armed_group", "body")
                 # An intergovernmental body lends its country slot, not a sector.

@@ -85,6 +85,7 @@ _SHORT_WORDS: Final = frozenset(
 )
 """Ordinary words that are also acronyms when they are written in capitals."""
 
+_COURTESY: Final = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "shri", "smt"})
 _JOINERS: Final = frozenset({"of", "for", "on"})
 _NOT_NAMES: Final = frozenset(
     [
@@ -167,6 +168,8 @@ def find_marks(passage: Passage, knowledge: Knowledge) -> tuple[Mark, ...]:
         last = bisect_left(starts, found.end)
         if first < len(starts) and starts[first] == found.start and not any(taken[first:last]):
             token = doc[last - 1]
+            if last - first == 1 and _surname_here(doc, first):
+                continue
             if token.tag_[:1] == "V" and last - first == 1 and token.dep_ != "compound":
                 continue
             marks.append(Mark("role", first, last, role=found.value))
@@ -198,6 +201,20 @@ def _inside_name(doc: Doc, first: int, last: int, term: Term) -> bool:
         before = doc[first - 1]
         return before.ent_type_ == "PERSON" and doc[first].ent_type_ == "PERSON"
     return False
+
+
+def _surname_here(doc: Doc, index: int) -> bool:
+    """Say whether a capitalised role word is a surname where it stands ("Mr Shah", "Stephen King")."""
+    token = doc[index]
+    if index == 0 or not token.text[:1].isupper():
+        return False
+    before = doc[index - 1]
+    if before.lower_.rstrip(".") in _COURTESY:
+        return True
+    follows = index + 1 < len(doc) and doc[index + 1].ent_type_ == "PERSON"
+    return (
+        before.ent_type_ == "PERSON" and token.ent_type_ == "PERSON" and token.ent_iob_ == "I" and not follows
+    )
 
 
 def _names(doc: Doc, taken: bytearray, shouting: bool) -> list[Mark]:

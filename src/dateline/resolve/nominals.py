@@ -7,11 +7,11 @@ from typing import Final
 from msgspec.structs import replace
 
 from dateline.knowledge.phrases import fold
-from dateline.knowledge.tables import State
+from dateline.knowledge.rows import State, Term
 from dateline.model import ActorKind, record_id
 from dateline.resolve.coreference import Entity, described
 from dateline.resolve.persons import PAST, is_person, named_person, office_holder
-from dateline.resolve.reading import Reading
+from dateline.resolve.reading import Reading, ReadingKind
 from dateline.resolve.stage import OwnerOf, Place, Stage, slug, trusted
 
 _OFFICIAL: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
@@ -21,6 +21,9 @@ _STANDING: Final = _OFFICIAL | {"PTY"}
 def named(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> Entity:
     """Return the actor of a name that is not a person's: of a state, an organisation, an armed group, a place."""
     name = reading.name
+    here = _local(stage, name)
+    if here is not None and reading.term is None:
+        return named(stage, _as_row(reading, here), place, owner_of)
     if reading.term is None and reading.kind in ("organisation", "place"):
         single = len(name.split()) == 1 and stage.knowledge.terms.get(name) is None
         fuller = stage.register.organisations.get(fold(name)) if single else None
@@ -49,6 +52,25 @@ def named(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> En
     return entity
 
 
+def _local(stage: Stage, words: str) -> Term | None:
+    """Return the row of a short name in the country of the report ("the Congress" in India)."""
+    return stage.knowledge.local.get((fold(words), stage.context.country))
+
+
+def _as_row(reading: Reading, term: Term) -> Reading:
+    """Read a short name as its row."""
+    kind: ReadingKind = "state" if term.kind == "seat" else "organisation"
+    return replace(
+        reading,
+        kind=kind,
+        name=term.name,
+        term=term,
+        countries=term.countries,
+        sector=term.sectors[0],
+        head="",
+    )
+
+
 def unknown_name(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> Entity:
     """Return the actor of a capitalised word: a person or organisation of the report, or just that name."""
     key = fold(reading.name)
@@ -66,6 +88,11 @@ def unknown_name(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf
 
 def nominal(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> Entity | None:
     """Return the actor of a description without a proper name; `None` where none can be told."""
+    here = (
+        _local(stage, reading.head) if reading.kind in ("body", "people") and not reading.countries else None
+    )
+    if here is not None and stage.words(reading, place).words.split()[-1][:1].isupper():
+        return named(stage, _as_row(reading, here), place, owner_of)
     armed = reading.term is not None and reading.head in stage.knowledge.wording.fighters
     if armed and reading.term is not None and reading.kind in ("people", "thing") and not reading.indefinite:
         # "Hezbollah fighters" act as Hezbollah.

@@ -98,6 +98,8 @@ def holder(knowledge: Knowledge, country: str, role: str, date: str) -> Office |
         return None
     key = fold(role)
     keys = [key, fold(SYNONYMS.get(key, ""))]
+    if country == "UNO":
+        keys += [f"un {name}" for name in keys if name]
     if key == "leader":
         keys = list(LEADERS)
     for name in keys:

@@ -8,7 +8,7 @@ from dateline.knowledge.phrases import fold
 from dateline.knowledge.tables import Person
 from dateline.model import Reason
 from dateline.resolve.coreference import Entity, described
-from dateline.resolve.offices import by_surname, holder, left_before, takes_office_within, term_at
+from dateline.resolve.offices import SYNONYMS, by_surname, holder, left_before, takes_office_within, term_at
 from dateline.resolve.reading import Gender, Reading
 from dateline.resolve.stage import OwnerOf, Place, Stage, slug, trusted
 
@@ -16,6 +16,7 @@ PAST: Final = frozenset({"GOV", "LEG", "MIL", "JUD"})
 """Sectors whose former members are coded ELI."""
 
 _HELD: Final = frozenset({"GOV", "LEG", "JUD", "MIL", "REL", ""})
+_SLOTS: Final = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
 _WORLD_BODY: Final = ("un ", "u.n. ", "united nations")
 
 
@@ -39,6 +40,8 @@ def named_person(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf
         person = _of_table(stage, stage.register.full.get(key, reading.name))
     if person is None and len(key.split()) == 1:
         person = by_surname(stage.knowledge, key, stage.date)
+    if person is not None and _namesake(stage, key, person):
+        person = None
     entity = _introduced(stage, key, stage.register.full.get(key, reading.name), person, owner_of)
     _fill(stage, entity, reading, person, place, owner_of)
     return entity
@@ -88,6 +91,8 @@ def _in_report(
 ) -> Entity | None:
     """Return the named person to whom the report itself gives the role."""
     keys = stage.register.holders(reading.head, countries)
+    if not keys and countries:
+        keys = stage.register.holders(fold(SYNONYMS.get(reading.head, "")), countries)
     if len(keys) > 1:
         ids = {slug(stage.register.full.get(key, key)) for key in keys}
         if not countries and ids - stage.foreign:
@@ -105,6 +110,15 @@ def _in_report(
     return entity
 
 
+def _namesake(stage: Stage, key: str, person: Person) -> bool:
+    """Say whether the report gives a name a role that its bearer in the table never had, far from his country."""
+    if not stage.context.named or person.country in stage.context.named | _SLOTS:
+        return False
+    held = " ".join(f"{o.office} {o.title}" for o in person.offices).lower()
+    heads = {reading.head for _, reading in stage.register.described.get(key, ()) if reading.head}
+    return bool(heads) and not any(SYNONYMS.get(head, head) in held or head in held for head in heads)
+
+
 def _of_table(stage: Stage, name: str) -> Person | None:
     term = stage.knowledge.terms.get(name)
     return term.person if term is not None else None
@@ -113,7 +127,8 @@ def _of_table(stage: Stage, name: str) -> Person | None:
 def _introduced(stage: Stage, key: str, name: str, person: Person | None, owner_of: OwnerOf) -> Entity:
     """Return the actor of a name with what every part of the report says of its role."""
     name = person.name if person is not None else name
-    ident = slug(name)
+    namesake = person is None and _of_table(stage, name) is not None
+    ident = slug(name, stage.context.country.lower() if namesake else "")
     new = ident not in stage.entities
     entity = stage.entity(ident, name, "person")
     if new:
@@ -140,6 +155,8 @@ def _fill(
     owner = owner_of(reading, place) if not (reading.countries and reading.sector) else None
     own = reading.countries
     if reading.owner is not None and own == reading.owner.countries and not trusted(stage, reading.owner):
+        own = ()
+    if person is None and reading.term is not None and reading.term.person is not None:
         own = ()
     countries = own or (owner.countries if owner is not None else ())
     guessed = "country" in entity.why and entity.why["country"].rule == "context"

@@ -30,6 +30,7 @@ _LINKS: Final = frozenset({"identified", "named", "called", "known"})
 _QUANTIFIERS: Final = frozenset({"several", "many", "some", "others", "few", "most"})
 """Words that stand for people when they stand alone."""
 _QUOTES: Final = frozenset("\"“”‘’'«»`")
+_AT_LEAST: Final = frozenset({"least", "most", "a", "half"})
 _CLOSING_QUOTES: Final = _QUOTES - {"'", "’"}
 _BLANK: Final = frozenset({"PUNCT", "SPACE"})
 _PLURAL: Final = frozenset(
@@ -155,7 +156,7 @@ class Reader:
         line = self.line
         first, last = _trimmed(line, first, last)
         locative = attached = False
-        if first < last and line.lower[first] in self.line.knowledge.wording.prepositions:
+        if first < last and self._leads(first, last):
             locative = line.lower[first] in self.line.knowledge.wording.locative
             attached = True
             first += 1
@@ -213,6 +214,15 @@ class Reader:
             last=last,
         )
 
+    def _leads(self, first: int, last: int) -> bool:
+        """Say whether a phrase begins with a preposition, and not with "at least" or "around 500"."""
+        line = self.line
+        if line.lower[first] not in self.line.knowledge.wording.prepositions:
+            return False
+        following = first + 1
+        counted = following < last and (line.pos[following] == "NUM" or line.lower[following] in _AT_LEAST)
+        return not counted
+
     def _before_participle(self, first: int, last: int) -> int:
         """Cut a participle clause off the end ("people buying grain", "groups backed by Ankara")."""
         line = self.line
@@ -238,7 +248,11 @@ class Reader:
                 found = index
             elif line.text[index] == "´" and index + 1 < last and line.text[index + 1] == "s":
                 found = index + 1
-            elif line.at[index] < 0 and index > first and line.lower[index] in self.line.knowledge.wording.prepositions:
+            elif (
+                line.at[index] < 0
+                and index > first
+                and line.lower[index] in self.line.knowledge.wording.prepositions
+            ):
                 break
         if found < 0:
             return None, None, first, last
@@ -278,6 +292,8 @@ class Reader:
             return None
         line = self.line
         words = tuple(line.lower[first:last])
+        if words[0] == "no":
+            return None
         definite = words[0] in self.line.knowledge.wording.definite
         numbered = "NUM" in line.pos[first:last]
         indefinite = words[0] in self.line.knowledge.wording.indefinite or (numbered and not definite)
