@@ -79,6 +79,13 @@ def predicate(at: Governor) -> Content | None:
     return None
 
 
+def _asks_back(verb: Token) -> bool:
+    """Say whether the object of a verb is a relative pronoun before it, or left out of a relative clause."""
+    return verb.dep_ == "relcl" or any(
+        c.dep_ == "dobj" and c.i < verb.i and c.lower_ in RELATIVE for c in verb.children
+    )
+
+
 def _named(verb: Token, last_cue: int, target: Token | None) -> tuple[int, int] | None:
     """Return the words after "called" up to the next stop, if they hold a second noun phrase ("Rome a partner")."""
     doc = verb.doc
@@ -125,6 +132,11 @@ def preposition(at: Governor) -> Content | None:
                 target.i,
                 last_cue,
                 (target.left_edge.i, target.i + 1),
+            )
+        if stance is not None and target is None and _asks_back(verb):
+            # "whom the court accuses of theft"
+            return Content(
+                "obj_" + word, stance, (trim(doc, child.i, child.right_edge.i + 1),), child.i, last_cue
             )
         stance = frames.get("to_np" if word == "to" else word)
         if stance is not None and target is None:
@@ -214,31 +226,32 @@ def points(head: Token) -> bool:
 
 
 def gap(at: Governor) -> Content | None:
-    """Content before the verb: "a charge Tehran denies", "which Rome disputes"."""
-    verb = at.verb
-    frames = at.frames
-    last_cue = at.last_cue
+    """Content before the verb: "a charge Tehran denies", "which Rome disputes", "a claim Oslo called a lie"."""
+    verb, frames, last_cue = at.verb, at.frames, at.last_cue
     stance = frames.get("np") or frames.get("clause")
-    if stance is None:
-        return None
     before = next((c for c in verb.children if c.dep_ == "dobj" and c.i < verb.i), None)
-    doc = verb.doc
-    if before is not None and before.lower_ not in RELATIVE and before.lower_ not in WH:
-        return Content(
-            "np",
-            stance,
-            (trim(doc, before.left_edge.i, before.i + 1),),
-            before.i,
-            last_cue,
-            anaphoric=points(before),
-        )
-    if verb.dep_ == "relcl" and "np" in frames:
-        noun = verb.head
-        subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-        if subject is None or subject.lower_ in RELATIVE or noun.pos_ not in ("NOUN", "PROPN"):
-            return None
-        if noun.lemma_.lower() not in load_cues().nouns:
-            return None
-        first = noun.left_edge.i
-        return Content("np", stance, (trim(doc, first, noun.i + 1),), noun.i, last_cue, anaphoric=True)
+    if stance is not None and before is not None and before.lower_ not in RELATIVE | WH:
+        run = trim(verb.doc, before.left_edge.i, before.i + 1)
+        return Content("np", stance, (run,), before.i, last_cue, anaphoric=points(before))
+    noun = _antecedent(verb)
+    if noun is None:
+        return None
+    run = trim(verb.doc, noun.left_edge.i, noun.i + 1)
+    judged = at.by_dep.get("oprd") or at.by_dep.get("dobj")
+    if "small" in frames and judged is not None:
+        rest = trim(verb.doc, judged.left_edge.i, judged.right_edge.i + 1)
+        return Content("small", frames["small"], (run, rest), noun.i, last_cue, anaphoric=True)
+    if "np" in frames:
+        return Content("np", frames["np"], (run,), noun.i, last_cue, anaphoric=True)
     return None
+
+
+def _antecedent(verb: Token) -> Token | None:
+    """Return the noun of saying that a relative clause without its object belongs to."""
+    noun = verb.head
+    if verb.dep_ != "relcl" or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if subject is None or subject.lower_ in RELATIVE or noun.lemma_.lower() not in load_cues().nouns:
+        return None
+    return noun

@@ -126,8 +126,13 @@ def _signatures(layout: Layout) -> list[Found]:
 
 
 def is_transcript(layouts: Sequence[Layout]) -> bool:
-    """Say whether a report has at least three turns ("SMITH: Good evening.")."""
-    return sum(_is_turn(layout) for layout in layouts) >= 3
+    """Say whether a report has at least three turns ("SMITH: Good evening."), somebody's more than once."""
+    names = []
+    for layout in layouts:
+        if _is_turn(layout):
+            place = _before_colon(layout)
+            names += [layout.doc[slice(*place)].text] if place is not None else []
+    return len(names) >= 3 and len(set(names)) < len(names)
 
 
 def is_turn(layout: Layout) -> bool:
