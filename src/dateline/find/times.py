@@ -106,9 +106,9 @@ def _with_day_after(scene: Scene, match: Match, after: Sequence[Match], passage:
     """Let a time of day stand on the date that follows it ("5 p.m. EST Nov. 9", "at 8 (0600 GMT) on Friday")."""
     end = match.end
     for other in after:
-        if match.words.text[end : other.start].strip(" ,.()") not in ("", "on"):
+        if match.words.text[end : other.start].strip(" ,.()-–") not in ("", "on", "and", "to"):
             return scene
-        if other.rule.make in _DAYS:
+        if other.rule.make in _DAYS or any(other.has(group) for group in ("day", "day2", "today")):
             reading = read(other, replace(scene, direction=partial(_direction, other, passage)))
             return scene if reading is None else replace(scene, last=replace(reading, precision="day"))
         if other.rule.make != "clocked":
@@ -153,6 +153,8 @@ def _is_rate(match: Match, passage: Passage) -> bool:
     """Say whether "a year" only tells how often or how much ("$2 million a year")."""
     if match.last - match.first != 2 or match.words.lower(match.first) not in ("a", "an"):
         return False
+    if match.first and match.words.lower(match.first - 1) in ("once", "twice", "times"):
+        return True
     token = _token(match, passage)
     return token.dep_ == "npadvmod" and token.head.pos_ in ("NOUN", "NUM", "SYM", "PROPN", "ADV")
 
@@ -290,8 +292,9 @@ def _joined(first: When, second: When, text: str) -> When | None:
     lead = before[-1] if before else ""
     if lead == "the" and len(before) > 1:
         lead = before[-2]
-    opened = {"and": "between", "-": lead}.get(match[1], "from")
-    if lead != opened and second.why[0].rule != "time.day_after":
+    opened = {"and": "between", "to": "from", "until": "from", "till": "from"}.get(match[1], lead)
+    rules = (first.why[0].rule, second.why[0].rule)
+    if lead != opened and rules[0] != "time.day_before" and rules[1] != "time.day_after":
         return None
     start, end = days_of(first.value), days_of(second.value)
     if start and end and first.anchor and (start[0] > end[0] or not second.anchor or _far(start[0], end[0])):

@@ -35,7 +35,9 @@ def read_iso(match: Match, _scene: Scene) -> Reading | None:
 def read_full_date(match: Match, _scene: Scene) -> Reading | None:
     """Read a date with its year: "October 20, 2025", "20 October 2025"."""
     value = f"{match.number('y'):04d}-{match.number('m'):02d}-{match.number('d'):02d}"
-    return Reading("DATE", value, note="a full date") if days_of(value) else None
+    if days_of(value) is None:
+        return None
+    return with_part(match, Reading("DATE", value, note="a full date"), "of")
 
 
 def year_from_words(match: Match, scene: Scene, group: str) -> tuple[int | None, str]:
@@ -259,6 +261,22 @@ def read_day_after(match: Match, scene: Scene) -> Reading | None:
     if value[:2] != "XX" and days_of(value) is None:
         return None
     return Reading("DATE", value, "day", scene.last.anchor, "a day of the month named before")
+
+
+def read_day_before(match: Match, scene: Scene) -> Reading | None:
+    """Read the first of two days of one month: "3-6 April", "1 to 5 June"."""
+    month, dom, other = match.number("m"), match.number("d"), match.number("other")
+    if not dom < other or days_of(f"2024-{month:02d}-{dom:02d}") is None:
+        return None
+    if match.has("y"):
+        return Reading(
+            "DATE", f"{match.number('y'):04d}-{month:02d}-{dom:02d}", note="a day of the month named after"
+        )
+    if scene.published is None:
+        return Reading("DATE", f"XXXX-{month:02d}-{dom:02d}", note="the year is not known")
+    year = year_of(scene.published, month, other, scene.direction())
+    note = "a day of the month named after, with the year from the date of publication and the tense"
+    return Reading("DATE", f"{year:04d}-{month:02d}-{dom:02d}", "day", "published", note)
 
 
 def read_year_after(match: Match, scene: Scene) -> Reading | None:

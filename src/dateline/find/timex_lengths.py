@@ -41,6 +41,12 @@ def read_duration(match: Match, _scene: Scene) -> Reading | None:
     unit = unit_of(match)
     word = match.words.lower(match.last - 1)
     if (
+        match.words.lower(match.first) == "many"
+        and match.first
+        and match.words.lower(match.first - 1) == "as"
+    ):
+        return None  # "the third attack in as many weeks"
+    if (
         unit == "Q"
         and word == "quarters"
         and ("-" in match.words.text[match.start : match.end] or not match.has("q"))

@@ -10,6 +10,7 @@ from dateline.find.timex_clock import read_clocked
 from dateline.find.timex_dates import (
     read_century,
     read_day_after,
+    read_day_before,
     read_decade,
     read_full_date,
     read_holiday,
@@ -73,6 +74,7 @@ _READERS: Final[Mapping[str, Callable[[Match, Scene], Reading | None]]] = {
     "century": read_century,
     "clocked": read_clocked,
     "day_after": read_day_after,
+    "day_before": read_day_before,
     "decade": read_decade,
     "duration": read_duration,
     "every": read_every,
