@@ -31,6 +31,6 @@ def record(report: Report) -> dict[str, Any]:
             {"kind": zone.kind, "start": zone.span.start, "end": zone.span.end} for zone in document.zones
         ],
         "quotes": [shapes.quote(value) for value in report.statements],
-        "claims": [shapes.claim(value, actors) for value in report.claims],
+        "claims": [shapes.claim(value, actors, document.text) for value in report.claims],
         "events": shapes.events(report),
     }

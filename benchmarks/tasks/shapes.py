@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any, Final
 
 from dateline.model import Actor, Claim, Event, Participant, Report, Span, Statement
@@ -117,17 +118,28 @@ def _participant(part: Participant, actors: dict[str, Actor]) -> dict[str, Any]:
     }
 
 
-def claim(value: Claim, actors: dict[str, Actor]) -> dict[str, Any]:
-    """Give a claim the shape of the `reports` and `seed` tasks."""
+def claim(value: Claim, actors: dict[str, Actor], text: str) -> dict[str, Any]:
+    """Give a claim the shape of the `reports` and `seed` tasks.
+
+    The sheets name a party as their report spells it; our tables keep diacritics that a report may drop.
+    """
     return {
         "spans": [[part.start, part.end] for part in value.spans],
         "kind": value.kind,
         "status": value.status,
         "parties": [
             {
-                "who": actors[party.actor].name if party.actor else "article",
+                "who": _spelt(actors[party.actor].name, text) if party.actor else "article",
                 "stance": PARTY_STANCE[party.stance],
             }
             for party in value.parties
         ],
     }
+
+
+def _spelt(name: str, text: str) -> str:
+    """Write a name without diacritics where the text does so."""
+    if name in text:
+        return name
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+    return plain if plain in text or plain.split()[-1] in text else name

@@ -23,6 +23,8 @@ from dateline.model import (
 )
 from dateline.ontology import claims as claim_words
 
+_BE = frozenset({"be", "have", "do"})
+_JUDGED = frozenset({"judges-saying", "calls-untrue", "judges-deed"})
 _AGAINST: frozenset[PartyStance] = frozenset({"denies", "rejects", "doubts"})
 _FOR: frozenset[PartyStance] = frozenset({"asserts", "proposes", "supports"})
 
@@ -81,6 +83,8 @@ def link_claims(
         if targets:
             pointing.append((statement, targets))
             continue
+        if any(reason.rule in _JUDGED for reason in statement.why):
+            stance = "asserts"  # "called the report a smear": the judgement itself is asserted
         for wording in wordings(statement, context):
             if _retells_inner(wording, inner.get(statement.id, ())):
                 continue
@@ -165,18 +169,21 @@ def _home(wording: Wording, drafts: list[_Draft], common: frozenset[str], stance
 def _same(one: Wording, other: Wording, common: frozenset[str]) -> bool:
     """Say whether two wordings put one proposition.
 
-    They hold the same event, or share enough content words; a proposal is known by its head ("talks").
+    They hold the same event, or share their predicate and something else, or share most of their content
+    words; a proposal is known by its head ("talks").
     """
     if (one.kind == "proposal") != (other.kind == "proposal"):
         return False
     if one.events & other.events and len(one.events | other.events) <= 2:
         return True
     shared = one.lemmas & other.lemmas
-    telling = shared - common
     small = min(len(one.lemmas), len(other.lemmas))
-    if one.kind == "proposal" and one.head == other.head and one.head and not one.head.startswith("-"):
+    if one.kind == "proposal" and one.head and one.head == other.head:
         return len(shared) >= 2 or small <= 2
-    return len(shared) >= 2 and len(telling) >= 1 and len(shared) >= 0.5 * small
+    if one.head and one.head == other.head and one.head not in _BE:
+        return len(shared) >= 2 and len(shared) >= 0.5 * small
+    telling = shared - common - one.actors
+    return len(telling) >= 2 and len(shared) >= 3 and len(shared) >= 0.6 * small
 
 
 def _oppose(drafts: list[_Draft], common: frozenset[str]) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LEAD = re.compile(r"\s*(?:that|of|as|to|for|about|over|whether)\b\s*", re.IGNORECASE)
+_TAIL = re.compile(r"[\s,;]*(?:\b(?:and|but|or)\b)?[\s,;]*$", re.IGNORECASE)
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 STANCES: Final[dict[str, PartyStance]] = {
     "asserts": "asserts",
@@ -42,6 +43,7 @@ class Wording:
         statement: the statement it stands in.
         kind: what sort of proposition.
         lemmas: content words and the ids of actors, for comparison.
+        actors: the ids among them, and the words of names.
         head: lemma of the word that heads it.
         negated: its predicate is negated.
         events: ids of the events whose triggers it holds.
@@ -52,6 +54,7 @@ class Wording:
     statement: Statement
     kind: ClaimKind
     lemmas: frozenset[str] = field(default_factory=frozenset)
+    actors: frozenset[str] = field(default_factory=frozenset)
     head: str = ""
     negated: bool = False
     events: frozenset[str] = field(default_factory=frozenset)
@@ -85,19 +88,65 @@ def wordings(statement: Statement, context: Context) -> Iterator[Wording]:
         core = _core(span, statement, passage)
         if core is None:
             continue
-        if statement.type == "direct":
+        if statement.type == "direct" and not statement.nested_in:
             yield from _sentences(core, statement, passage, context)
-        else:
-            yield _wording(core, passage.tokens(core), statement, context)
-            yield from _epithets(statement, passage)
+            continue
+        for part in _clauses(core, passage):
+            tokens = passage.tokens(part)
+            if statement.stance != "asserts" or statement.refers_to or _predicates(tokens):
+                yield _wording(part, tokens, statement, context)
+        yield from _epithets(statement, passage)
+
+
+def _predicates(tokens: Tokens) -> bool:
+    """Say whether a content says something of something: "announced his resignation" does not."""
+    return any(token.pos_ in ("VERB", "AUX") for token in tokens) or any(
+        token.dep_ in ("oprd", "acomp") or token.lower_ == "as" for token in tokens
+    )
+
+
+def _clauses(core: Span, passage: Passage) -> Iterator[Span]:
+    """Split a content where a further clause with a subject of its own is joined: "... and that ..."."""
+    tokens = passage.tokens(core)
+    if not len(tokens):
+        return
+    cuts = [
+        child
+        for child in tokens.root.children
+        if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and tokens.start < child.i < tokens.end
+        if any(part.dep_ in ("nsubj", "nsubjpass", "expl") for part in child.children)
+    ]
+    start = core.start
+    for child in cuts:
+        first = child.left_edge
+        if first.i <= tokens.start:
+            continue
+        yield from _cleaned(start, passage.of(first).start, passage)
+        start = passage.of(first).start
+    yield from _cleaned(start, core.end, passage)
+
+
+def _cleaned(start: int, end: int, passage: Passage) -> Iterator[Span]:
+    """A piece of a content without the conjunction, comma or complementiser at its edges."""
+    words = _TAIL.sub("", passage.text[start:end])
+    lead = _LEAD.match(words)
+    if lead and lead.end() < len(words):
+        start, words = start + lead.end(), words[lead.end() :]
+    blank = len(words) - len(words.lstrip())
+    words = words.strip()
+    if words:
+        yield Span(start + blank, start + blank + len(words), words)
 
 
 def _core(span: Span, statement: Statement, passage: Passage) -> Span | None:
     """Cut the complementiser, and the accused from an accusation ("Iran of covertly trying ...")."""
     start, end, text = span.start, span.end, passage.text
     if statement.stance == "accuses" and statement.type != "direct":
-        for token in passage.tokens(span):
-            if token.lower_ in ("of", "for") and token.dep_ == "prep" and not _inside_subject(token):
+        tokens = passage.tokens(span)
+        for token in tokens:
+            # "accuse Iran of trying": the preposition hangs on the cue, outside the content
+            outside = not tokens.start <= token.head.i < tokens.end
+            if token.lower_ in ("of", "for") and token.dep_ == "prep" and outside:
                 start = passage.of(token).start
                 break
     match = _LEAD.match(text, start, end)
@@ -108,10 +157,6 @@ def _core(span: Span, statement: Statement, passage: Passage) -> Span | None:
         return None
     start = text.index(words, start)
     return Span(start, start + len(words), words)
-
-
-def _inside_subject(token: Token) -> bool:
-    return any(ancestor.dep_ in ("nsubj", "nsubjpass") for ancestor in token.ancestors)
 
 
 def _sentences(span: Span, statement: Statement, passage: Passage, context: Context) -> Iterator[Wording]:
@@ -177,6 +222,7 @@ def _wording(span: Span, tokens: Tokens, statement: Statement, context: Context)
         statement=statement,
         kind=_kind(root, statement, context.words),
         lemmas=frozenset(lemmas | actors),
+        actors=frozenset(actors | {token.lemma_.lower() for token in tokens if token.pos_ == "PROPN"}),
         head=root.lemma_.lower(),
         negated=any(token.dep_ == "neg" and token.head in (root, root.head) for token in tokens)
         or any(token.lower_ in context.words.nobody for token in tokens),

@@ -55,6 +55,7 @@ def _settled(
         return statement
     decided = (
         _judgement(tokens, statement, passage, words)
+        or _refusal(tokens, passage, words)
         or _obligation(tokens, passage)
         or _intention(tokens, statement, passage, found, words)
         or _charge(statement, found, actors)
@@ -94,6 +95,16 @@ def _judgement(tokens: Tokens, statement: Statement, passage: Passage, words: Cl
         untrue = judging[0].lemma_.lower() in words.untrue
         return ("denies", "calls-untrue", shown) if untrue else ("rejects", "judges-saying", shown)
     return ("accuses", "judges-deed", shown)
+
+
+def _refusal(tokens: Tokens, passage: Passage, words: ClaimWords) -> _Decided | None:
+    """Find a refusal of something proposed: "there would be no talks"."""
+    if not any(child.lower_ in _SHALL for child in tokens.root.children):
+        return None
+    for token in tokens:
+        if token.lower_ == "no" and token.dep_ == "det" and token.head.lemma_.lower() in words.proposals:
+            return ("rejects", "refuses-proposal", passage.of(token))
+    return None
 
 
 def _obligation(tokens: Tokens, passage: Passage) -> _Decided | None:
