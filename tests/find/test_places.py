@@ -33,6 +33,20 @@ def places(parse_text: ParseText, text: str) -> tuple[Place, ...]:
         ("Michael Jordan signed the shirt.", []),
         ("Talks between Moscow and Beijing stalled.", [("Moscow", "RUS", True), ("Beijing", "CHN", True)]),
         ("They met in Moscow on Monday.", [("Moscow", "RUS", False)]),
+        ("KYIV, Oct 3 - Nobody was hurt.", [("KYIV", "UKR", False)]),
+        (
+            "Monitors left the Zaporizhzhia nuclear plant for Crimea.",
+            [("Zaporizhzhia nuclear plant", "UKR", False), ("Crimea", "UKR", False)],
+        ),
+        ("Guards closed the al-Hol camp.", [("al-Hol camp", "SYR", False)]),
+        ("The White House declined to comment.", [("White House", "USA", True)]),
+        ("Tourists gathered outside the White House.", [("White House", "USA", False)]),
+        (
+            "Votes were counted in Barrow and Jackson counties, Georgia.",
+            [("Barrow", "USA", False), ("Jackson", "USA", False), ("Georgia", "USA", False)],
+        ),
+        ("He drove to Seattle, Washington.", [("Seattle", "USA", False), ("Washington", "USA", False)]),
+        ("She speaks fluent French.", []),
     ],
 )
 def test_places_of_a_sentence(

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 LONGEST: Final = 6
 """Words in the longest name that is looked up."""
 _HEADS: Final = {"counties": "County", "townships": "Township", "provinces": "Province"}
+_NATURAL: Final = frozenset({"country", "capital", "city", "admin1", "admin2"})
 _CONTAINERS: Final = frozenset({"country", "admin1", "admin2"})
+_ARTICLES: Final = frozenset({"al", "el", "an", "ar", "as", "ash", "at", "ad", "az"})
 _JOINTS: Final = frozenset({"-", "–", "'", "’"})
 
 
@@ -60,7 +62,8 @@ def matches(doc: Doc, cues: Cues) -> list[Match]:
     number = 0
     while number < len(words):
         word = words[number]
-        if not word[:1].isupper():
+        arabic = word in _ARTICLES and number + 1 < len(words) and words[number + 1] == "-"
+        if not word[:1].isupper() and not arabic:
             number += 1
             continue
         raw = _longest(text, words, starts, number, cues)
@@ -82,8 +85,6 @@ def _longest(text: str, words: Sequence[str], starts: Sequence[int], start: int,
         word = words[last]
         if last > start and not (word[0].isalnum() or word in _JOINTS or word == "&"):
             break
-        if last > start and word.islower() and word not in cues.inside and words[last - 1] not in _JOINTS:
-            break
         written = text[starts[start] : starts[last] + len(word)]
         if last == start:
             short = _abbreviation(words, start, cues)
@@ -93,7 +94,7 @@ def _longest(text: str, words: Sequence[str], starts: Sequence[int], start: int,
         sought = key(written)
         if not gazetteer.begins(sought) and sought not in cues.adjective_starts:
             break
-        if word.islower() or word in _JOINTS:
+        if word in _JOINTS or (word.islower() and not _built(written, gazetteer)):
             continue
         if sought in cues.people and sought not in cues.adjectives:
             found = Match(start, last, written, "people", cues.people[sought])
@@ -102,6 +103,11 @@ def _longest(text: str, words: Sequence[str], starts: Sequence[int], start: int,
         elif gazetteer.named(written):
             found = Match(start, last, written, "name", ())
     return found
+
+
+def _built(written: str, gazetteer: Gazetteer) -> bool:
+    """Say whether a name may end in a small letter: "the Zaporizhzhia nuclear plant", not "Bath in"."""
+    return any(entry.kind not in _NATURAL for entry in gazetteer.named(written))
 
 
 def _abbreviation(words: Sequence[str], start: int, cues: Cues) -> Match | None:

@@ -24,7 +24,6 @@ class Cues:
         abbreviations: abbreviation as written -> its place, and whether it may stand alone.
         locative: prepositions before a location.
         strict_locative: those that make even a capital a location.
-        inside: small words inside a name.
         settled: nouns of "the Syrian city of Aleppo".
         local: nouns after the bare name of a town.
         months: months and days.
@@ -46,7 +45,6 @@ class Cues:
     abbreviations: dict[str, tuple[tuple[Entry, ...], bool]]
     locative: frozenset[str]
     strict_locative: frozenset[str]
-    inside: frozenset[str]
     settled: frozenset[str]
     local: frozenset[str]
     months: frozenset[str]
@@ -101,7 +99,6 @@ def load_cues(gazetteer: Gazetteer) -> Cues:
         abbreviations=abbreviations,
         locative=sets["locative"],
         strict_locative=sets["strict_locative"],
-        inside=sets["inside"],
         settled=sets["settled"],
         local=sets["local"],
         months=sets["months"],

@@ -163,7 +163,8 @@ def _verdict(
         return (0.7, "feature") if label != "PERSON" or _whole(doc, raw) else (0.0, "person")
     if raw.within:
         return 0.95, "container"
-    if last.text.isupper() and len(last) > 3 and following in _DASHES:
+    opens = following in _DASHES or (raw.first == 0 and following == ",")
+    if opens and last.text.isupper() and len(last) > 3:
         return 0.95, "dateline"
     doubtful = single and (key(raw.name) in cues.doubtful or lowered in words)
     if following in cues.local and not doubtful:

@@ -118,8 +118,14 @@ def resolve(
         best = max(range(len(entries)), key=row.__getitem__)
         entry = entries[best]
         rules = _rules(entry, containers[number], home, len(entries), votes, number)
-        found.append(Resolution(entry, round(_shares(row)[best], 3), rules, len(entries) - 1))
+        # A city and the division around it are two entries but one place for most who ask.
+        share = sum(part for part, other in zip(_shares(row), entries, strict=True) if _same(entry, other))
+        found.append(Resolution(entry, round(min(share, 1.0), 3), rules, len(entries) - 1))
     return tuple(found)
+
+
+def _same(one: Entry, two: Entry) -> bool:
+    return one.line == two.line or (one.country == two.country and distance(one, two) < NEAR_KM)
 
 
 def distance(one: Entry, two: Entry) -> float:
