@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from dateline.find.events import Finder, Found, coded
+from dateline.find.events import Finder, coded
+from dateline.find.folding import Found
 from dateline.find.relevance import Weight
 from dateline.find.syntax import Passage
 from dateline.model import Span

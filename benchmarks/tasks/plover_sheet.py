@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dateline.find.coder import is_future
-from dateline.find.events import Found
+from dateline.find.folding import Found
 
 _CONFLICT: Final = frozenset({"SANCTION", "COERCE", "PROTEST", "MOBILIZE", "ASSAULT"})
 

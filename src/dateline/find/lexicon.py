@@ -311,6 +311,8 @@ def _constraints(entry: Entry, around: Surroundings) -> bool:
     head = around.head
     if entry.passive_only and not roles.is_passive(head):
         return False
+    if "negated" in entry.needs and not any(child.dep_ == "neg" for child in head.children):
+        return False
     if entry.actor_is or entry.actor_not:
         actor = roles.subject(head)
         lemmas = _lemmas_about(actor)

@@ -25,7 +25,7 @@ _SPEAKER_SELF: Final = frozenset({"i", "we", "he", "she", "it"})
 _DOCUMENTS: Final = frozenset(
     {"resolution", "statement", "letter", "report", "petition", "motion", "message"}
 )
-_SPLIT: Final = frozenset({"GPE", "NORP", "LOC"})
+_SPLIT: Final = frozenset({"GPE", "NORP", "LOC", "ORG"})
 _MAX_DEPTH: Final = 6
 
 
@@ -278,7 +278,11 @@ def noun_phrase(passage: Passage, head: Token) -> Iterator[Span]:
     """
     first, last = _left_edge(head), _right_edge(head)
     for child in head.children:
-        if child.dep_ in ("amod", "compound", "nmod") and child.i < head.i and child.ent_type_ in _SPLIT:
+        if (
+            child.dep_ in ("amod", "compound", "nmod", "poss")
+            and child.i < head.i
+            and child.ent_type_ in _SPLIT
+        ):
             other = next((c for c in child.children if c.dep_ == "conj" and c.i < head.i), None)
             if other is not None and other.ent_type_ in _SPLIT:
                 doc = passage.doc

@@ -98,7 +98,7 @@ class Pattern:
     def weight(self) -> int:
         """How specific the pattern is; the most specific that fits decides."""
         fields = (self.particle, self.object, self.prepositions, self.clause, self.complement, self.modifiers)
-        exact = 2 * (self.governed not in (frozenset(), ANY)) + bool(self.object)
+        exact = 2 * (self.governed not in (frozenset(), ANY)) + bool(self.object) + 2 * bool(self.complement)
         return sum(2 for field in fields if field) + exact
 
 
@@ -142,7 +142,8 @@ class Entry:
         recipient_is: word class that the recipient's head must belong to.
         actor_not: word class that the actor's head must not belong to.
         recipient_not: word class that the recipient's head must not belong to.
-        needs: roles without which the wording is no event.
+        needs: what the wording must have to be an event: `actor`, `recipient`, `sides` (two at least), or
+            `negated`.
         strong: the wording is political whoever takes part (an air strike, a coup).
         content: roles are as usual, and what the wording is about is no further event.
         passive_only: applies to passives only.
@@ -312,6 +313,9 @@ def _entry(
         content=row.get("content", table.get("content", False)),
         passive_only=row.get("passive", False),
         result=row.get("result", False),
-        weight=pattern.weight + sum(1 for kind in kinds.values() if kind) + int(row.get("passive", False)),
+        weight=pattern.weight
+        + sum(1 for kind in kinds.values() if kind)
+        + 3 * ("negated" in row.get("needs", ()))
+        + int(row.get("passive", False)),
         **kinds,
     )
