@@ -80,6 +80,7 @@ def _walk(parts: list[Part], first: int) -> int:
     run_in = sum(bool(_RUN_IN.match(part.words)) for part in parts[first:] if part.kind is None)
     last, amount, number, opened = first, 0, first, False
     links: Part | None = None
+    captions = {part.words for part in parts if part.kind == "caption"}
     counts = Counter(part.words for part in parts[first:] if part.kind is None and not part.prose)
     while number < len(parts):
         part = parts[number]
@@ -95,6 +96,8 @@ def _walk(parts: list[Part], first: int) -> int:
             links = part if core in table.links else links
         elif part.kind is not None:
             links = None if part.kind == "date" else links
+        elif part.words in captions:
+            part.give("caption", "caption-repeat")
         elif not part.prose and counts[part.words] > 1 and not is_bullet(part.words):
             part.give("furniture", "repeated")
         elif _is_teaser(parts, number):

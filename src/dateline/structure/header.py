@@ -10,6 +10,11 @@ from dateline.structure import byline, dateline
 from dateline.structure.lines import is_bullet
 from dateline.structure.parts import Part, ends_sentence, is_signature, title_key
 
+# What a title may begin with although a line of links may, too: "Opinion: ..." and the like, six words or more.
+_KICKER: Final = re.compile(
+    r"(?:Opinion|Explainer|Explained|Analysis|In pictures|Live updates|Video|Watch|Podcast)\s?[:|]\s?(?:\S+\s){5}",
+    re.IGNORECASE,
+)
 _NUMBERED: Final = re.compile(r"(?i:\bno\.?|\bissue|\bvol\.?|#)\s?\d+$")
 _PIPED: Final = re.compile(r"\s[|>»]\s")
 _SIGNED: Final = re.compile(r"[(\[]([^()\[\]]{2,30})[)\]]$")
@@ -144,7 +149,10 @@ def _headline(head: Sequence[Part], title: str) -> int | None:
     for number, part in enumerate(head[:_DEEPEST]):
         if part.kind == "byline":
             signed = True
-        if part.kind is not None or is_bullet(part.words) or len(part.words) > _LONGEST_TITLE:
+        kicker = passed == 0 and part.rule == "phrase-start" and bool(_KICKER.match(part.words))
+        if (part.kind is not None and not kicker) or is_bullet(part.words):
+            continue
+        if len(part.words) > _LONGEST_TITLE:
             continue
         points = _points(part) - 1.0 * passed - 2 * signed
         if keys.count(keys[number]) > 1:
@@ -171,7 +179,9 @@ def _points(part: Part) -> float:
     if ends_sentence(part.words) and part.words[-1] not in "?!’'”\"»":
         points -= 1.5
     if _PIPED.search(part.words):
-        points -= 2
+        # A section beside a title ("BUDGET | Tax office to hire ...") is a title; two short names are none.
+        longest = max(len(piece.split()) for piece in _PIPED.split(part.words))
+        points -= 0.5 if longest >= 6 else 2
     if byline.is_names(part.words) or byline.is_job(part.words) or byline.is_desk(part.words):
         points -= 2
     return points
