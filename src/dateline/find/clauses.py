@@ -45,7 +45,7 @@ def clause(at: Governor) -> Content | None:
         if child.dep_ == "ccomp" and child.tag_ == "VBG" and not any(g.dep_ == "aux" for g in child.children):
             continue
         first, last = child.left_edge.i, child.right_edge.i + 1
-        if first <= verb.i:
+        if first <= verb.i or (not marked and "dobj" in at.by_dep and doc[first - 1].text == ","):
             continue
         addressee = _addressee(children, first)
         return Content("clause", stance, (trim(doc, first, last),), child.i, last_cue, addressee)

@@ -15,12 +15,13 @@ from dateline.find.layout import Layout
 from dateline.find.nouns import is_light, noun_statement
 from dateline.find.postposed import postposed
 from dateline.find.speakers import fallback, is_passive, name_span, subject_of, trim
-from dateline.find.stance import is_negated, stance_of
+from dateline.find.stance import NEGATED, is_negated, stance_of
 from dateline.ontology.cues import VerbCue, load_cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NOMINAL: Final = frozenset({"np", "obj_of", "obj_for", "obj_with", "for", "against", "about", "of", "on"})
 _NOBODY: Final = frozenset({"you", "anyone", "anybody", "someone", "somebody", "nobody", "whoever"})
 """Subjects that are no source: "you know", "anyone wanting"."""
 
@@ -55,7 +56,9 @@ def find_indirect(
                 continue
             low = layout.units[layout.unit_at[token.i]][0]
             crossed = layout.quoted[token.i] < 0 and any((index, i) in taken for i in range(low, token.i))
-            statement = _verb(layout, token, entry[0], entry[1], terse=terse, crossed=crossed)
+            statement = _verb(
+                layout, token, entry[0], entry[1], plain=not attitudes, terse=terse, crossed=crossed
+            )
             if statement is not None and (limit < 0 or all(b <= limit for _, _, b in statement.pieces)):
                 found.append(statement)
         elif lemma in nouns and token.pos_ in ("NOUN", "PROPN"):
@@ -70,7 +73,7 @@ def find_indirect(
 
 
 def _verb(
-    layout: Layout, verb: Token, cue: VerbCue, last_cue: int, *, terse: bool, crossed: bool
+    layout: Layout, verb: Token, cue: VerbCue, last_cue: int, *, plain: bool, terse: bool, crossed: bool
 ) -> Found | None:
     content = content_of(verb, cue, last_cue)
     if content is None or content.runs[0][0] < verb.i:
@@ -89,11 +92,14 @@ def _verb(
             subject = fallback(verb, layout.units[layout.unit_at[verb.i]][0]) or subject
     if subject is None and not terse and not is_passive(verb) and verb.tag_ in ("VB", "VBG"):
         return None
+    negated = is_negated(verb)
+    if negated and plain and content.frame in _NOMINAL and NEGATED[content.stance] == "declines":
+        # "did not criticise the plan" is silence, not a statement
+        return None
     pieces = _pieces(layout, verb, content)
     if not pieces or (subject is not None and subject.lower_ in _NOBODY):
         return None
     last = doc[content.last_cue]
-    negated = is_negated(verb)
     words = " ".join(layout.text[a:b] for _, a, b in pieces)
     head = doc[content.head].lemma_.lower()
     stance = stance_of(content.stance, frame=content.frame, negated=negated, content=words, head=head)
