@@ -44,6 +44,8 @@ def status_of(
     Returns:
         The status and why.
     """
+    if when is not None and (when.type not in ("DATE", "TIME") or not when.start):
+        when = None  # "sentenced to six years": a length is not a time
     signs = list(signs_of(trigger, headline=passage.zone.kind in _HEADLINES, dated=when is not None))
     for sign in signs:
         if sign.status in _EPISTEMIC:
@@ -87,7 +89,7 @@ def _answer(passage: Passage, sign: Sign) -> tuple[EventStatus, tuple[Reason, ..
 
 def _by_time(trigger: Token, published: Published | None, when: When | None) -> EventStatus | None:
     """Compare the event's interval with the day of publication."""
-    if when is None or published is None or when.type not in ("DATE", "TIME"):
+    if when is None or published is None:
         return None
     try:
         day = date.fromisoformat(published.date[:10])

@@ -42,6 +42,7 @@ class Table:
     standing: frozenset[str]
     word_acts: frozenset[str]
     proofs: frozenset[str]
+    lasting: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def load_table() -> Table:
         standing=lists["standing"],
         word_acts=lists["word_acts"],
         proofs=lists["proofs"],
+        lasting=lists["lasting"],
     )
 
 
@@ -172,6 +174,8 @@ def _verb_form(verb: Token, table: Table, *, headline: bool) -> Form:
         return Form(finite=True)
     if verb.tag_ == "VBN" and perfect and (since := _since(verb)) is not None:
         return Form((Sign("ongoing", "status.since", since),), finite=True)
+    if verb.tag_ == "VBN" and perfect and "been" not in aux and verb.lemma_.lower() in table.lasting:
+        return Form((Sign("ongoing", "status.lasting", verb),), finite=True)
     if verb.tag_ == "VBN" and "had" in aux and any(c.lower_ == "previously" for c in verb.children):
         return Form((Sign("historical", "status.perfect", aux["had"]),), finite=True)
     if headline:
