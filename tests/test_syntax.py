@@ -22,6 +22,12 @@ def test_hyphenated_line_ends_are_joined_and_offsets_hold(parse_text: ParseText)
     assert text[span.start : span.end] == span.words
 
 
+def test_a_bullet_is_no_word(parse_text: ParseText) -> None:
+    _, (passage,) = parse_text("• Minister quits after vote", kinds=("deck",))
+    assert passage.doc.text == "Minister quits after vote"
+    assert passage.of(passage.doc[0]).start == 2
+
+
 def test_html_entities_left_in_the_text_are_read_as_their_characters(parse_text: ParseText) -> None:
     text = "He called it a &quot;smear&quot; in a communiqu&eacute;, A&B said; &nosuch; stays."
     _, (passage,) = parse_text(text)

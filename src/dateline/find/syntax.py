@@ -22,6 +22,7 @@ PROSE: Final[frozenset[ZoneKind]] = frozenset({"headline", "deck", "caption", "s
 """Zones that hold sentences; the others are read by `dateline.structure` alone."""
 
 _UNTIDY = re.compile(r"(?<=\w)-\n[ \t]*(?=[a-z])|&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")
+_BULLET = re.compile(r"\s*[•‣▪●◦∙·*–—-]\s+(?=\S)")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _BLANKS: Final = {ord(c): " " for c in "\n\r\t\v\f\x85\u00a0\u2007\u2009\u200a\u202f\u2028\u2029\u3000"}
 
@@ -135,7 +136,9 @@ def parse(document: Document, nlp: Language, names: frozenset[str] = frozenset()
     seen = _mid_sentence_capitals(running) | names
     tidied: list[tuple[str, Sequence[int], Sequence[int]]] = []
     for zone in zones:
-        words, origin, ends = _tidy(zone.span.words, zone.span.start)
+        mark = _BULLET.match(zone.span.words)
+        skipped = mark.end() if mark else 0
+        words, origin, ends = _tidy(zone.span.words[skipped:], zone.span.start + skipped)
         if zone.kind in ("headline", "deck", "subhead", "caption") and _shouts(words):
             words = _undo_capitals(words, seen)
         tidied.append((words, origin, ends))
