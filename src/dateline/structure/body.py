@@ -33,6 +33,7 @@ _CUE: Final = re.compile(
     r"\b(?:said|says|adds?|added|continu(?:ed|es)|reports?|reported|wrote|writes|tweeted|posted|asked|replied|told|follows"
     r"|following|reads?|concluded|stated|explained|noted|declared|answered|include[sd]?|are|is|was|were)\b[^:]*:$"
 )
+_ENDS_DATED: Final = re.compile(r"\b(?:19|20)\d\d\.?$")
 _LABELLED: Final = re.compile(r"[A-Z][a-z]+:\s")
 _CREDITED: Final = re.compile(
     r"\((?:[A-Z][^()]{0,60}(?:/|\bvia\b|\bPhoto|\bImages?\b)[^()]{0,60}|AP|AFP|Reuters|REUTERS)\)$"
@@ -98,13 +99,15 @@ def _walk(parts: list[Part], first: int) -> int:
             links = None if part.kind == "date" else links
         elif part.words in captions:
             part.give("caption", "caption-repeat")
+        elif _is_dated_caption(parts, number):
+            part.give("caption", "above-credit")
         elif not part.prose and counts[part.words] > 1 and not is_bullet(part.words):
             part.give("furniture", "repeated")
         elif _is_teaser(parts, number):
             part.give("furniture", "teaser")
             if parts[number + 1].kind is None:
                 parts[number + 1].give("furniture", "teaser")
-        elif _is_question_head(parts, number):
+        elif links is None and _is_question_head(parts, number):
             part.give("subhead", "question")
         elif part.prose and not (links and _is_question_link(part)):
             links = None
@@ -138,6 +141,15 @@ def _ending(parts: Sequence[Part], number: int, amount: int, core: str) -> bool:
 def _is_question_link(part: Part) -> bool:
     """Say whether a closed sentence among links is one of them: a short question or exclamation."""
     return part.words[-1] in "?!" and len(part.words) < 110 and part.gap == 0
+
+
+def _is_dated_caption(parts: Sequence[Part], number: int) -> bool:
+    """Say whether a sentence above a credit is a caption: it ends with the day of the picture."""
+    words = parts[number].words
+    if number + 1 >= len(parts) or len(words) > 200 or not _ENDS_DATED.search(words):
+        return False
+    below = parts[number + 1]
+    return below.rule == "credit" and below.gap == 0
 
 
 def _is_question_head(parts: Sequence[Part], number: int) -> bool:

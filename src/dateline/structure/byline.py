@@ -15,6 +15,11 @@ _NAME_WORD: Final = re.compile(r"[^\W\d_][\w’'.‐-]*\Z")
 _IN_PLACE: Final = re.compile(
     r"\s+in\s+[A-ZÀ-Þ][\w’'-]+(?:\s(?!and\b)[A-ZÀ-Þ][\w’'-]+){0,2}(?=\s+and\s|\s*[,&;]|\s*$)"
 )
+_PAPER_DESK: Final = frozenset({"desk", "correspondent", "report", "bureau"})
+_NO_DESK: Final = frozenset(
+    {"the", "annual", "special", "situation", "full", "final", "interim", "press", "watch"}
+)
+_HANDLE: Final = re.compile(r"\s+@\w{2,30}\s*$")
 _DASH: Final = re.compile(r"[–—|•-]\s+")
 _PARENTHESIS: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _ENDS_NAME: Final = re.compile(
@@ -91,6 +96,9 @@ def is_desk(words: str) -> bool:
     tokens = folded.split()
     if not 1 <= len(tokens) <= 4:
         return False
+    if tokens[-1] in _PAPER_DESK and len(tokens) > 1 and tokens[0] not in _NO_DESK:
+        # "Star Digital Report": the paper's own name stands before the desk.
+        return all(word[0].isupper() for word in words.split())
     whole = folded.replace(" ", "")
     if tokens[-1] in table.desks and all(
         t in table.desks or t in table.desk_words or (n == 0 and words[:3].strip().isupper() and len(t) <= 4)
@@ -126,7 +134,7 @@ def is_names(line: str) -> bool:
     """Say whether a line holds nothing but names ("Jane Doe and Juan Pérez", "Ann Lee (now)")."""
     if len(line) > _LONGEST_NAMES:
         return False
-    plain = _IN_PLACE.sub("", _PARENTHESIS.sub("", line)).strip(" ,|•·-–—")
+    plain = _IN_PLACE.sub("", _PARENTHESIS.sub("", _HANDLE.sub("", line))).strip(" ,|•·-–—")
     parts = [part for part in _SPLIT.split(plain) if part]
     if not parts:
         return False

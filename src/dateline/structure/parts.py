@@ -19,7 +19,7 @@ _FEED_MARK: Final = re.compile(
     r"|\((?:\w{2,5}\s)?(?:LEAD|URGENT|UPDATE|RECAST|CORRECTED|WRAPUP|News Focus)(?:\s?\d)?\)\s+(?=\S)"
 )
 # Rules whose verdict on a whole line is final, although the line holds separators.
-_WHOLE: Final = frozenset({"date-line", "clock", "mark", "phrase", "credit-line", "stamped-link"})
+_WHOLE: Final = frozenset({"date-line", "clock", "mark", "phrase", "credit-line", "credit", "stamped-link"})
 _KEY_LIMIT: Final = 300
 
 
