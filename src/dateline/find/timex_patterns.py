@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 OTHER: Final = "\x01"
 _WORDS: Final = frozenset({"LONG", "SHORT", "WORD", "ABBR"})
 _MACRO_ROUNDS: Final = 3
 _LONGEST: Final = 40
+_NAME: Final = re.compile(r"(?<!\(\?)(?<!\w)[A-Z][A-Z0-9]*(?![\w>])")
 _BUILT_IN: Final = (
     "DNUM", "NNUM", "YEAR", "ORDN", "ISO", "TIME", "MIL", "QN", "HOLIDAY", "OCLOCK",
     "FRAC", "COMMA", "HYPHEN", "PAREN", "POSS", "STOP",
@@ -59,17 +60,22 @@ class Rule:
 
     Attributes:
         make: name of the reader in `dateline.find.timex_values`.
-        pattern: over class letters.
+        source: the pattern over class names, as the table has it.
         needs: class letters of which one must be there for the pattern to match.
         skip: words at the front that are no part of the expression.
         order: place in the table.
     """
 
     make: str
-    pattern: re.Pattern[str]
+    source: str
     needs: frozenset[str]
     skip: int
     order: int
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern over class letters, compiled when first needed: few reports need them all."""
+        return _compiled(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ class Table:
     Attributes:
         words: lower-case word to its class letter and value.
         letters: class name to its letter.
+        macros: names for parts of patterns.
         rules: in the order of the table.
         holidays: lower-case name to its rule (see `dateline.resolve.calendar.holiday`).
         openings: first word of a holiday to the names that begin with it, the longest first.
@@ -87,6 +94,7 @@ class Table:
 
     words: Mapping[str, tuple[str, str | int]]
     letters: Mapping[str, str]
+    macros: Mapping[str, str]
     rules: tuple[Rule, ...]
     holidays: Mapping[str, str]
     openings: Mapping[str, tuple[str, ...]]
@@ -178,7 +186,7 @@ def load_table() -> Table:
     rules = tuple(
         Rule(
             row["make"],
-            _compile(row["pattern"], data["macros"], letters),
+            row["pattern"],
             frozenset(letters[name] for name in row["needs"].split()),
             row.get("skip", 0),
             order,
@@ -190,18 +198,18 @@ def load_table() -> Table:
     for name in sorted(holidays, key=len, reverse=True):
         openings.setdefault(name.split()[0].split("'")[0].rstrip("."), []).append(name)
     first = {word: tuple(named) for word, named in openings.items()}
-    return Table(words, letters, rules, holidays, first, re.compile(_TOKENS, re.VERBOSE))
+    return Table(words, letters, data["macros"], rules, holidays, first, re.compile(_TOKENS, re.VERBOSE))
 
 
-def _compile(pattern: str, macros: Mapping[str, Any], letters: Mapping[str, str]) -> re.Pattern[str]:
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
     """Turn a pattern over class names into one over class letters."""
+    table = load_table()
+    pattern = source
     for _ in range(_MACRO_ROUNDS):
-        pattern = re.sub(
-            r"(?<![?<\w])([A-Z][A-Z0-9]*)(?![\w>])", lambda m: str(macros.get(m[1], m[1])), pattern
-        )
-    pattern = re.sub(r"\(\?P<", "(?p<", pattern)
-    pattern = re.sub(r"[A-Z][A-Z0-9]*", lambda m: letters[m[0]], pattern)
-    return re.compile(pattern.replace("(?p<", "(?P<").replace(" ", ""))
+        pattern = _NAME.sub(lambda match: table.macros.get(match[0], match[0]), pattern)
+    pattern = _NAME.sub(lambda match: table.letters[match[0]], pattern)
+    return re.compile(pattern.replace(" ", ""))
 
 
 def read_words(text: str) -> Words:
