@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from dateline.resolve.coreference import SPEAKERS, Entity, Seen, antecedent, prominent
+from dateline.resolve.coreference import SPEAKERS, Entity, Seen, Spot, antecedent, prominent
 from dateline.resolve.nominals import named, nominal, state, unknown_name
 from dateline.resolve.persons import named_person
 from dateline.resolve.reading import Reading
@@ -129,11 +129,49 @@ class Cast:
             if entity is None:
                 return self._actors(replace(reading, kind="people", head="people", sector="CVL"), place)
         else:
-            entity = antecedent(reading, self._stage.seen, (place.sentence, place.token, place.verb))
+            entity = self._third_person(reading, place)
         return (entity,) if entity is not None else ()
 
+    def _third_person(self, reading: Reading, place: Place) -> Entity | None:
+        """Resolve "he", "she", "it" and "they"."""
+        doc = self._stage.readers[place.passage].passage.doc
+        verbs: list[int] = []
+        token = doc[place.token]
+        while token.head.i != token.i and len(verbs) < 4:
+            token = token.head
+            if token.pos_ in ("VERB", "AUX"):
+                verbs.append(token.i)
+        speaker = self._cued_speaker(place) if place.quoted else None
+        spot = Spot(place.passage, place.sentence, place.token, tuple(verbs), speaker)
+        entity = self._ahead(reading, place, verbs) or antecedent(reading.head, self._stage.seen, spot)
+        if entity is not None and reading.gender and entity.kind == "person" and not entity.gender:
+            entity.gender = reading.gender
+        return entity
+
+    def _ahead(self, reading: Reading, place: Place, verbs: list[int]) -> Entity | None:
+        """Resolve a pronoun in a fronted clause to the subject that follows ("Where he spoke, Mr Rao said")."""
+        if not reading.gender or len(verbs) < 2 or place.quoted:
+            return None
+        doc = self._stage.readers[place.passage].passage.doc
+        subject = next((child for child in doc[verbs[-1]].children if child.dep_ == "nsubj"), None)
+        if subject is None or not verbs[0] < subject.i < verbs[-1]:
+            return None
+        if any(m.sentence == place.sentence and m.entity.kind == "person" for m in self._stage.seen[-6:]):
+            return None
+        reader = self._stage.readers[place.passage]
+        for found in reader.read(subject.left_edge.i, subject.i + 1):
+            if found.kind == "person" and found.gender in ("", reading.gender):
+                entities = self._actors(found, Place(place.passage, place.sentence, subject.i))
+                return entities[0] if entities else None
+        return None
+
     def _speaker(self, place: Place) -> Entity | None:
-        """Find whose words a first-person pronoun stands in: the subject of the nearest verb of saying."""
+        """Find whose words a first-person pronoun stands in."""
+        last = (m.entity for m in reversed(self._stage.seen) if m.subject and not m.quoted)
+        return self._cued_speaker(place) or next(last, None)
+
+    def _cued_speaker(self, place: Place) -> Entity | None:
+        """Return the subject of the nearest verb of saying outside the quotation."""
         for verb in self._cues(place):
             subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
             if subject is None:
@@ -157,7 +195,7 @@ class Cast:
                     found = self._actors(reading, spot)
                 if found:
                     return found[0]
-        return next((m.entity for m in reversed(self._stage.seen) if m.subject and not m.quoted), None)
+        return None
 
     def _cues(self, place: Place) -> Iterator[Token]:
         """Yield verbs of saying outside quotations: those that follow in the sentence, then those before."""

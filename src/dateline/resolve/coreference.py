@@ -15,6 +15,10 @@ from dateline.model import ActorKind, Reason
 from dateline.resolve.reading import FEMALE, MALE, Gender, Reading
 
 PERSONAL: Final[frozenset[ActorKind]] = frozenset({"person", "office", "unnamed"})
+DECAY: Final = 1.6
+"""What each sentence between costs."""
+CLAUSE: Final = 0.8
+"""What the subject of the clause above the pronoun's clause gains."""
 WINDOW: Final = 5
 """Sentences that a pronoun may look back."""
 
@@ -127,39 +131,70 @@ class Seen:
     main: bool
 
 
-def antecedent(reading: Reading, seen: Sequence[Seen], place: tuple[int, int, int]) -> Entity | None:
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a pronoun stands.
+
+    Attributes:
+        passage: index of the passage.
+        sentence: number of the sentence in the report.
+        token: its token in the passage.
+        verbs: its governing verb and the verbs above that one, in the passage's tokens.
+        speaker: whoever says the quotation it stands in: somebody else is meant.
+    """
+
+    passage: int
+    sentence: int
+    token: int
+    verbs: tuple[int, ...] = ()
+    speaker: Entity | None = None
+
+
+def antecedent(pronoun: str, seen: Sequence[Seen], spot: Spot) -> Entity | None:
     """Return the actor that a third-person pronoun stands for.
 
     Args:
-        reading: the pronoun.
+        pronoun: the pronoun, in lower case.
         seen: earlier mentions, in the order of the text.
-        place: sentence number, token index and index of the governing verb of the pronoun.
+        spot: where the pronoun stands.
     """
-    sentence, token, verb = place
     best: Entity | None = None
     best_score = -99.0
     for mention in reversed(seen):
-        distance = sentence - mention.sentence
+        distance = spot.sentence - mention.sentence
         if distance > WINDOW:
             break
-        fit = _fits(reading.head, mention.entity)
-        if fit <= 0:
+        fit = _fits(pronoun, mention.entity)
+        if fit <= 0 or _says_it(mention.entity, spot.speaker):
             continue
-        same = distance == 0
-        if same and mention.token >= token:
+        if distance == 0 and (mention.token >= spot.token or _bound(pronoun, mention, spot)):
             continue
-        if same and reading.head in _OBJECT and mention.verb == verb >= 0 and mention.subject:
-            continue
-        score = (
-            fit
-            - 1.6 * distance
-            + (1.6 if mention.subject and mention.main else 1.0 if mention.subject else 0.0)
-            + min(mention.entity.count, 5) * 0.2
-        )
-        score -= 1.0 if mention.quoted else 0.0
+        score = fit + _salience(mention, spot) - DECAY * distance
         if score > best_score + 1e-9:
             best, best_score = mention.entity, score
     return best
+
+
+def _bound(pronoun: str, mention: Seen, spot: Spot) -> bool:
+    """Say whether mention and pronoun are subject and object of one verb, so that they are two actors."""
+    return pronoun in _OBJECT and mention.subject and mention.verb >= 0 and mention.verb in spot.verbs[:1]
+
+
+def _says_it(entity: Entity, speaker: Entity | None) -> bool:
+    """Say whether an actor, or the state for which he speaks, is the speaker of the quotation."""
+    if speaker is None:
+        return False
+    return entity is speaker or (entity.kind == "state" and entity.countries == speaker.countries)
+
+
+def _salience(mention: Seen, spot: Spot) -> float:
+    """Weigh a mention by its place: subjects, frequent actors and subjects of the clause above come first."""
+    weight = 0.0
+    if mention.subject:
+        weight += 1.6 if mention.main else 1.0
+    if mention.subject and mention.passage == spot.passage and mention.verb in spot.verbs[1:]:
+        weight += CLAUSE
+    return weight + min(mention.entity.count, 5) * 0.2 - (1.0 if mention.quoted else 0.0)
 
 
 def _fits(pronoun: str, entity: Entity) -> float:
