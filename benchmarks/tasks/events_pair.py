@@ -69,4 +69,4 @@ def _fit(passage: Passage, one: Found, source: Span | None, target: Span | None)
         trigger = passage.of(one.candidate.trigger)
         score -= 2 * trigger.overlaps(target)
         score -= abs(trigger.start - target.start) / 400
-    return score + one.coding.confidence
+    return score + one.coding.confidence / 3

@@ -35,17 +35,25 @@ class Convention:
 
 
 CONVENTIONS: Final = (
-    Convention("CONCEDE", ("announced",), "AGREE", "a concession still to come is an undertaking"),
+    Convention(
+        "CONCEDE",
+        ("announced", "content RETREAT", "content CONCEDE"),
+        "AGREE",
+        "a concession still to come is an undertaking",
+    ),
     Convention("SANCTION", ("impose @sanctions", "order @sanctions"), "COERCE", "sanctions imposed coerce"),
     Convention("SANCTION", ("sentence",), "COERCE", "a sentence is filed as arrest"),
     Convention("SANCTION", ("convict",), "ACCUSE", "a conviction is filed as an accusation"),
+    Convention("SANCTION", ("cancel @deal", "call off @deal"), "REJECT", "a deal called off is refused"),
     Convention("REQUEST", ("@probe",), "ACCUSE", "a call for an inquiry is filed as an inquiry"),
     Convention("COERCE", ("blockade", "@limits blockade"), "ASSAULT", "blockades are violence"),
     *(
         Convention(type_, (), "THREATEN", "conflict still to come is a threat", future=True)
         for type_ in sorted(_CONFLICT)
     ),
-    Convention("REJECT", ("boycott",), "THREATEN", "a boycott still to come is a threat", future=True),
+    Convention(
+        "REJECT", ("lexicon: boycott",), "THREATEN", "a boycott still to come is a threat", future=True
+    ),
     Convention("CONCEDE", (), "YIELD", "merged"),
     Convention("RETREAT", (), "YIELD", "merged"),
 )

@@ -100,7 +100,7 @@ class RuleCoder:
         if content is None and type_ in ontology.content_modes and not modes:
             content = content_of(candidate.around)
         if not modes:
-            modes = content_modes(ontology, type_, content)
+            modes = content_modes(ontology, type_, content) if _about_something(candidate.around) else ()
         modes = _with_cues(modes, type_, candidate)
         known = ontology.types[cast("EventType", type_)].modes
         return Coding(
@@ -195,17 +195,26 @@ def content_heads(around: Surroundings) -> list[Token]:
     return found
 
 
+def _about_something(around: Surroundings) -> bool:
+    """Say whether the words have a content at all: a clause, a deed, not a person alone."""
+    return bool(around.clauses) or any(
+        token.ent_type_ not in ("PERSON", "GPE", "NORP", "ORG") for token in content_heads(around)
+    )
+
+
 def content_modes(
     ontology: Ontology, type_: str, content: tuple[str, tuple[str, ...]] | None
 ) -> tuple[str, ...]:
     """Return the mode that a content gives to a REQUEST, REJECT or THREATEN."""
     table = ontology.content_modes.get(type_)
-    if table is None or content is None:
+    if table is None:
         return ()
-    inner, modes = content
-    keys = [f"{inner}:{mode}" for mode in modes] + [inner]
-    mode = next((table[key] for key in keys if key in table), None)
-    return () if mode is None else (mode,)
+    keys = ["*"]
+    if content is not None:
+        inner, modes = content
+        keys = [*(f"{inner}:{mode}" for mode in modes), inner, "*"]
+    mode = next((table[key] for key in keys if key in table), "")
+    return (mode,) if mode else ()
 
 
 def _with_cues(modes: tuple[str, ...], type_: str, candidate: Candidate) -> tuple[str, ...]:
@@ -213,17 +222,18 @@ def _with_cues(modes: tuple[str, ...], type_: str, candidate: Candidate) -> tupl
     table = candidate.ontology.cues.get(type_)
     if table is None:
         return modes
-    near: list[Token] = list(candidate.match.tokens) + list(candidate.around.modifiers.values())
+    words = candidate.match.tokens[1:] if modes else candidate.match.tokens
+    near: list[Token] = [*words, *candidate.around.modifiers.values()]
     if not candidate.match.entry.noun:
         near += candidate.around.object_heads if type_ in ("MOBILIZE", "PROTEST") else ()
         actor = roles.subject(candidate.trigger)
         if actor is not None and type_ in ("ASSAULT", "PROTEST", "MOBILIZE"):
             near.append(actor)
             near += [c for c in actor.children if c.dep_ in ("compound", "amod")]
-    for name, token in candidate.around.governed.items():
+    for name, token in candidate.around.reach.items():
         if name in ("with", "by", "using", "in", "via", "from", "of"):
             near.append(token)
-            near += [c for c in token.children if c.dep_ in ("compound", "amod")]
+            near += [c for c in token.children if c.dep_ in ("compound", "amod", "conj")]
     found = list(modes)
     for token in near:
         mode = table.get(token.lemma_.lower())

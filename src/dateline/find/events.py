@@ -151,10 +151,12 @@ def _candidates(
         fitted, around = hit
         light = light_verb(token, ontology) if noun else None
         actors, recipients = participants(fitted, around, light, passage, judge)
-        if not recipients and fitted.entry.content and not fitted.entry.frame.symmetric:
-            recipients = content_recipients(around, actors, passage, judge)
         patients = recipients
         if fitted.entry.type not in _PHYSICAL:
+            recipients = tuple(parties(recipients, passage, ontology, judge, keep=False))
+        if not recipients and fitted.entry.content and not fitted.entry.frame.symmetric:
+            recipients = content_recipients(around, actors, passage, judge)
+            patients = patients or recipients
             recipients = tuple(parties(recipients, passage, ontology, judge, keep=False))
         actors = tuple(parties(actors, passage, ontology, judge, keep=True))
         clause = token if light is None else light
