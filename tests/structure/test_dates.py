@@ -46,6 +46,13 @@ def test_ambiguous_until_another_date_tells() -> None:
     assert settle(stamp, stamps("Ohio, March 4")).iso == "2025-03-04"
 
 
+def test_zones_of_the_united_states_tell_too() -> None:
+    assert settle(stamps("02/08/2024 04:00 PM EST")[0], []).iso == "2024-02-08"
+    assert settle(stamps("02/08/2024 16:00 -05:00")[0], []).iso == ""
+    assert settle(stamps("02/08/2024 16:00 GMT")[0], []).iso == ""
+    assert stamps("02-08-2024")[0].iso == ""
+
+
 def test_day_and_month_alike_are_not_ambiguous() -> None:
     assert stamps("04/04/2025")[0].iso == "2025-04-04"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -29,7 +29,7 @@ _NUMERIC: Final = re.compile(
 _CLOCK: Final = re.compile(r"[\s,|•·–—@(-]{0,4}(?:(?:at|um|à)\s)?" + _TIME, re.IGNORECASE)
 _TIME_ALONE: Final = re.compile(r"(?<![\d:.])" + _TIME, re.IGNORECASE)
 _WORDS: Final = re.compile(r"[^\W\d_]+|\d+")
-_AMERICAN: Final = frozenset({"-04:00", "-05:00", "-06:00", "-07:00", "-08:00"})
+_AMERICAN: Final = frozenset({"et", "est", "edt", "ct", "cdt", "mt", "mdt", "mst", "pt", "pst", "pdt"})
 _DIGIT: Final = re.compile(r"\d")
 _URL: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2}|[a-z]{3})[/-](?P<day>\d{1,2})(?!\d)"
@@ -52,6 +52,7 @@ class Stamp:
         ambiguous: day and month may be the other way round (`03/04/2025`).
         time: time of day, `13:05` or `13:05:00`, or empty.
         offset: UTC offset (`+05:00`, `Z`), or empty.
+        american: the time bears the name of a zone of the United States.
     """
 
     start: int
@@ -62,6 +63,7 @@ class Stamp:
     ambiguous: bool = False
     time: str = ""
     offset: str = ""
+    american: bool = False
 
     @property
     def iso(self) -> str:
@@ -132,8 +134,8 @@ def _numeric(match: re.Match[str]) -> Stamp | None:
         year, month, day = int(match["y1"]), int(match["m1"]), int(match["d1"])
         return Stamp(*match.span(), year, month, day) if is_day(year, month, day) else None
     first, second, year = int(match["a"]), int(match["b"]), int(match["y2"])
-    if match["s2"] != "/" or first > 12 or first == second:
-        # Points and hyphens between numbers are never written month first.
+    if match["s2"] == "." or first > 12 or first == second:
+        # With points between its numbers a date is never written month first.
         return Stamp(*match.span(), year, second, first) if is_day(year, second, first) else None
     if second > 12:
         return Stamp(*match.span(), year, first, second) if is_day(year, first, second) else None
@@ -150,20 +152,28 @@ def _with_time(text: str, stamp: Stamp) -> Stamp:
             end = len(text[:end].rstrip(" ("))
         else:
             end = match.end()
-        return Stamp(stamp.start, end, stamp.year, stamp.month, stamp.day, stamp.ambiguous, time, offset)
+        american = (match["zone"] or "").casefold() in _AMERICAN
+        return replace(stamp, end=end, time=time, offset=offset, american=american)
     before = text[max(0, stamp.start - 40) : stamp.start]
     for match in _TIME_ALONE.finditer(before):
         between = _WORDS.findall(before[match.end() :].casefold())
         if match["minute"] and all(word in calendar().beside for word in between):
             time, offset = _clock(match.groupdict())
-            return Stamp(
-                stamp.start, stamp.end, stamp.year, stamp.month, stamp.day, stamp.ambiguous, time, offset
-            )
+            american = (match["zone"] or "").casefold() in _AMERICAN
+            return replace(stamp, time=time, offset=offset, american=american)
     return stamp
 
 
 def _is_zone(zone: str) -> bool:
-    return zone.casefold() in calendar().offsets or zone.casefold() in ("ist", "cst", "et", "pt", "local")
+    return zone.casefold() in calendar().offsets or zone.casefold() in (
+        "ist",
+        "cst",
+        "et",
+        "ct",
+        "mt",
+        "pt",
+        "local",
+    )
 
 
 def _clock(parts: dict[str, str | None]) -> tuple[str, str]:
@@ -269,8 +279,8 @@ def settle(stamp: Stamp, others: Iterable[Stamp]) -> Stamp:
     pairs = {(other.month, other.day) for other in others if not other.ambiguous}
     month_first = (stamp.month, stamp.day)
     day_first = (stamp.day, stamp.month)
-    american = stamp.offset in _AMERICAN and day_first not in pairs
+    american = stamp.american and day_first not in pairs
     if (month_first in pairs) == (day_first in pairs) and not american:
         return stamp
     month, day = month_first if month_first in pairs or american else day_first
-    return Stamp(stamp.start, stamp.end, stamp.year, month, day, False, stamp.time, stamp.offset)
+    return replace(stamp, month=month, day=day, ambiguous=False)

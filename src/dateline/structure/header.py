@@ -154,7 +154,8 @@ def _headline(head: Sequence[Part], title: str) -> int | None:
             continue
         if len(part.words) > _LONGEST_TITLE:
             continue
-        points = _points(part) - 1.0 * passed - 2 * signed
+        own = _points(part)
+        points = own - 1.0 * passed - 2 * signed
         if keys.count(keys[number]) > 1:
             points += 3
         below = [p for p in head[number + 1 : number + 9] if p.kind != "furniture"][:2]
@@ -162,7 +163,7 @@ def _headline(head: Sequence[Part], title: str) -> int | None:
             points += 0.75
         if points > score:
             best, score = number, points
-        passed += 1
+        passed += own >= 2
     return best
 
 
@@ -177,7 +178,7 @@ def _points(part: Part) -> float:
     if _NUMBERED.search(part.words):
         points -= 1.5
     if ends_sentence(part.words) and part.words[-1] not in "?!’'”\"»":
-        points -= 1.5
+        points -= 1.5 if count < 10 else 2.5
     if _PIPED.search(part.words):
         # A section beside a title ("BUDGET | Tax office to hire ...") is a title; two short names are none.
         longest = max(len(piece.split()) for piece in _PIPED.split(part.words))

@@ -16,6 +16,7 @@ _ENDS: Final = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$|,[\"”’»]$
 _FEED_MARK: Final = re.compile(
     r"(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|EXCLUSIVE|FACTBOX|NEWSMAKER|ANALYSIS|INSIGHT|FOCUS|BREAKING|URGENT"
     r"|LEAD|FLASH|ALERT|1ST LEAD|2ND LEAD)(?:\s?\d{1,2})?\s?(?:-|:|/|\|)\s?(?=\S)"
+    r"|(?:Title|Headline|TITLE|HEADLINE)\s?:\s+(?=\S)"
     r"|\((?:\w{2,5}\s)?(?:LEAD|URGENT|UPDATE|RECAST|CORRECTED|WRAPUP|News Focus)(?:\s?\d)?\)\s+(?=\S)"
 )
 # Rules whose verdict on a whole line is final, although the line holds separators.
