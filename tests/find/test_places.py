@@ -47,6 +47,10 @@ def places(parse_text: ParseText, text: str) -> tuple[Place, ...]:
         ),
         ("He drove to Seattle, Washington.", [("Seattle", "USA", False), ("Washington", "USA", False)]),
         ("She speaks fluent French.", []),
+        (
+            "Michael Jordan sang. Turkey and Jordan signed the treaty in Aqaba.",
+            [("Turkey", "TUR", True), ("Jordan", "JOR", True), ("Aqaba", "JOR", False)],
+        ),
     ],
 )
 def test_places_of_a_sentence(

@@ -132,12 +132,20 @@ def _given(span: Span, found: Sequence[Candidate], gazetteer: Gazetteer, cues: C
     return replace(bare, how="unknown")
 
 
-def place_of(span: Span, resolution: Resolution | None, *, metonym: str = "", rule: str = "") -> Place:
+def place_of(
+    span: Span,
+    resolution: Resolution | None,
+    gazetteer: Gazetteer,
+    *,
+    metonym: str = "",
+    rule: str = "",
+) -> Place:
     """Make the record of a resolved name.
 
     Args:
         span: the words.
         resolution: the place chosen, or `None`.
+        gazetteer: where the place comes from.
         metonym: why the words stand for a government, or empty.
         rule: why they are a place's name, or empty.
     """
@@ -156,7 +164,7 @@ def place_of(span: Span, resolution: Resolution | None, *, metonym: str = "", ru
         lon=entry.lon,
         geonameid=entry.geonameid,
         country=entry.country,
-        admin1=_division(entry),
+        admin1=_division(entry, gazetteer),
         precision=_precision(entry),
         metonym=bool(metonym),
         confidence=resolution.confidence,
@@ -164,12 +172,10 @@ def place_of(span: Span, resolution: Resolution | None, *, metonym: str = "", ru
     )
 
 
-def _division(entry: Entry) -> str:
-    from dateline.resolve.gazetteer import load
-
+def _division(entry: Entry, gazetteer: Gazetteer) -> str:
     if entry.kind == "admin1":
         return entry.name
-    division = load().division(entry.country, entry.admin1) if entry.admin1 else None
+    division = gazetteer.division(entry.country, entry.admin1) if entry.admin1 else None
     return division.name if division is not None else ""
 
 
@@ -268,7 +274,7 @@ def _place(
         doc = passages[candidate.passage].doc
         head = doc[candidate.first : candidate.last + 1].root
         metonym = acts(head, candidate.name, sense.entry if sense else None, cues)
-    place = place_of(candidate.span, sense, metonym=metonym, rule=candidate.rule)
+    place = place_of(candidate.span, sense, cues.gazetteer, metonym=metonym, rule=candidate.rule)
     if sense is not None:
         return msgspec.structs.replace(place, confidence=round(place.confidence * candidate.confidence, 3))
     town, rule = anchors.beside(candidate.span.start)
@@ -280,7 +286,7 @@ def _place(
         lat=town.lat,
         lon=town.lon,
         country=town.country,
-        admin1=_division(town),
+        admin1=_division(town, cues.gazetteer),
         precision="city" if candidate.how == "feature" else "admin1",
         confidence=0.3,
         why=(*place.why, reason),

@@ -113,6 +113,10 @@ def _people(passages: Sequence[Passage], cues: Cues) -> tuple[frozenset[str], fr
         for entity in passage.doc.ents:
             if entity.label_ == "PERSON" and len(entity) > 1:
                 full.update(t.lower_ for t in entity if t.text[:1].isupper() and len(t) > 2)
+            elif entity.label_ == "GPE" and len(entity) == 1:
+                # "Turkey and Jordan" beside a Michael Jordan
+                states = cues.gazetteer.named(entity.text)[:1]
+                placed.update(entity.text.lower() for state in states if state.kind == "country")
         before = ""
         for token in passage.doc:
             if before in cues.strict_locative and token.text[:1].isupper():
