@@ -185,7 +185,7 @@ def test_time_addressee_and_medium(parse_text: ParseText) -> None:
     _, passages = parse_text("Berlin told its allies on Tuesday in a statement that the border was closed.")
     draft = find_statements(passages)[0]
     assert draft.time is not None
-    assert draft.time.words == "on Tuesday"
+    assert draft.time.words == "Tuesday"
     assert draft.addressee is not None
     assert draft.addressee.words == "its allies"
 
@@ -200,6 +200,63 @@ def test_further_cue_keeps_the_speaker(parse_text: ParseText) -> None:
     drafts = [d for d in find_statements(passages) if d.nested_in is None]
     assert [contents(d) for d in drafts] == ["the port was safe", "that the ships would return"]
     assert {d.speaker.words for d in drafts if d.speaker} == {"The minister"}
+
+
+def test_state_of_mind(parse_text: ParseText) -> None:
+    _, passages = parse_text("The envoys were doubtful that the truce would hold.")
+    (draft,) = find_statements(passages)
+    assert draft.stance == "doubts"
+    assert contents(draft) == "that the truce would hold"
+
+
+def test_pull_quote(parse_text: ParseText) -> None:
+    _, passages = parse_text("“We were never asked.” — Ana Ruiz, a teacher")
+    (draft,) = find_statements(passages)
+    assert draft.speaker is not None
+    assert draft.speaker.words == "Ana Ruiz, a teacher"
+
+
+def test_transcript(parse_text: ParseText) -> None:
+    text = "RUIZ: We were never asked.\n\nHOST: By whom?\n\nRUIZ: By the council, of course."
+    _, passages = parse_text(text)
+    speakers = [
+        d.speaker.words for d in find_statements(passages) if d.speaker and d.cue and d.cue.words == ":"
+    ]
+    assert speakers == ["RUIZ", "HOST", "RUIZ"]
+
+
+def test_attitudes_only_when_asked(parse_text: ParseText) -> None:
+    _, passages = parse_text("The senator admires the judge.")
+    assert find_statements(passages) == ()
+    (draft,) = find_statements(passages, attitudes=True)
+    assert contents(draft) == "the judge"
+
+
+def test_silence_is_no_statement(parse_text: ParseText) -> None:
+    _, passages = parse_text("The mayor did not criticise the governor.")
+    assert find_statements(passages) == ()
+
+
+def test_performed_in_the_quotation(parse_text: ParseText) -> None:
+    _, passages = parse_text("“We urge both armies to stop,” the bishop said.")
+    (draft,) = find_statements(passages)
+    assert draft.stance == "demands"
+
+
+def test_judged_in_a_relative_clause(parse_text: ParseText) -> None:
+    _, passages = parse_text(
+        "Kenya accused Somalia of arming the rebels, an accusation Mogadishu called baseless."
+    )
+    denial = find_statements(passages)[-1]
+    assert contents(denial) == "an accusation … baseless"
+    assert denial.stance == "denies"
+    assert denial.refers_to == (0,)
+
+
+def test_own_aside_of_the_report_stays_out(parse_text: ParseText) -> None:
+    _, passages = parse_text("The firm denied the report, which appeared on Sunday.")
+    draft = find_statements(passages)[0]
+    assert contents(draft) == "the report"
 
 
 WORDS = [

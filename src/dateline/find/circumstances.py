@@ -32,7 +32,7 @@ def add_circumstances(found: Found, verb: Token, low: int, high: int) -> None:
             continue
         first, last = child.left_edge.i, min(child.right_edge.i + 1, high)
         if child.dep_ == "npadvmod" and child.ent_type_ in _DATED and found.time is None:
-            found.time = _chars(doc, first, child.i + 1)
+            found.time = _dated(child)
         elif child.dep_ == "prep":
             _phrase(found, child, first, last)
         elif child.dep_ in ("dobj", "dative") and found.addressee is None and _told(verb):
@@ -46,9 +46,11 @@ def add_circumstances(found: Found, verb: Token, low: int, high: int) -> None:
         for child in verb.head.children:
             if child.i < verb.head.i and child.left_edge.i >= low:
                 if child.dep_ == "npadvmod" and child.ent_type_ in _DATED:
-                    found.time = _chars(doc, child.left_edge.i, child.i + 1)
-                elif child.dep_ == "prep" and child.lower_ in _WHEN and _pobj_type(child) in _DATED:
-                    found.time = _chars(doc, child.left_edge.i, child.right_edge.i + 1)
+                    found.time = _dated(child)
+                elif child.dep_ == "prep" and child.lower_ in _WHEN:
+                    pobj = next((c for c in child.children if c.dep_ == "pobj"), None)
+                    if pobj is not None and pobj.ent_type_ in _DATED:
+                        found.time = _dated(pobj)
 
 
 def _phrase(found: Found, prep: Token, first: int, last: int) -> None:
@@ -59,7 +61,7 @@ def _phrase(found: Found, prep: Token, first: int, last: int) -> None:
         return
     if pobj.ent_type_ in _DATED and word in _WHEN:
         if found.time is None:
-            found.time = _chars(doc, first, last)
+            found.time = _dated(pobj)
     elif word in _WHERE and pobj.lemma_.lower() in load_cues().carriers:
         if found.medium is None:
             found.medium = _chars(doc, first, last)
@@ -67,8 +69,15 @@ def _phrase(found: Found, prep: Token, first: int, last: int) -> None:
         found.addressee = _chars(doc, prep.i + 1, last)
 
 
-def _pobj_type(prep: Token) -> str:
-    return next((c.ent_type_ for c in prep.children if c.dep_ == "pobj"), "")
+def _dated(head: Token) -> tuple[int, int]:
+    """Return the whole time expression around its head, as the entity recogniser sees it."""
+    doc = head.doc
+    first = last = head.i
+    while first > 0 and doc[first].ent_iob_ == "I":
+        first -= 1
+    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+        last += 1
+    return _chars(doc, first, last + 1)
 
 
 def _told(verb: Token) -> bool:

@@ -57,7 +57,7 @@ def _stance(token: Token, content: Span) -> tuple[Stance, bool] | None:
     lemma = token.lemma_.lower()
     if token.pos_ in ("NOUN", "PROPN") and lemma in table.nouns:
         return table.nouns[lemma], False
-    entry = cue_of(token)
+    entry = cue_of(token, attitudes=True)
     if entry is None:
         return None
     cue, last = entry
