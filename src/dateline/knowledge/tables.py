@@ -236,8 +236,10 @@ def _roles() -> Iterator[tuple[str, Role]]:
         sector = row["sector"]
         kind: RoleKind = _KINDS[row["kind"]]
         group: RoleKind = "people" if kind == "person" else kind
-        for words in listed(row["words"]):
-            yield words, Role(words, sector, kind, kind == "people")
+        for cell in listed(row["words"]):
+            short, _, long = cell.partition("=")
+            words = long or short
+            yield short, Role(words, sector, kind, kind == "people")
             if kind == "people":
                 continue
             many = Role(words, sector, group, plural=True)

@@ -275,7 +275,7 @@ def _loosely(reading: Reading, generic: str, entity: Entity, country_of_words: b
             slots, sectors = _BODIES[generic]
             if entity.sector in sectors or not slots.isdisjoint(entity.countries):
                 return True
-        return generic in entity.name.lower() or any(
+        return generic in entity.name.lower().split() or any(
             head.rsplit(" ", 1)[-1] == generic for head in entity.heads
         )
     return False

@@ -16,6 +16,7 @@ PAST: Final = frozenset({"GOV", "LEG", "MIL", "JUD"})
 """Sectors whose former members are coded ELI."""
 
 _HELD: Final = frozenset({"GOV", "LEG", "JUD", "MIL", "REL", ""})
+_CHIEFS: Final = frozenset({"boss", "chief", "head"})
 _SLOTS: Final = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
 _WORLD_BODY: Final = ("un ", "u.n. ", "united nations")
 
@@ -93,6 +94,8 @@ def _in_report(
     keys = stage.register.holders(reading.head, countries)
     if not keys and countries:
         keys = stage.register.holders(fold(SYNONYMS.get(reading.head, "")), countries)
+    if not keys and reading.head in _CHIEFS:
+        keys = _heads_same_body(stage, reading, place)
     if len(keys) > 1:
         ids = {slug(stage.register.full.get(key, key)) for key in keys}
         if not countries and ids - stage.foreign:
@@ -117,6 +120,16 @@ def _namesake(stage: Stage, key: str, person: Person) -> bool:
     held = " ".join(f"{o.office} {o.title}" for o in person.offices).lower()
     heads = {reading.head for _, reading in stage.register.described.get(key, ()) if reading.head}
     return bool(heads) and not any(SYNONYMS.get(head, head) in held or head in held for head in heads)
+
+
+def _heads_same_body(stage: Stage, reading: Reading, place: Place) -> list[str]:
+    """Return whom the report gives a role in the body that a headline names ("Rovers boss", "Fed chief")."""
+    body = set(fold(stage.label(reading, place)).split()) - {reading.head, "of", "the"}
+    return [
+        key
+        for key, found in stage.register.described.items()
+        if key in stage.register.full and any(body & set(fold(other.role).split()) for _, other in found)
+    ]
 
 
 def _of_table(stage: Stage, name: str) -> Person | None:

@@ -38,6 +38,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         former: the role is a past one.
         locative: the words stand after a preposition of place.
         attached: the words begin with a preposition ("of the opposition Justice Party").
+        borrowed: the head names nobody; the words are read as its owner ("Mali's response").
         token: index of the head token in its passage.
         first: first token of the mention.
         last: past the last token of the mention.
@@ -62,6 +63,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     former: bool = False
     locative: bool = False
     attached: bool = False
+    borrowed: bool = False
     token: int = 0
     first: int = 0
     last: int = 0
@@ -115,6 +117,8 @@ def joined(left: Reading, right: Reading) -> Reading | None:
             last=right.last,
             why=left.why + right.why,
         )
+    if left.borrowed and right.kind == "person" and right.named:
+        return right
     if left.named and right.named:
         return None
     personal = {"person", "people"}

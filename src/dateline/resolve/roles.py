@@ -195,7 +195,7 @@ class Reader:
         if (base is None or base.kind == "other") and not (base is not None and base.head == "capital"):
             # "Colombia's actions", "the Chinese government's assistance package": the owner acts.
             if owner is not None:
-                return replace(owner, locative=locative, why=owner.why)
+                return replace(owner, locative=locative, borrowed=True)
             if base is None and complement is None:
                 return None
             if (base is None or not base.countries) and complement is not None:
