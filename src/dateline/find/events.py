@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
 from dateline.find.coder import Candidate, Coder, RuleCoder
@@ -131,19 +132,33 @@ def coded(passage: Passage, finder: Finder, judge: Judge, *, loose: bool = False
     return kept if loose else [one for one in kept if _complete(one, finder.ontology, judge)]
 
 
+@cache
+def _trigger_ids(ontology: Ontology) -> tuple[frozenset[int], frozenset[int]]:
+    """The lexicon's heads, and the forms that the lemmatiser gets wrong, as the ids that spaCy gives strings."""
+    from spacy.strings import get_string_id
+
+    heads = {*ontology.verbs, *ontology.nouns}
+    spelled = heads | {head.capitalize() for head in heads} | {head.upper() for head in heads}
+    return frozenset(map(get_string_id, spelled)), frozenset(map(get_string_id, ontology.lemmas))
+
+
+def _triggers(passage: Passage, ontology: Ontology) -> Iterator[Token]:
+    """Yield the tokens whose lemma heads an entry, without making the other tokens."""
+    lemmas, forms = _trigger_ids(ontology)
+    for index, (lemma, form) in enumerate(passage.doc.to_array(["LEMMA", "LOWER"]).tolist()):
+        if lemma in lemmas or form in forms:
+            yield passage.doc[index]
+
+
 def _candidates(
     passage: Passage, finder: Finder, judge: Judge
 ) -> Iterator[tuple[Candidate, tuple[Token, ...], tuple[Token, ...]]]:
     ontology = finder.ontology
-    for token in passage.doc:
-        lemma = ontology.lemmas.get(token.lower_) or token.lemma_.lower()
+    for token in _triggers(passage, ontology):
         noun = token.pos_ in _NOUNS
-        index = ontology.nouns if noun else ontology.verbs
-        if lemma not in index or (
-            not noun and (token.pos_ not in ("VERB", "AUX") or token.dep_ in _SKIP_VERBS)
-        ):
+        if not noun and (token.pos_ not in ("VERB", "AUX") or token.dep_ in _SKIP_VERBS):
             continue
-        if noun and token.dep_ in ("compound", "nmod") and token.i + 1 < len(passage.doc):
+        if noun and token.dep_ in ("compound", "nmod"):
             continue
         hit = match(token, ontology, noun=noun)
         if hit is None or not hit[0].entry.type:

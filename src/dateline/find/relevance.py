@@ -85,6 +85,14 @@ def words() -> Words:
     return Words({name: frozenset(text.split()) for name, text in table.items()})
 
 
+@cache
+def _core_ids() -> frozenset[int]:
+    """Words of politics and conflict as the ids that spaCy gives strings."""
+    from spacy.strings import get_string_id
+
+    return frozenset(get_string_id(word) for word in words().classes["core"])
+
+
 def judge_of(passages: Iterable[Passage]) -> Judge:
     """Make the judgement for one report.
 
@@ -94,7 +102,7 @@ def judge_of(passages: Iterable[Passage]) -> Judge:
     table = words()
     passages = tuple(passages)
     known = frozenset(_office_holders(passages, table))
-    political = is_political(passages, table)
+    political = is_political(passages)
 
     def judge(_: Passage, head: Token) -> Weight:
         weight = _judge(head, table, known)
@@ -109,12 +117,13 @@ def judge_of(passages: Iterable[Passage]) -> Judge:
     return judge
 
 
-def is_political(passages: Sequence[Passage], table: Words) -> bool:
+def is_political(passages: Sequence[Passage]) -> bool:
     """Say whether a report is about politics or conflict: words of state and arms, one in sixty or more."""
+    core = _core_ids()
     total = hits = 0
     for passage in passages:
         total += len(passage.doc)
-        hits += sum(1 for token in passage.doc if token.lower_ in table.classes["core"])
+        hits += sum(1 for word in passage.doc.to_array("LOWER").tolist() if word in core)
     return hits * 60 >= total and hits >= 3
 
 

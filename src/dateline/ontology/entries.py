@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 PARTICLES: Final[frozenset[str]] = frozenset(
@@ -242,6 +243,7 @@ def _lemmas(part: str, classes: Classes) -> frozenset[str]:
     return frozenset(lemmas)
 
 
+@cache
 def parse_frame(words: str) -> Frame:
     """Read a frame such as `subject > object|on`."""
     symmetric = "&" in words
