@@ -36,7 +36,7 @@ _QUARTER_REACH: Final = 2
 _NO_ANCHOR: Final = frozenset({"ago", "offset", "year_ago", "reference", "these", "the_past", "latest"})
 _NUMBERS: Final = frozenset({"MONEY", "QUANTITY", "PERCENT"})
 _DAYS: Final = frozenset({"full_date", "month_day", "weekday", "today", "iso"})
-_NAMED_DATES: Final = frozenset({"month", "today", "weekday", "season", "year"})
+_NAMED_DATES: Final = frozenset({"month", "today", "weekday", "season", "year", "clocked"})
 _NAMED_UNITS: Final = frozenset({"unit", "duration", "stretch", "the_unit", "every", "part"})
 
 
@@ -141,12 +141,20 @@ def _is_time(match: Match, passage: Passage) -> bool:
     if make not in _NAMED_DATES or match.last - match.first > 2:
         return True
     token = _token(match, passage)
+    if make in ("today", "clocked"):
+        capital = match.last - match.first == 1 and token.text[0].isupper() and token.i > 0
+        return not (capital and token.nbor(-1).is_alpha)  # "VOA Today", "High Noon"
     if make == "month" and token.lower_ in ("may", "march") and match.last - match.first == 1:
         named = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.children)
-        return not token.is_sent_start and not named and token.pos_ not in ("AUX", "VERB")
+        walks = token.lower_ == "march" and token.dep_ != "pobj" and _next(token) in ("for", "of", "on", "to")
+        return not token.is_sent_start and not named and not walks and token.pos_ not in ("AUX", "VERB")
     if make == "year":
         return _is_year(match, token)
     return token.ent_type_ not in _NAMES
+
+
+def _next(token: Token) -> str:
+    return token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
 
 
 def _is_rate(match: Match, passage: Passage) -> bool:
