@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _SEATED: Final = frozenset({"country", "capital", "admin1", "area", "seat"})
 _JOINED: Final = frozenset({"conj", "appos"})
+_LIST: Final = 12
+"""Names in the longest list that is followed to its head."""
 _AGAINST: Final = frozenset({"between", "with", "against", "by", "on", "for"})
 
 
@@ -26,7 +28,9 @@ def acts(head: Token, name: str, entry: Entry | None, cues: Cues) -> str:
         cues: verbs, nouns and prepositions that tell.
     """
     first = head
-    while first.dep_ in _JOINED and first.head.pos_ == "PROPN" and first.head.i < first.i:
+    for _ in range(_LIST):
+        if first.dep_ not in _JOINED or first.head.pos_ != "PROPN" or first.head.i >= first.i:
+            break
         first = first.head
     governor = first.head
     role = first.dep_

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Final
 
 import msgspec
@@ -49,6 +51,7 @@ def find_places(passages: Sequence[Passage], document: Document, gazetteer: Gaze
     cues = load_cues(gazetteer)
     home = home_of(document.url, document.publisher, gazetteer)
     found = _dateline(document, passages) + candidates(passages, cues)
+    found.sort(key=lambda candidate: (candidate.span.start, candidate.span.end))
     found, senses = _settled(found, gazetteer, home)
     anchors = _anchors(found, senses, home)
     return tuple(
@@ -244,20 +247,22 @@ class _Anchors:
 
     def beside(self, offset: int) -> tuple[Entry | None, str]:
         """Return the nearest town, or the report's own, and the rule."""
-        nearest = min(self.towns, key=lambda town: abs(town[0] - offset), default=None)
+        at = bisect_left(self.towns, offset, key=itemgetter(0))
+        nearest = min(self.towns[max(0, at - 1) : at + 1], key=lambda t: abs(t[0] - offset), default=None)
         if nearest is not None and abs(nearest[0] - offset) < _BESIDE:
             return nearest[1], "town_beside"
         return self.focus, "focus_of_report"
 
 
 def _anchors(found: Sequence[Candidate], senses: Sequence[Resolution | None], home: Home) -> _Anchors:
-    towns = tuple(
+    towns = [
         (candidate.span.start, sense.entry)
         for candidate, sense in zip(found, senses, strict=True)
         if sense is not None and sense.entry.kind in _TOWNS
-    )
+    ]
+    towns.sort(key=itemgetter(0))
     focus = _focus(found, senses) or next((e for e in home.entries if e.kind in _TOWNS), None)
-    return _Anchors(towns, focus)
+    return _Anchors(tuple(towns), focus)
 
 
 def _place(
