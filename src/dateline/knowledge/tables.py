@@ -200,7 +200,10 @@ def _other_terms(persons: Mapping[str, Person]) -> Iterator[tuple[str, Term]]:
         where = (person.country,)
         term = Term("person", person.name, where, last, person.wikidata, "offices.tsv", person)
         for words in (person.name, *person.aliases):
-            yield words, term
+            first = words.partition(" ")[0]
+            if not first.endswith(".") or len(first) == 2:
+                # "Gen. X" is read as a title and a name; "J. D. X" is a name.
+                yield words, term
     for row in rows("armed_groups.tsv"):
         codes, sectors = listed(row["country"]), listed(row["sector"])
         # News codes an armed movement that is also a party by its arms.

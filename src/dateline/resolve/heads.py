@@ -163,7 +163,7 @@ class Heads:
                 name=term.name,
                 term=term,
                 countries=term.countries,
-                gender=gender_of(words, self.line.knowledge.names),
+                gender=gender_of((), self.line.knowledge.names, words[0]),
                 token=head.last - 1,
                 first=head.first,
                 last=head.last,

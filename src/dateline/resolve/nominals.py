@@ -179,7 +179,8 @@ def _identity(
         and (head in stage.knowledge.wording.forces or reading.kind == "thing")
         and reading.kind != "person"
     ):
-        if code and not reading.indefinite:
+        if code and (not reading.indefinite or reading.kind == "thing"):
+            # An air strike or a jet is an act of the forces it belongs to.
             return slug(code, "armed forces"), f"{stage.possessive(where)} armed forces", "organisation"
         kind: ActorKind = "collective" if reading.kind == "people" else "organisation"
         return record_id("a", stage.document, head, code), label, kind

@@ -79,25 +79,20 @@ MALE: Final = frozenset({"he", "him", "his", "himself"})
 FEMALE: Final = frozenset({"she", "her", "hers", "herself"})
 
 
-def gender_of(words: tuple[str, ...], names: GivenNames) -> Gender:
-    """Tell the gender of a person from titles, kin words and given names.
+def gender_of(words: tuple[str, ...], names: GivenNames, given: str = "") -> Gender:
+    """Tell the gender of a person from titles, kin words and given name.
 
     Args:
         words: lower-case words of the mention, in order.
         names: lists of titles and given names.
+        given: the folded first word of the name, if there is one.
     """
     for word in words:
-        bare = word.rstrip(".")
-        if word in names.titles_male or bare in names.titles_male or word in names.male_nouns:
+        if word in names.titles_male or word in names.male_nouns:
             return "m"
-        if word in names.titles_female or bare in names.titles_female or word in names.female_nouns:
+        if word in names.titles_female or word in names.female_nouns:
             return "f"
-    for word in words:
-        if word in names.male:
-            return "m"
-        if word in names.female:
-            return "f"
-    return ""
+    return "m" if given in names.male else "f" if given in names.female else ""
 
 
 def joined(left: Reading, right: Reading) -> Reading | None:

@@ -12,6 +12,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from dateline.find.syntax import Passage
+from dateline.knowledge.phrases import fold
 from dateline.resolve.heads import Heads
 from dateline.resolve.line import Line
 from dateline.resolve.marks import PRONOUNS, Mark
@@ -324,7 +325,11 @@ class Reader:
             indefinite=indefinite or base.indefinite,
             former=base.former or former,
             gender=base.gender
-            or (gender_of(words, self.line.knowledge.names) if base.kind == "person" else ""),
+            or (
+                gender_of(words, self.line.knowledge.names, fold(base.name).partition(" ")[0])
+                if base.kind == "person"
+                else ""
+            ),
         )
 
     def _placed(
