@@ -89,6 +89,8 @@ def _cut(layout: Layout, verb: Token, first: int, last: int, content: Content) -
                 return i
             if nxt.lower_ in _ASIDE or (content.frame in _NOMINAL and nxt.tag_ in _RELATIVE):
                 return i
+            if nxt.lower_ in ("while", "whereas") and nxt.head.lemma_ in verbs and is_speech(nxt.head):
+                return i
         elif token.dep_ == "cc" and verb.tag_ in _FINITE and content.frame in ("clause", "to", "objto"):
             other = _conjunct(token)
             if (

@@ -28,9 +28,12 @@ def add_circumstances(found: Found, verb: Token, low: int, high: int) -> None:
     doc = verb.doc
     inside = [(a, b) for index, a, b in found.pieces if index == found.passage]
     for child in verb.children:
-        if not low <= child.i < high or any(a <= child.idx < b for a, b in inside):
+        if not low <= child.i < high:
             continue
         first, last = child.left_edge.i, min(child.right_edge.i + 1, high)
+        end = doc[last - 1].idx + 1
+        if any(a < end and doc[first].idx < b for a, b in inside):
+            continue
         if child.dep_ == "npadvmod" and child.ent_type_ in _DATED and found.time is None:
             found.time = _dated(child)
         elif child.dep_ == "prep":

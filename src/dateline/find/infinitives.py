@@ -10,7 +10,7 @@ from dateline.find.speakers import trim
 if TYPE_CHECKING:
     pass
 
-_TELLERS: Final = frozenset(
+TELLERS: Final = frozenset(
     {"tell", "warn", "ask", "remind", "advise", "assure", "notify", "order", "instruct"}
 )
 
@@ -52,7 +52,7 @@ def infinitive(at: Governor) -> Content | None:
                 continue
             stop = min(person.right_edge.i + 1, child.i)
             whom = (person.left_edge.i, max(stop, person.i + 1))
-            if verb.lemma_ in _TELLERS:
+            if verb.lemma_ in TELLERS:
                 to_mark = next(c.i for c in child.children if c.lower_ == "to" and c.dep_ == "aux")
                 begin = to_mark
                 if doc[begin - 1].dep_ == "neg":

@@ -33,6 +33,7 @@ def arrange(found: Sequence[Found], layouts: Sequence[Layout]) -> tuple[Statemen
             continue
         seen.add(key)
         made.append((f, spans))
+    _clip(made)
     made.sort(key=lambda item: (item[1][0].start, -sum(len(s) for s in item[1])))
     _fill_left_out(made, layouts)
     for f, _ in made:
@@ -73,6 +74,17 @@ def arrange(found: Sequence[Found], layouts: Sequence[Layout]) -> tuple[Statemen
             )
         )
     return tuple(drafts)
+
+
+def _clip(made: list[tuple[Found, list[Span]]]) -> None:
+    """End a content before a cue that follows both: "the minister said it was so, the agency reported"."""
+    for outer, around in made:
+        if outer.rule != "cue after its content":
+            continue
+        end = around[0].end
+        for inner, spans in made:
+            if inner.passage == outer.passage and around[0].start < spans[0].start < end < spans[0].end:
+                spans[0] = Span(spans[0].start, end, spans[0].words[: end - spans[0].start])
 
 
 def _own_words(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from dateline.find.clauses import WH
 from dateline.find.cues import Content, Governor, is_infinitive
+from dateline.find.infinitives import TELLERS
 from dateline.find.speakers import subject_of, trim
 from dateline.ontology.cues import load_cues
 
@@ -139,7 +140,8 @@ def preposition(at: Governor) -> Content | None:
                 "obj_" + word, stance, (trim(doc, child.i, child.right_edge.i + 1),), child.i, last_cue
             )
         stance = frames.get("to_np" if word == "to" else word)
-        if stance is not None and target is None:
+        told = target is not None and word in ("against", "about", "of") and target.i < child.i
+        if stance is not None and (target is None or (told and verb.lemma_ in TELLERS)):
             inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
             if inner is not None and child.i + 1 < child.right_edge.i + 1:
                 end = child.right_edge.i + 1
@@ -147,7 +149,8 @@ def preposition(at: Governor) -> Content | None:
                     # "called for the rebels to disarm"
                     if word == "for" and other.left_edge.i == end and is_infinitive(other):
                         end = other.right_edge.i + 1
-                return Content(word, stance, (trim(doc, child.i + 1, end),), inner.i, child.i)
+                whom = None if target is None else (target.left_edge.i, target.i + 1)
+                return Content(word, stance, (trim(doc, child.i + 1, end),), inner.i, child.i, whom)
     # "accused him of lying", the of-phrase hung on the object
     if target is not None:
         for inner in (

@@ -98,9 +98,20 @@ def cue_after(layout: Layout, past: int, high: int, quote_end: int) -> QuoteCue 
         token = doc[i]
         if token.text in (";", ":") or (token.text in ".!?" and i > past) or token.lower_ in _SUBORDINATE:
             return None
-        cue = speech_at(layout, i)
+        cue = speech_at(layout, i) or (_inverted(layout, i) if i <= past + 1 else None)
         if cue is not None:
             if token.dep_ == "relcl":
                 continue
             return cue
     return None
+
+
+def _inverted(layout: Layout, i: int) -> QuoteCue | None:
+    """Take any verb before its subject, straight after a quotation, for a cue: “So what,” shrugged Ali."""
+    doc = layout.doc
+    token = doc[i]
+    if token.pos_ != "VERB" or token.tag_ not in ("VBD", "VBZ") or i + 1 >= len(doc) or layout.quoted[i] >= 0:
+        return None
+    if doc[i + 1].pos_ not in ("PROPN", "DET") or doc[i - 1].is_alpha:
+        return None
+    return QuoteCue(token, i, "asserts")

@@ -193,6 +193,8 @@ def _unit(layout: Layout, first: int, end: int) -> tuple[list[Found], list[int]]
 def _goes_on(layout: Layout, verb: int, begin: int) -> bool:
     """Say whether a quotation after a cue goes on with it: “I like him,” she said, but “he is late.”."""
     doc = layout.doc
+    if doc[begin - 1].text == ",":
+        return True
     comma = next((i for i in range(verb, begin) if doc[i].text in (",", ";", "—", "–")), None)
     if comma is None or begin - comma > 4:
         return False

@@ -25,7 +25,9 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children):
         return True
-    return verb.dep_ == "acl"
+    return verb.dep_ == "acl" or (
+        verb.dep_ == "advcl" and not any(child.dep_ == "aux" for child in verb.children)
+    )
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -223,7 +225,11 @@ def name_span(head: Token, low: int = 0, high: int | None = None) -> tuple[int, 
             or child.dep_ in ("ccomp", "advcl", "parataxis", "dep")
         ):
             last = min(last, child.left_edge.i)
-    return trim(doc, first, max(last, head.i + 1))
+    last = max(last, head.i + 1)
+    while high is not None and last < high and doc[last].pos_ == "PROPN":
+        # a name that the parser cut off: "state news agency Xinhua reported"
+        last += 1
+    return trim(doc, first, last)
 
 
 def fallback(verb: Token, low: int) -> Token | None:

@@ -35,6 +35,7 @@ NEGATED: Final = MappingProxyType[Stance, Stance](
 """What a negated cue does: "did not say" declines, "did not deny" lets it stand."""
 
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "no", "hardly", "without"})
+_NOBODY: Final = frozenset({"nobody", "none", "neither"})
 _UNWILLING: Final = frozenset({"refuse", "decline", "fail"})
 
 
@@ -42,6 +43,11 @@ def is_negated(verb: Token) -> bool:
     """Say whether a cue is negated, by an adverb, an auxiliary or an unwilling verb above it."""
     for child in verb.children:
         if child.dep_ == "neg" or (child.lower_ in _NEGATIONS and child.i < verb.i):
+            return True
+        if child.dep_ == "nsubj" and (
+            child.lower_ in _NOBODY
+            or any(c.lower_ in ("no", "neither") and c.i < child.i for c in child.children)
+        ):
             return True
     head = verb.head
     if verb.dep_ in ("xcomp", "conj") and head.i < verb.i:
