@@ -88,8 +88,9 @@ def link_claims(
         for wording in wordings(statement, context):
             if _retells_inner(wording, inner.get(statement.id, ())):
                 continue
-            home = _home(wording, drafts, common, stance)
-            home.add(statement, stance)
+            held: PartyStance = "asserts" if wording.epithet else stance
+            home = _home(wording, drafts, common, held)
+            home.add(statement, held)
             if home not in homes.setdefault(statement.id, []):
                 homes[statement.id].append(home)
     for statement, targets in pointing:
@@ -176,14 +177,22 @@ def _same(one: Wording, other: Wording, common: frozenset[str]) -> bool:
         return False
     if one.events & other.events and len(one.events | other.events) <= 2:
         return True
+    if one.epithet or other.epithet:
+        return one.epithet and other.epithet and one.lemmas == other.lemmas
     shared = one.lemmas & other.lemmas
     small = min(len(one.lemmas), len(other.lemmas))
     if one.kind == "proposal" and one.head and one.head == other.head:
-        return len(shared) >= 2 or small <= 2
+        return len(shared) >= 2 or small <= 2 or _concern(one, other) or _concern(other, one)
     if one.head and one.head == other.head and one.head not in _BE:
         return len(shared) >= 2 and len(shared) >= 0.5 * small
     telling = shared - common - one.actors
     return len(telling) >= 2 and len(shared) >= 3 and len(shared) >= 0.6 * small
+
+
+def _concern(one: Wording, other: Wording) -> bool:
+    """Say whether the speaker of one wording is named in the other, or speaks it too."""
+    speakers = set(one.statement.speaker_actors)
+    return bool(speakers & (other.actors | set(other.statement.speaker_actors)))
 
 
 def _oppose(drafts: list[_Draft], common: frozenset[str]) -> None:

@@ -48,6 +48,7 @@ class Wording:
         negated: its predicate is negated.
         events: ids of the events whose triggers it holds.
         anaphoric: it only points to another statement's content.
+        epithet: a quoted word set before a name, which the speaker asserts whatever the rest does.
     """
 
     span: Span
@@ -59,6 +60,7 @@ class Wording:
     negated: bool = False
     events: frozenset[str] = field(default_factory=frozenset)
     anaphoric: bool = False
+    epithet: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -200,7 +202,11 @@ def _epithets(statement: Statement, passage: Passage) -> Iterator[Wording]:
         if not len(tokens) or len(tokens) > 3:
             continue
         head = tokens.root.head
-        if tokens.root.dep_ in ("compound", "amod", "nmod") and head.pos_ == "PROPN" and head.i >= tokens.end:
+        if (
+            tokens.root.dep_ in ("compound", "amod", "nmod")
+            and head.text[:1].isupper()
+            and head.i >= tokens.end
+        ):
             whole = passage.between(tokens[0], head)
             yield Wording(
                 whole, statement, "evaluative", frozenset({tokens.root.lemma_.lower(), head.lemma_.lower()})
