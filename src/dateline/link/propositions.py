@@ -208,9 +208,8 @@ def _epithets(statement: Statement, passage: Passage) -> Iterator[Wording]:
             and head.i >= tokens.end
         ):
             whole = passage.between(tokens[0], head)
-            yield Wording(
-                whole, statement, "evaluative", frozenset({tokens.root.lemma_.lower(), head.lemma_.lower()})
-            )
+            lemmas = frozenset({tokens.root.lemma_.lower(), head.lemma_.lower()})
+            yield Wording(whole, statement, "evaluative", lemmas=lemmas, epithet=True)
 
 
 def _wording(span: Span, tokens: Tokens, statement: Statement, context: Context) -> Wording:
