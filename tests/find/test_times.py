@@ -103,6 +103,11 @@ def test_no_time(parse_text: ParseText, text: str) -> None:
     assert find_times(passages, document.published) == ()
 
 
+def test_a_number_without_end(parse_text: ParseText) -> None:
+    document, passages = parse_text(f"It took {'9' * 5000} days and {'1' * 30} weeks ago.")
+    assert [when.value for when in find_times(passages, document.published)] == ["PXD", "PAST_REF"]
+
+
 def test_later_dates_count_from_the_date_before(parse_text: ParseText) -> None:
     text = "The truce of August 24 was broken two days later.\n\nThe same day the envoys left."
     document, passages = parse_text(text)
@@ -132,6 +137,16 @@ def test_a_bad_date_of_publication_is_none(parse_text: ParseText) -> None:
     _, passages = parse_text("The king died yesterday.")
     [when] = find_times(passages, Published("21.10.25"))
     assert when.value == "XXXX-XX-XX"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(alphabet="aMay 1٣²９/.-:’'sth,(2025pmGTé\u00a0\n", max_size=40))
+def test_any_text_is_read(parse_text: ParseText, text: str) -> None:
+    document, passages = parse_text(text)
+    for when in find_times(passages, document.published):
+        assert when.span is not None
+        assert text[when.span.start : when.span.end] == when.span.words
+        assert when.value.isascii()
 
 
 TOKENS = re.findall(

@@ -29,6 +29,7 @@ Range = tuple[int | None, int | None]
 _HARMS: Final[tuple[Harm, ...]] = ("killed", "injured")
 _NOBODY: Final = frozenset({"nobody", "none", "no-one"})
 _COUNTED: Final = frozenset({"life", "death", "killing", "murder"})
+_MOST_DIGITS: Final = 9
 _TOLL_REACH: Final = 10
 _MOST: Final = 50_000_000
 """Larger numbers are no counts of people in a report's events."""
@@ -283,7 +284,7 @@ def _value(word: str, table: Table) -> int | None:
     if word in table.exact:
         return table.exact[word]
     plain = word.replace(",", "")
-    if plain.isdecimal() and plain.isascii():
+    if plain.isdecimal() and plain.isascii() and len(plain) <= _MOST_DIGITS:
         return int(plain)
     if "-" in word:
         parts = [table.exact.get(part) for part in word.split("-")]

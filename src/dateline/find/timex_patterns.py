@@ -19,6 +19,7 @@ OTHER: Final = "\x01"
 _WORDS: Final = frozenset({"LONG", "SHORT", "WORD", "ABBR"})
 _MACRO_ROUNDS: Final = 3
 _LONGEST: Final = 40
+_MOST_DIGITS: Final = 12
 _NAME: Final = re.compile(r"(?<!\(\?)(?<!\w)[A-Z][A-Z0-9]*(?![\w>])")
 _BUILT_IN: Final = (
     "DNUM", "NNUM", "YEAR", "ORDN", "ISO", "TIME", "MIL", "QN", "HOLIDAY", "OCLOCK",
@@ -36,16 +37,18 @@ _MARKS: Final = {
 _TOKENS: Final = r"""
     (?P<LONG>[^\W\d_]{6,})
   | (?P<SHORT>(?!am\b|pm\b)[a-z]{2,5}(?![\w.]))
-  | (?P<ISO>(?<![\w-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])
-     |\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b)
+  | (?P<ISO>(?<![\w-])[0-9]{4}-[0-9][0-9]-[0-9][0-9]
+       (?:T[0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?(?:Z|[+-][0-9][0-9]:?[0-9][0-9])?)?(?![\w-])
+     |\b[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}\b|\b[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9][0-9]\b)
   | (?P<FRAC>\b[1-3]/[2-4]\b(?!/)|½|¼|¾)
-  | (?P<TIME>\b\d{1,2}[:.h]\d\d(?::\d\d)?(?=\s?[ap]\.?m\b|\s?(?:GMT|UTC)\b)|\b\d{1,2}:\d\d(?::\d\d)?\b)
-  | (?P<MIL>\b[0-2]\d[0-5]\d(?=\s?(?:GMT|UTC|hours|hrs)\b))
-  | (?P<DECADE>(?:\b\d\d|['’‘])?\d0['’]?s\b)
-  | (?P<ORDN>\b\d{1,2}(?:st|nd|rd|th)\b)
+  | (?P<TIME>\b[0-9]{1,2}[:.h][0-9][0-9](?::[0-9][0-9])?(?=\s?[ap]\.?m\b|\s?(?:GMT|UTC)\b)
+     |\b[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?\b)
+  | (?P<MIL>\b[0-2][0-9][0-5][0-9](?=\s?(?:GMT|UTC|hours|hrs)\b))
+  | (?P<DECADE>(?:\b[0-9][0-9]|['’‘])?[0-9]0['’]?s\b)
+  | (?P<ORDN>\b[0-9]{1,2}(?:st|nd|rd|th)\b)
   | (?P<QN>\b[QH][1-4](?!\w))
-  | (?P<NUMBER>\d+(?:,\d{3})*(?:\.\d+)?)
-  | (?P<AMPM>\b[ap]\.m\b\.?|(?:(?<=\d)|(?<=\d[ ]))[ap]m\b)
+  | (?P<NUMBER>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)
+  | (?P<AMPM>\b[ap]\.m\b\.?|(?:(?<=[0-9])|(?<=[0-9][ ]))[ap]m\b)
   | (?P<OCLOCK>o['’]clock\b)
   | (?P<ABBR>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)
   | (?P<POSS>['’]s\b)
@@ -269,14 +272,14 @@ def _holiday_at(text: str, start: int, names: Sequence[str]) -> str:
 
 
 def _number(word: str, letters: Mapping[str, str]) -> tuple[str, str | int]:
-    if word.isdecimal() and word.isascii():
+    if word.isdecimal() and len(word) <= _MOST_DIGITS:
         number = int(word)
         if len(word) <= 2 and 1 <= number <= 31:
             return letters["DNUM"], number
         if len(word) == 4 and 1000 <= number <= 2100:
             return letters["YEAR"], number
         return letters["NNUM"], number
-    return letters["NNUM"], word.replace(",", "")
+    return letters["NNUM"], word.replace(",", "") if len(word) <= _MOST_DIGITS else 10**_MOST_DIGITS
 
 
 def find_matches(text: str) -> Iterator[Match]:
