@@ -264,6 +264,8 @@ def _loosely(reading: Reading, generic: str, entity: Entity, country_of_words: b
                 or entity.sector in (reading.sector, "")
             )
         return any(head.rsplit(" ", 1)[-1] == generic for head in entity.heads)
+    if reading.kind == "people":
+        return reading.definite and reading.sector == "REB" and entity.kind == "armed_group"
     if reading.kind == "body":
         if entity.kind not in ("organisation", "armed_group", "party"):
             return False

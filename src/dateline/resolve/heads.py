@@ -274,6 +274,12 @@ class Heads:
         after = self.line.lower[mark.last : mark.last + 2]
         return len(after) == 2 and after[0] == "-" and after[1] in self.line.knowledge.wording.detached
 
+    def _paired(self, mark: Mark) -> bool:
+        """Say whether a state's name is the first half of a pair of adjectives ("US-Israeli")."""
+        term = mark.term
+        after = self.line.lower[mark.last : mark.last + 1]
+        return term is not None and term.kind == "state" and after in (["-"], ["/"], ["and"])
+
     def _before(self, marks: tuple[Mark, ...]) -> tuple[tuple[str, ...], str, tuple[Reason, ...]]:
         """Take country and sector from the modifiers of a head, the nearest first."""
         countries: dict[str, None] = {}
@@ -293,7 +299,7 @@ class Heads:
                     and term.countries[:1] not in (("UNO",), ("IGO",))
                 ):
                     sector = term.sectors[0]
-                if not countries or term.kind == "adjective":
+                if not countries or term.kind == "adjective" or self._paired(mark):
                     countries.update(dict.fromkeys(term.countries))
                     note = _to(term)
                     why.append(Reason("country", term.table, self.line.span(mark.first, mark.last), note))

@@ -85,6 +85,8 @@ _SHORT_WORDS: Final = frozenset(
 )
 """Ordinary words that are also acronyms when they are written in capitals."""
 
+_DEPARTMENTS: Final = frozenset({"minister", "ministers", "ministry", "secretary", "department", "office"})
+"""Words that make "Labour" a department of government rather than a party."""
 _COURTESY: Final = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "shri", "smt"})
 _JOINERS: Final = frozenset({"of", "for", "on"})
 _NOT_NAMES: Final = frozenset(
@@ -160,7 +162,12 @@ def find_marks(passage: Passage, knowledge: Knowledge) -> tuple[Mark, ...]:
         last = bisect_left(starts, hit.end)
         if first < len(starts) and starts[first] == hit.start:
             surface = text[hit.start : hit.end]
-            if _well_written(surface, hit.phrase, shouting) and not _inside_name(doc, first, last, hit.value):
+            department = (
+                hit.value.sectors[:1] == ("PTY",) and last < len(doc) and doc[last].lower_ in _DEPARTMENTS
+            )
+            if department or not _well_written(surface, hit.phrase, shouting):
+                continue
+            if not _inside_name(doc, first, last, hit.value):
                 marks.append(Mark("term", first, last, term=hit.value))
                 taken[first:last] = b"\1" * (last - first)
     for found in knowledge.roles.scan(folded):

@@ -17,6 +17,7 @@ from dateline.resolve.register import Register
 from dateline.resolve.roles import Reader
 
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
+_UNIONS: Final = {"EUR": "EU", "UNO": "UN"}
 _ARTICLE: Final = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -99,8 +100,9 @@ class Stage:
 
     def possessive(self, countries: tuple[str, ...]) -> str:
         """Return "Iran's", "the United States'" and the like for country slots, or an empty string."""
-        names = [self.knowledge.states[c].name if c in self.knowledge.states else c for c in countries]
-        joined = " and ".join(names)
+        states = self.knowledge.states
+        names = [states[c].name if c in states else _UNIONS.get(c, "") for c in countries]
+        joined = " and ".join(filter(None, names))
         return "" if not joined else joined + ("'" if joined.endswith("s") else "'s")
 
 
