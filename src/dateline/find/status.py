@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from dateline.find.status_signs import HAVE, Sign, auxiliaries_of, signs_of
+from dateline.find.status_signs import HAVE, PAST, Sign, auxiliaries_of, signs_of
 from dateline.find.tense import governing_verb
 from dateline.model import EventStatus, EventType, Published, Reason, When
 
@@ -100,7 +100,8 @@ def _by_time(trigger: Token, published: Published | None, when: When | None) -> 
     if end is not None and (day - end).days > _HISTORICAL_DAYS:
         return "historical"
     # A past tense is surer than a date: "Saturday" may be read as the coming one.
-    if start is not None and start > day and trigger.tag_ != "VBD":
+    past = trigger.tag_ == "VBD" or auxiliaries_of(trigger).keys() & PAST
+    if start is not None and start > day and not past:
         return "future"
     return None
 

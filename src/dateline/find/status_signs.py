@@ -18,6 +18,7 @@ _CLIMB: Final = 8
 _CLAUSES: Final = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "oprd"})
 _WILL: Final = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _WOULD: Final = frozenset({"would", "'d", "’d"})
+PAST: Final = frozenset({"was", "were", "had", "did"})
 HAVE: Final = frozenset({"has", "have", "'ve", "’ve"})
 _PERHAPS: Final = frozenset({"could", "might", "may", "should", "must", "ought", "can"})
 _BE: Final = frozenset({"am", "is", "are", "'s", "’s", "'re", "’re", "'m", "’m"})
