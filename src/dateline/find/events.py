@@ -15,7 +15,7 @@ from dateline.find.hearing import Contents, hear
 from dateline.find.lexicon import Match, match
 from dateline.find.participants import content_recipients, light_verb, participants, parties, spans_of
 from dateline.find.relevance import Judge, Weight, judge_of
-from dateline.find.setting import located, nearest
+from dateline.find.setting import dates, located, nearest
 from dateline.find.status import settled, status_of
 from dateline.find.syntax import Passage
 from dateline.model import Count, EventType, Place, Published, Reason, Span, When
@@ -88,9 +88,10 @@ def search(
         found = coded(passage, finder, judge)
         if not found:
             continue
-        dates = nearest(passage, [when.span for when in times if when.span is not None])
-        sites = nearest(passage, located(passage, places))
-        made = [_draft(passage, one, dates(one), sites(one), setting) for one in found]
+        acts = frozenset(one.candidate.trigger.i for one in found)
+        when = nearest(passage, dates(passage, times), acts)
+        where = nearest(passage, located(passage, places), acts)
+        made = [_draft(passage, one, when(one), where(one), setting) for one in found]
         drafts += _with_counts(found, made, passage)
     return tuple(drafts)
 
