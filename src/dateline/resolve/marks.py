@@ -173,14 +173,22 @@ def find_marks(passage: Passage, knowledge: Knowledge) -> tuple[Mark, ...]:
     for found in knowledge.roles.scan(folded):
         first = bisect_left(starts, found.start)
         last = bisect_left(starts, found.end)
-        if first < len(starts) and starts[first] == found.start and not any(taken[first:last]):
-            token = doc[last - 1]
-            if last - first == 1 and _surname_here(doc, first):
-                continue
-            if token.tag_[:1] == "V" and last - first == 1 and token.dep_ != "compound":
-                continue
-            marks.append(Mark("role", first, last, role=found.value))
-            taken[first:last] = b"\2" * (last - first)
+        if first >= len(starts) or starts[first] != found.start:
+            continue
+        role: Role | None = found.value
+        while first < last and taken[first]:
+            # "army positions" after "Congolese army": what the name leaves is read by itself.
+            first += 1
+            role = knowledge.roles.get(text[starts[first] : found.end]) if first < last else None
+        if role is None or any(taken[first:last]):
+            continue
+        token = doc[last - 1]
+        if last - first == 1 and (
+            _surname_here(doc, first) or (token.tag_[:1] == "V" and token.dep_ != "compound")
+        ):
+            continue
+        marks.append(Mark("role", first, last, role=role))
+        taken[first:last] = b"\2" * (last - first)
     marks.extend(_names(doc, taken, shouting))
     marks.sort(key=lambda mark: mark.first)
     return _organisations(doc, marks)
