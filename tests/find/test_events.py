@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dateline.find.coder import Candidate, Coding
 from dateline.find.drafts import EventDraft, StatementDraft
 from dateline.find.events import Finder, find_events, search
-from dateline.model import Span, spans_of
+from dateline.model import Place, Span, When, spans_of
 from dateline.ontology.plover import load
 from support import ParseText
 
@@ -121,6 +121,27 @@ def test_the_dead_belong_to_the_attack(parse_text: ParseText) -> None:
     assert (event.type, [span.words for span in event.actors]) == ("ASSAULT", ["army"])
     assert event.killed is not None
     assert (event.killed.low, event.killed.high) == (12, 12)
+
+
+def test_contexts_come_from_the_sentence(parse_text: ParseText) -> None:
+    (event,) = events(parse_text, "A court convicted the minister of bribery.")
+    assert event.contexts == ("legal", "corruption")
+
+
+def test_time_and_place(parse_text: ParseText) -> None:
+    text = "On Monday, the minister denied that the army shelled the town of Sarn on Friday."
+    document, passages = parse_text(text)
+    times = tuple(
+        When(span=Span(start, start + len(words), words))
+        for words in ("Monday", "Friday")
+        for start in [text.index(words)]
+    )
+    start = text.index("Sarn")
+    places = (Place(span=Span(start, start + 4, "Sarn"), name="Sarn"),)
+    found = find_events(passages, (), times, places, document.published, load())
+    (attack,) = [event for event in found if event.type == "ASSAULT"]
+    assert attack.time is not None
+    assert attack.time.words == "Friday"
 
 
 def test_a_prison_sentence_is_an_arrest_too(parse_text: ParseText) -> None:

@@ -63,6 +63,11 @@ def test_every_type_has_many_wordings() -> None:
     assert all(counts[name] >= 700 for name in ("ASSAULT", "COERCE", "SANCTION", "CONSULT", "ACCUSE"))
 
 
+def test_every_context_has_words() -> None:
+    ontology = load()
+    assert {name for names in ontology.context_words.values() for name in names} == set(ontology.contexts)
+
+
 def test_patterns_are_read() -> None:
     pattern = parse_pattern("break off @meeting", CLASSES, noun=False)
     assert (pattern.head, pattern.particle, pattern.object) == ("break", "off", CLASSES["meeting"])

@@ -225,6 +225,14 @@ class _Setting:
     times: Mapping[Span, When]
 
 
+def contexts_of(one: Found) -> tuple[str, ...]:
+    """Return the contexts that the words of the event's sentence show, in the ontology's order."""
+    ontology = one.candidate.ontology
+    words = {token.lower_ for token in one.candidate.trigger.sent}
+    shown = {name for word in words for name in ontology.context_words.get(word, ())}
+    return tuple(name for name in ontology.contexts if name in shown)
+
+
 def _draft(
     passage: Passage, one: Found, time: Span | None, place: Span | None, setting: _Setting
 ) -> EventDraft:
@@ -245,6 +253,7 @@ def _draft(
         status=heard.status,
         trigger=trigger,
         modes=coding.modes,
+        contexts=contexts_of(one),
         actors=candidate.actors,
         recipients=candidate.recipients,
         time=time,

@@ -51,6 +51,7 @@ class Ontology:
         nouns: entries by the lemma of their noun, most specific first.
         classes: word classes by name.
         content_modes: for REQUEST, REJECT and THREATEN: mode by the type (or `TYPE:mode`) of the content.
+        context_words: contexts by the words that show them.
         lemmas: lemmas of forms that the lemmatiser gets wrong.
         cues: words that add a mode to an event of a type ("drone" to ASSAULT): mode by type and lemma.
     """
@@ -62,6 +63,7 @@ class Ontology:
     classes: Mapping[str, frozenset[str]]
     content_modes: Mapping[str, Mapping[str, str]]
     cues: Mapping[str, Mapping[str, str]]
+    context_words: Mapping[str, tuple[str, ...]]
     lemmas: Mapping[str, str]
 
     def quad(self, type_: EventType) -> str:
@@ -106,6 +108,7 @@ def load() -> Ontology:
         nouns=_sorted(nouns),
         classes=classes,
         content_modes=words["content"],
+        context_words=_by_word(_toml(tables / "contexts.toml")),
         lemmas=words["lemmas"],
         cues={name: _by_lemma(rows) for name, rows in words["cues"].items()},
     )
@@ -136,6 +139,14 @@ def _classes(rows: Mapping[str, str]) -> dict[str, frozenset[str]]:
 
 def _by_lemma(rows: Mapping[str, str]) -> dict[str, str]:
     return {word.replace("_", " "): mode for mode, words in rows.items() for word in words.split()}
+
+
+def _by_word(rows: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for context, words in rows.items():
+        for word in words.split():
+            found[word] = (*found.get(word, ()), context)
+    return found
 
 
 def _sorted(index: Mapping[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
