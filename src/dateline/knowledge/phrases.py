@@ -57,6 +57,17 @@ def fold(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
 
+def _folded(phrases: list[str]) -> list[str]:
+    """Fold many phrases; as one text, plain and accented ones apart, that is many times quicker."""
+    keys = fold(_SEPARATOR.join(p if p.isascii() else "" for p in phrases)).split(_SEPARATOR)
+    accented = [number for number, phrase in enumerate(phrases) if not phrase.isascii()]
+    if accented:
+        folded = fold(_SEPARATOR.join(phrases[number] for number in accented)).split(_SEPARATOR)
+        for number, key in zip(accented, folded, strict=True):
+            keys[number] = key
+    return keys
+
+
 @dataclass(frozen=True, slots=True)
 class Found(Generic[Value]):
     """A phrase of the index in a text: character offsets, what it stands for, and how the table writes it."""
@@ -73,8 +84,7 @@ class PhraseIndex(Generic[Value]):
     def __init__(self, phrases: Iterable[tuple[str, Value]]) -> None:
         """Index phrases; of several values for one phrase the first wins."""
         items = list(phrases)
-        # Folding all phrases as one text is many times quicker than one by one.
-        keys = fold(_SEPARATOR.join(phrase for phrase, _ in items)).split(_SEPARATOR)
+        keys = _folded([phrase for phrase, _ in items])
         values: dict[str, tuple[str, Value]] = {}
         lengths: dict[str, set[int]] = {}
         for key, item in zip(keys, items, strict=True):

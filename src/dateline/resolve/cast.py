@@ -90,9 +90,9 @@ class Cast:
         if reading.countries or reading.owner is not None or reading.owner_pronoun is not None:
             return ()
         if reading.head in self._stage.knowledge.wording.sides:
-            pair = prominent(self._stage.seen, ("state",), 2)
+            pair = prominent(self._stage.recent(), ("state",), 2)
         elif reading.head == "leader" and reading.definite:
-            pair = prominent(self._stage.seen, ("person",), 2)
+            pair = prominent(self._stage.recent(), ("person",), 2)
         else:
             return ()
         return pair if len(pair) == 2 else ()
@@ -119,12 +119,12 @@ class Cast:
         if reading.head in SPEAKERS:
             entity = self._speaker(place)
         elif reading.head in _RELATIVES:
-            before = (m for m in reversed(self._stage.seen) if m.token < place.token)
+            before = (m for m in reversed(self._stage.recent()) if m.token < place.token)
             nearest = next(before, None)
             same = nearest is not None and nearest.sentence == place.sentence
             entity = nearest.entity if nearest is not None and same else None
         elif reading.head == "several":
-            recent = (m.entity for m in reversed(self._stage.seen) if m.sentence >= place.sentence - 1)
+            recent = (m.entity for m in reversed(self._stage.recent()) if m.sentence >= place.sentence - 1)
             entity = next((group for group in recent if group.plural), None)
             if entity is None:
                 return self._actors(replace(reading, kind="people", head="people", sector="CVL"), place)
@@ -143,7 +143,7 @@ class Cast:
                 verbs.append(token.i)
         speaker = self._cued_speaker(place) if place.quoted else None
         spot = Spot(place.passage, place.sentence, place.token, tuple(verbs), speaker)
-        entity = self._ahead(reading, place, verbs) or antecedent(reading.head, self._stage.seen, spot)
+        entity = self._ahead(reading, place, verbs) or antecedent(reading.head, self._stage.recent(), spot)
         if entity is not None and reading.gender and entity.kind == "person" and not entity.gender:
             entity.gender = reading.gender
         return entity
@@ -167,7 +167,7 @@ class Cast:
 
     def _speaker(self, place: Place) -> Entity | None:
         """Find whose words a first-person pronoun stands in."""
-        last = (m.entity for m in reversed(self._stage.seen) if m.subject and not m.quoted)
+        last = (m.entity for m in reversed(self._stage.recent()) if m.subject and not m.quoted)
         return self._cued_speaker(place) or next(last, None)
 
     def _cued_speaker(self, place: Place) -> Entity | None:
@@ -179,7 +179,7 @@ class Cast:
             known = next(
                 (
                     mention.entity
-                    for mention in reversed(self._stage.seen)
+                    for mention in reversed(self._stage.recent())
                     if mention.passage == place.passage and mention.token == subject.i
                 ),
                 None,

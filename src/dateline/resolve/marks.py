@@ -202,7 +202,7 @@ def _well_written(surface: str, table: str, shouting: bool) -> bool:
         if shouting and surface.lower() in _SHORT_WORDS - {"us"}:
             return False
         return surface.isupper()
-    return surface[:1].isupper()
+    return surface[:1].isupper() or (" " in surface and surface.rpartition(" ")[2][:1].isupper())
 
 
 def _inside_name(doc: Doc, first: int, last: int, term: Term) -> bool:

@@ -110,7 +110,7 @@ def nominal(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> 
         governs = reading.head in stage.knowledge.wording.government
         own_government = governs and bool(countries or stage.context.country)
         if not reading.indefinite and reading.owner_pronoun is None and not own_government:
-            found = described(reading, stage.seen, countries)
+            found = described(reading, stage.recent(), countries)
             if found is not None and (not found.plural or reading.plural or reading.kind != "person"):
                 stage.explain(found, reading, place)
                 return found
@@ -226,7 +226,7 @@ def _government(stage: Stage, row: State) -> Entity:
 
 def _land(stage: Stage, place: Place) -> Entity | None:
     """Return the state that "the country" stands for: the last one that acted, or the report's own."""
-    near = [m for m in stage.seen if m.entity.kind == "state" and m.sentence >= place.sentence - 1]
+    near = [m for m in stage.recent() if m.entity.kind == "state" and m.sentence >= place.sentence - 1]
     acting = next((m.entity for m in reversed(near) if m.subject), None)
     if acting is not None:
         return acting

@@ -67,7 +67,7 @@ def office_holder(
         return None
     code = countries[0] if countries else ""
     if not code and reading.definite and reading.owner is None:
-        here = described(reading, stage.seen, ())
+        here = described(reading, stage.recent(), ())
         if here is not None:
             return here
         code = stage.context.country
@@ -101,7 +101,7 @@ def _in_report(
         if not countries and ids - stage.foreign:
             # Whose country need not be said is the president of the country that the report takes for granted.
             ids -= stage.foreign
-        recent = next((m.entity for m in reversed(stage.seen) if m.entity.id in ids), None)
+        recent = next((m.entity for m in reversed(stage.recent()) if m.entity.id in ids), None)
         return recent if countries or reading.definite else None
     if not keys or not (countries or reading.owner is None) or keys[0] not in stage.register.full:
         return None

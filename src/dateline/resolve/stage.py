@@ -17,6 +17,8 @@ from dateline.resolve.register import Register
 from dateline.resolve.roles import Reader
 
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
+LOOKBACK: Final = 300
+"""Mentions that a later mention looks back at."""
 _UNIONS: Final = {"EUR": "EU", "UNO": "UN"}
 _ARTICLE: Final = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
@@ -63,6 +65,10 @@ class Stage:
     entities: dict[str, Entity] = field(default_factory=dict)
     seen: list[Seen] = field(default_factory=list)
     foreign: set[str] = field(default_factory=set)
+
+    def recent(self) -> list[Seen]:
+        """Return the mentions that later ones look back at; in long texts the far past is out of mind."""
+        return self.seen[-LOOKBACK:]
 
     def entity(self, ident: str, name: str, kind: ActorKind) -> Entity:
         """Return the actor with an id, made if it is new."""
