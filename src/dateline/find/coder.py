@@ -151,12 +151,18 @@ def is_negated(verb: Token) -> bool:
 
 def content_of(around: Surroundings) -> tuple[str, tuple[str, ...]] | None:
     """Find what a request, refusal, threat or promise is about: the type and modes of its content."""
+    wrapped: tuple[str, tuple[str, ...]] | None = None
     for token in content_heads(around):
         for noun in (token.pos_ in ("NOUN", "PROPN"), token.pos_ not in ("NOUN", "PROPN")):
             found = match(token, around.ontology, noun=noun)
-            if found is not None and found[0].entry.type:
-                return found[0].entry.type, found[0].entry.modes
-    return None
+            if found is None or not found[0].entry.type:
+                continue
+            if found[0].entry.type in ("AGREE", "REQUEST"):
+                # "an offer of talks", "a demand for the release": what is offered or demanded counts
+                wrapped = wrapped or (found[0].entry.type, found[0].entry.modes)
+                break
+            return found[0].entry.type, found[0].entry.modes
+    return wrapped
 
 
 def content_heads(around: Surroundings) -> list[Token]:

@@ -70,7 +70,8 @@ def _cause(one: Found, attacks: Mapping[int, Found]) -> int | None:
     for name, head in one.candidate.around.governed.items():
         if name in ("in", "by", "during", "after", "when"):
             near.append(head)
-    near += [child for child in verb.children if child.dep_ == "advcl"]
+    for part in (verb, *(child for child in verb.children if child.dep_ == "conj")):
+        near += [child for child in part.children if child.dep_ == "advcl"]
     for token in near:
         if token.i in attacks and token.i != verb.i and not attacks[token.i].candidate.match.entry.result:
             return token.i

@@ -71,14 +71,12 @@ class Surroundings:
         """Heads of the logical object, seen through words of amount ("a series of strikes")."""
         head = roles.objects(self.head)
         if head is None:
-            head = next(
-                (
-                    c
-                    for c in self.head.children
-                    if c.dep_ in ("attr", "oprd", "npadvmod") and c.i > self.head.i
-                ),
-                None,
-            )
+            later = [child for child in self.head.children if child.i > self.head.i]
+            head = next((c for c in later if c.dep_ in ("attr", "oprd", "npadvmod")), None)
+            if head is None:
+                # headlines: the parser takes "deal" in "X cancels cooperation deal" for a verb
+                deals = self.ontology.classes["deal"]
+                head = next((c for c in later if c.dep_ == "ccomp" and c.lemma_.lower() in deals), None)
         return () if head is None else tuple(self.through(head))
 
     def through(self, head: Token) -> Iterator[Token]:

@@ -107,7 +107,7 @@ def parties(
             yield head
             continue
         whose = roles.owner(head, ontology.classes["owned"])
-        if whose is not None:
+        if whose is not None and judge(passage, whose) >= Weight.PRIVATE:
             yield from roles.sides(whose)
         elif keep:
             yield head

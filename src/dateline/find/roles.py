@@ -141,15 +141,13 @@ def owner(noun: Token, owned: frozenset[str]) -> Token | None:
     found = _possessor(noun)
     if found is not None:
         return found
-    for name, head in prepositions(noun):
-        if head.pos_ != "VERB" and (
-            name in ("from", "by") or (name == "of" and noun.lemma_.lower() in owned)
-        ):
-            return head
+    governed = dict(prepositions(noun))
+    if "from" in governed:
+        return governed["from"]
     for child in noun.children:
         if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON"):
             return child
-    return None
+    return governed.get("of") if noun.lemma_.lower() in owned else None
 
 
 def _possessor(noun: Token) -> Token | None:
@@ -315,7 +313,7 @@ def _right_edge(head: Token) -> int:
             child.lower_ == "of" or (not proper and child.lower_ in ("in", "for", "from"))
         ):
             governed = _governed(child)
-            if governed is None:
+            if governed is None or (child.lower_ != "of" and governed.pos_ != "PROPN"):
                 break
             edge = _right_edge(governed)
         elif (child.dep_ == "appos" and child.pos_ == "PROPN") or child.dep_ in (
