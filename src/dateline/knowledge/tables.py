@@ -5,6 +5,7 @@ Every table names its source and licence in its first lines. `load` reads them o
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -289,10 +290,11 @@ def _capitalised(*groups: list[tuple[str, Term]]) -> frozenset[str]:
     for group in groups:
         for words, term in group:
             if term.kind == "person":
-                found.add(term.name.rpartition(" ")[2])
-            elif " " not in words and words[:1].isupper():
+                if words == term.name:
+                    found.add(words.rpartition(" ")[2])
+            elif " " not in words:
                 found.add(words)
-    common = {word for row in rows("roles.tsv") for phrase in listed(row["words"]) for word in phrase.split()}
+    common = {word for row in rows("roles.tsv") for word in row["words"].replace("|", " ").split()}
     common |= {word for row in rows("wording.tsv") for word in listed(row["words"])}
     common |= {word for row in rows("common_words.tsv") for word in listed(row["words"])}
     return frozenset(name for name in found if name[0].isupper() and name.lower() not in common)
@@ -301,6 +303,18 @@ def _capitalised(*groups: list[tuple[str, Term]]) -> frozenset[str]:
 @cache
 def load() -> Knowledge:
     """Read all tables, once a process."""
+    # Loading makes tens of thousands of values and no garbage; a collection in its midst would walk the whole
+    # language pipeline in vain, which takes as long as the loading.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _read()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read() -> Knowledge:
     states, regions = _states()
     persons = _persons()
     terms = [*_other_terms(persons)]
