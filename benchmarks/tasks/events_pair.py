@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dateline.find.events import Finder, coded
 from dateline.find.folding import Found
 from dateline.find.relevance import Weight
+from dateline.find.roles import surface_subject
 from dateline.find.syntax import Passage
 from dateline.model import Span
 from dateline.ontology.plover import load
@@ -22,6 +23,7 @@ from tasks.sentences import passages
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_DENIALS: Final = frozenset({"deny", "refute", "dismiss", "reject", "dispute"})
 _COMMONEST: Final = "REJECT"
 
 
@@ -40,6 +42,13 @@ def classify(passage: Passage, row: dict[str, Any], finder: Finder) -> str:
     if not scored:
         return _COMMONEST
     best = max(scored, key=lambda entry: entry[:2])[2]
+    if source is not None and not any(span.overlaps(source) for span in best.candidate.actors):
+        # a denial is a statement to the product and a refusal to the sheet
+        for token in passage.doc:
+            if token.lemma_ in _DENIALS and token.pos_ == "VERB":
+                denier = surface_subject(token)
+                if denier is not None and passage.of(denier).overlaps(source):
+                    return "REJECT"
     return sheet_class(best)
 
 

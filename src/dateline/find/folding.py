@@ -37,7 +37,19 @@ def merged(found: list[Found]) -> list[Found]:
     """Fold what an attack did into the attack: "an air strike killed ten", "stormed the post, killing five".
 
     The killing is no second event; its victims are recipients of the attack where that has none.
+    A sentence is folded into the conviction that it follows.
     """
+    convicted = {
+        one.candidate.trigger.i
+        for one in found
+        if one.coding.type == "SANCTION" and "convict" in one.coding.modes
+    }
+    found = [
+        one
+        for one in found
+        if not (one.candidate.trigger.dep_ == "conj" and one.candidate.trigger.head.i in convicted)
+        or one.coding.type != "SANCTION"
+    ]
     attacks = {one.candidate.trigger.i: one for one in found if one.coding.type == "ASSAULT"}
     folded: dict[int, Found] = {}
     gone: set[int] = set()

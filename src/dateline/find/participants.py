@@ -107,6 +107,9 @@ def parties(
             yield head
             continue
         whose = roles.owner(head, ontology.classes["owned"])
+        if whose is not None and whose.tag_ == "PRP$" and not keep:
+            # "defended her plan": what is one's own has no other party
+            continue
         if whose is not None and judge(passage, whose) >= Weight.PRIVATE:
             yield from roles.sides(whose)
         elif keep:

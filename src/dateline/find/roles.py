@@ -25,6 +25,9 @@ _SPEAKER_SELF: Final = frozenset({"i", "we", "he", "she", "it"})
 _DOCUMENTS: Final = frozenset(
     {"resolution", "statement", "letter", "report", "petition", "motion", "message"}
 )
+_SUFFERED: Final = frozenset(
+    {"wound", "injure", "arrest", "detain", "jail", "abduct", "kidnap", "behead", "expel", "deport"}
+)
 _SPLIT: Final = frozenset({"GPE", "NORP", "LOC", "ORG"})
 _MAX_DEPTH: Final = 6
 
@@ -34,8 +37,11 @@ def is_passive(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ in ("nsubjpass", "auxpass", "csubjpass"):
             return True
-        if child.dep_ == "nsubj":
+        if child.dep_ == "nsubj" and verb.lemma_ not in _SUFFERED:
             return False
+    if verb.tag_ in ("VBN", "VBD") and verb.lemma_ in _SUFFERED and verb.dep_ not in ("acl", "relcl"):
+        # "one killed and thirty wounded", "Twelve arrested in raid"
+        return not any(child.dep_ in ("dobj", "aux") for child in verb.children)
     if verb.tag_ != "VBN":
         return False
     if verb.dep_ == "acl":
