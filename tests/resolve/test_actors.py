@@ -135,6 +135,22 @@ def test_unnamed_people_of_two_reports_are_not_the_same(parse_text: Any) -> None
     assert police.id == again.id
 
 
+def test_an_organisation_is_one_with_and_without_its_description(parse_text: Any) -> None:
+    marked = (
+        "In Kenya [Maji Watch] sued. [Maji Watch, a rights group], won. [The Houthis] and [the rebels] lost."
+    )
+    ids = [actors[0].id for _, actors in resolved(parse_text, marked)]
+    assert ids[0] == ids[1]
+    assert ids[2] == ids[3]
+
+
+def test_a_namesake_of_an_office_holder_is_somebody_else(parse_text: Any) -> None:
+    marked = "The team from Peru lost. Peru’s [swimming coach Angela Merkel] resigned."
+    actor = only(parse_text, marked)
+    assert actor.country == ("PER",)
+    assert actor.id != only(parse_text, "[Angela Merkel] spoke.").id
+
+
 def test_nobody_is_invented(parse_text: Any) -> None:
     ((_, actors),) = resolved(parse_text, "[It] rained all night.")
     assert actors == ()

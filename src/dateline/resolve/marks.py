@@ -244,7 +244,7 @@ def _names(doc: Doc, taken: bytearray, shouting: bool) -> list[Mark]:
         while end < size:
             if _name_like(doc, end, taken, shouting):
                 end += 1
-            elif (
+            elif _hyphenated(doc, end) or (
                 end + 1 < size
                 and (doc[end].lower_ in PARTICLES or doc[end].text in ("-", "'", "’", "."))
                 and _name_like(doc, end + 1, taken, shouting)
@@ -256,6 +256,18 @@ def _names(doc: Doc, taken: bytearray, shouting: bool) -> list[Mark]:
         found.append(Mark("name", index, end, label=label))
         index = end
     return found
+
+
+def _hyphenated(doc: Doc, hyphen: int) -> bool:
+    """Say whether a hyphen joins the parts of a given name ("Won-shik")."""
+    if (
+        hyphen + 1 >= len(doc)
+        or doc[hyphen].text != "-"
+        or doc[hyphen - 1].whitespace_
+        or doc[hyphen].whitespace_
+    ):
+        return False
+    return doc[hyphen + 1].ent_type_ == "PERSON" and doc[hyphen - 1].ent_type_ == "PERSON"
 
 
 def _name_like(doc: Doc, index: int, taken: bytearray, shouting: bool) -> bool:

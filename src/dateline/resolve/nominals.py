@@ -14,6 +14,8 @@ from dateline.resolve.persons import PAST, is_person, named_person, office_holde
 from dateline.resolve.reading import Reading, ReadingKind
 from dateline.resolve.stage import OwnerOf, Place, Stage, slug, trusted
 
+_ELSEWHERE: Final = frozenset({"foreign", "international", "countries", "states", "nations", "governments"})
+"""Words of descriptions that point away from the report's own country."""
 _OFFICIAL: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _STANDING: Final = _OFFICIAL | {"PTY"}
 
@@ -26,7 +28,11 @@ def named(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> En
         return named(stage, _as_row(reading, here), place, owner_of)
     if reading.term is None and reading.kind in ("organisation", "place"):
         single = len(name.split()) == 1 and stage.knowledge.terms.get(name) is None
-        fuller = stage.register.organisations.get(fold(name)) if single else None
+        fuller = (
+            stage.register.organisations.get(fold(name))
+            if single and reading.kind == "organisation"
+            else None
+        )
         if fuller is None and single and is_person(stage, fold(name)):
             return named_person(stage, reading, place, owner_of)
         name = fuller or name
@@ -38,9 +44,16 @@ def named(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> En
         (countries or (stage.context.country,))[0].lower() if local and reading.kind == "organisation" else ""
     )
     known = reading.term is not None and bool(countries)
-    entity = stage.entity(slug(name, code if not known and reading.head else ""), name, kind)
+    ident = slug(name, code if not known and reading.head else "")
+    ident = stage.named.setdefault(fold(name), ident) if kind == "organisation" else ident
+    entity = stage.entity(ident, name, kind)
     if reading.head and reading.kind != "state":
         entity.heads.add(reading.head)
+    if reading.term is not None and reading.kind == "organisation":
+        # "Sudan's army" by its table name is still "the army".
+        last = stage.knowledge.roles.get(stage.label(reading, place).rpartition(" ")[2])
+        if last is not None:
+            entity.heads.add(fold(last.words))
     entity.countries = entity.countries or countries
     entity.sector = entity.sector or reading.sector
     entity.sectors = entity.sectors or reading.sectors
@@ -208,6 +221,8 @@ def _surroundings(stage: Stage, reading: Reading, place: Place) -> tuple[tuple[s
     if reading.head in stage.knowledge.wording.nowhere or (reading.kind == "thing" and not reading.sector):
         return (), ""
     if reading.kind == "body" and reading.plural and reading.sector == "MIL" and not reading.definite:
+        return (), ""
+    if not _ELSEWHERE.isdisjoint(stage.label(reading, place).lower().split()):
         return (), ""
     context = stage.context
     scenes = context.scenes.get(place.sentence, ())

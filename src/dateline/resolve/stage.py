@@ -53,6 +53,7 @@ class Stage:
         readers: readers of its passages.
         entities: actors made so far, by id.
         seen: mentions resolved so far, in the order of the text.
+        named: ids of organisations, by folded name.
         foreign: ids of persons whose role the report qualifies by a country.
     """
 
@@ -64,6 +65,7 @@ class Stage:
     readers: list[Reader]
     entities: dict[str, Entity] = field(default_factory=dict)
     seen: list[Seen] = field(default_factory=list)
+    named: dict[str, str] = field(default_factory=dict)
     foreign: set[str] = field(default_factory=set)
 
     def recent(self) -> list[Seen]:
