@@ -86,6 +86,34 @@ def test_odd_texts_make_documents(text: str) -> None:
         assert text[span.start : span.end] == span.words
 
 
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "AB ",
+        "A. ",
+        "Ab ",
+        "AB/",
+        "AB-",
+        "A-",
+        "A.-",
+        "AB, ",
+        "1 ",
+        "Jan 1 ",
+        "(A) ",
+        "> ",
+        "AB de ",
+        "Mon ",
+        "/AB/",
+    ],
+)
+@pytest.mark.parametrize("end", ["", "—", " (AP) -", ": x", ")"])
+def test_no_line_makes_a_pattern_explode(unit: str, end: str) -> None:
+    for length in (130, 300, 1400):
+        line = (unit * length)[:length] + end
+        text = f"A title of five words\n{line}\nBy Ann Lo\n{line}\n"
+        assert build(load(text.encode(), settings=Settings()), Settings(language="en")).text == text
+
+
 def test_lone_surrogates_do_not_crash() -> None:
     with pytest.raises(DatelineError):
         load("\ud800".encode("utf-8", "surrogatepass") * 200 + b"\x00", settings=Settings())

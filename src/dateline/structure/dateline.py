@@ -14,9 +14,9 @@ _CAPS: Final = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][A-ZÀ-ÖØ-ÞĀ-Ž’'.-]*[A-ZÀ-ÖØ-�
 _TITLE: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*"
 _SMALL: Final = r"(?:de|del|da|do|dos|du|la|le|el|al|los|las|of|the|on|upon|am|an|der|y|e|and|à|sur)"
 _CAPS_PLACE: Final = (
-    rf"{_CAPS}(?:[ \u00a0-](?:{_CAPS}|{_SMALL.upper()}|{_SMALL})(?=[\s,/(:\u00a0—–-]|\Z)){{0,4}}"
+    rf"{_CAPS}(?:[ \u00a0](?:{_CAPS}|{_SMALL.upper()}|{_SMALL})(?=[\s,/(:\u00a0—–-]|\Z)){{0,4}}"
 )
-_TITLE_PLACE: Final = rf"{_TITLE}(?:[ \u00a0-](?:{_TITLE}|{_SMALL})){{0,3}}"
+_TITLE_PLACE: Final = rf"{_TITLE}(?:[ \u00a0](?:{_TITLE}|{_SMALL})){{0,3}}"
 _REGION: Final = rf"(?:,\s*{_TITLE_PLACE})"
 _WEEKDAY: Final = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
 _DAY: Final = (

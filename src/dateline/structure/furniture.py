@@ -32,7 +32,7 @@ _CHANGES: Final = re.compile(
     r"\(\(?(?:adds?|updates?|recasts?|refiles?|corrects?|rewrites|changes|fixes|removes|repeats|eds:|attn:?|desk\.|releads?)\b.*\)",
     re.IGNORECASE | re.DOTALL,
 )
-_SLUG: Final = re.compile(r"[A-Z0-9]{2,}(?:[-/][A-Z0-9/]+)+(?:\s+\([A-Z0-9 -]+\))?")
+_SLUG: Final = re.compile(r"[A-Z0-9]{2,}(?:[-/]{1,3}[A-Z0-9]+)+/?(?:\s+\([A-Z0-9 -]+\))?")
 _COUNT: Final = re.compile(
     r"\W*\d[\d.,]*\s?[kKmM]?\W*(?:shares?|comments?|views?|likes?|votes?|reads?|reactions?|retweets?|kommentare?"
     r"|min(?:ute)?s?(?:\.|\sread)?|minuten|followers?|replies|reply)?\W*",

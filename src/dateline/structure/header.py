@@ -211,7 +211,8 @@ def _below(
     elif following is not None and following.rule == "credit" and following.gap == 0 and part.count >= 4:
         part.give("caption", "above-credit")
     elif (part.prose and near <= 2) or (
-        (part.prose or (part.count >= 5 and words[-1] != ":")) and (before_byline or (near <= 2 and not seen))
+        (part.prose or (part.count >= 5 and words[-1] != ":"))
+        and (near <= 3 and (before_byline or (near <= 1 and not seen)))
     ):
         part.give("deck", "standfirst")
     elif part.count >= 7:
