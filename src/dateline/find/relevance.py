@@ -148,8 +148,10 @@ def _judge(head: Token, table: Words, known: frozenset[str]) -> Weight:
     kind = head.ent_type_
     if kind in _COUNTRY:
         return Weight.CERTAIN
+    if head.pos_ == "PROPN" and head.text in known:
+        return Weight.CERTAIN
     if kind == "PERSON":
-        if head.text in known or any(
+        if any(
             table.holds("offices", child.lemma_.lower()) for child in head.lefts if child.dep_ in _MODIFIERS
         ):
             return Weight.CERTAIN
