@@ -53,8 +53,9 @@ def test_every_reference_leads_somewhere(reports: dict[str, Report], name: str) 
     statements = {statement.id for statement in report.statements}
     events = {event.id for event in report.events}
     claims = {claim.id for claim in report.claims}
-    records = (*report.statements, *report.events, *report.claims, *report.agreements)
-    assert len({record.id for record in records}) == len(records)
+    agreements = {agreement.id for agreement in report.agreements}
+    number = len(report.statements) + len(report.events) + len(report.claims) + len(report.agreements)
+    assert len(statements | events | claims | agreements) == number
     for statement in report.statements:
         assert {*statement.speaker_actors, *statement.addressee_actors} <= actors
         assert {*statement.refers_to, *filter(None, [statement.nested_in])} <= statements
