@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOMINAL: Final = frozenset({"np", "obj_of", "obj_for", "obj_with", "for", "against", "about", "of", "on"})
+REACH: Final = 200
+"""Tokens before a cue among which a quotation's cue keeps it from reaching further back."""
 _NOBODY: Final = frozenset({"you", "anyone", "anybody", "someone", "somebody", "nobody", "whoever"})
 """Subjects that are no source: "you know", "anyone wanting"."""
 
@@ -55,7 +57,9 @@ def find_indirect(
             if entry is None:
                 continue
             low = layout.units[layout.unit_at[token.i]][0]
-            crossed = layout.quoted[token.i] < 0 and any((index, i) in taken for i in range(low, token.i))
+            crossed = layout.quoted[token.i] < 0 and any(
+                (index, i) in taken for i in range(max(low, token.i - REACH), token.i)
+            )
             statement = _verb(
                 layout, token, entry[0], entry[1], plain=not attitudes, terse=terse, crossed=crossed
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dateline.find.drafts import StatementDraft
@@ -76,14 +76,25 @@ def arrange(found: Sequence[Found], layouts: Sequence[Layout]) -> tuple[Statemen
     return tuple(drafts)
 
 
+def _by_passage(
+    made: Sequence[tuple[Found, list[Span]]],
+) -> Mapping[int, Sequence[tuple[Found, list[Span]]]]:
+    found: dict[int, list[tuple[Found, list[Span]]]] = {}
+    for f, spans in made:
+        for index in {f.passage, *(index for index, _, _ in f.pieces)}:
+            found.setdefault(index, []).append((f, spans))
+    return found
+
+
 def _clip(made: list[tuple[Found, list[Span]]]) -> None:
     """End a content before a cue that follows both: "the minister said it was so, the agency reported"."""
+    by_passage = _by_passage(made)
     for outer, around in made:
         if outer.rule != "cue after its content":
             continue
         end = around[0].end
-        for inner, spans in made:
-            if inner.passage == outer.passage and around[0].start < spans[0].start < end < spans[0].end:
+        for _, spans in by_passage[outer.passage]:
+            if around[0].start < spans[0].start < end < spans[0].end:
                 spans[0] = Span(spans[0].start, end, spans[0].words[: end - spans[0].start])
 
 
@@ -92,11 +103,13 @@ def _own_words(
 ) -> list[tuple[Found, list[Span]]]:
     """Take "we urge", said inside a quotation, for what the quotation does, not for a statement in it."""
     kept: list[tuple[Found, list[Span]]] = []
+    by_passage = _by_passage(made)
     for f, spans in made:
         outer = None
         if f.speaker_words.lower() in ("i", "we") and f.cue is not None:
             at = layouts[f.passage].passage.span(*f.cue)
-            outer = next((g for g, around in made if g is not f and any(s.covers(at) for s in around)), None)
+            near = by_passage[f.passage]
+            outer = next((g for g, around in near if g is not f and any(s.covers(at) for s in around)), None)
         if outer is None or outer.frame != "quote":
             kept.append((f, spans))
         elif outer.stance == "asserts" and f.stance not in ("asserts", "declines", "asks", "relays"):
@@ -205,21 +218,20 @@ def _parents(
     contents: Sequence[Sequence[Span]], found: Sequence[Found], layouts: Sequence[Layout]
 ) -> list[int | None]:
     """For each statement the innermost one whose content holds its content and cue."""
-    parents: list[int | None] = []
-    for number, spans in enumerate(contents):
-        best: int | None = None
-        size = 0
-        cue = found[number].cue
-        at = layouts[found[number].passage].passage.span(*cue) if cue else spans[0]
-        for other in range(len(contents)):
-            if other == number:
-                continue
-            for outer in contents[other]:
-                if outer.start > spans[0].start:
-                    break
-                if outer.covers(spans[0]) and outer.covers(at):
-                    length = sum(len(s) for s in contents[other])
-                    if best is None or length < size:
-                        best, size = other, length
-        parents.append(best)
+    parents: list[int | None] = [None] * len(contents)
+    everything = sorted(
+        ((span, number) for number, spans in enumerate(contents) for span in spans),
+        key=lambda item: (item[0].start, -item[0].end, item[1]),
+    )
+    sizes = [sum(len(span) for span in spans) for spans in contents]
+    over: list[tuple[Span, int]] = []
+    """Spans that may still hold what follows."""
+    for span, number in everything:
+        over = [item for item in over if item[0].end > span.start]
+        if span is contents[number][0]:
+            cue = found[number].cue
+            at = layouts[found[number].passage].passage.span(*cue) if cue else span
+            holding = [n for outer, n in over if n != number and outer.covers(span) and outer.covers(at)]
+            parents[number] = min(holding, key=lambda n: sizes[n], default=None)
+        over.append((span, number))
     return parents

@@ -99,11 +99,16 @@ def _signatures(layout: Layout) -> list[Found]:
     """Pull quotes: a quotation, a dash and a name, and nothing else."""
     doc, quoted, index = layout.doc, layout.quoted, layout.passage.index
     found: list[Found] = []
-    if not any(quoted[t.i] < 0 and t.text in _DASHES for t in doc) or not layout.quotations:
+    if not layout.quotations or not any(quoted[t.i] < 0 and t.text in _DASHES for t in doc):
         return found
+    edges = [(len(doc), 0)] * (len(layout.quotations) + 1)
+    for i, number in enumerate(quoted):
+        if number >= 0:
+            edges[number] = (min(edges[number][0], i), i + 1)
     for number, q in enumerate(layout.quotations):
-        past = next((i for i in range(len(doc)) if doc[i].idx >= q.outer_end), len(doc))
-        end = next((i for i in range(past, len(doc)) if quoted[i] > number), len(doc))
+        past, end = edges[number][1], edges[number + 1][0]
+        if not past:
+            continue
         rest = [i for i in range(past, end) if not doc[i].is_space]
         if not 2 <= len(rest) <= 12 or doc[rest[0]].text not in _DASHES or not doc[rest[1]].text[0].isupper():
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +13,8 @@ from dateline.find.syntax import Passage
 _MARK: Final = re.compile(r"``|''|[\"“”„‟«»‘’‚‛'`´]")
 _ELIDED: Final = re.compile(r"[‘’'`](?:em|n|til|cause|twas|tis|round|bout|\d\ds?)\b", re.IGNORECASE)
 _DOUBLE_OPEN: Final = frozenset("“„‟")
+LONGEST: Final = 100
+"""Marks after a single opening mark among which its closing mark is looked for."""
 _SINGLE: Final = frozenset("‘’‚‛'`´")
 
 
@@ -90,14 +93,16 @@ def pair_marks(text: str, passage: int = 0, *, runs_on: bool = False) -> tuple[Q
     if lost is not None:
         end = len(text.rstrip())
         if not (runs_on or _alone(text, lost[0])):
-            end = _sentence_end(text, lost[1])
+            end = _sentence_end(text, lost[1], end)
         if end > lost[1]:
             outer.append(Quotation(passage, lost[1], end, lost[0], end, closed=False))
     outer.sort(key=lambda q: q.start)
     singles = [m for m in marks if m[2] in _SINGLE]
     inner: list[Quotation] = []
+    starts = [q.start for q in outer]
     for opening, closing in _pair_singles(text, singles, outer):
-        inside = any(q.start <= opening[0] and closing[1] <= q.end for q in outer)
+        at = bisect_right(starts, opening[0]) - 1
+        inside = at >= 0 and closing[1] <= outer[at].end
         inner.append(_quotation(passage, opening, closing, depth=int(inside)))
     top = sorted([*outer, *(q for q in inner if q.depth == 0)], key=lambda q: q.start)
     kept: list[Quotation] = []
@@ -126,9 +131,13 @@ def _alone(text: str, start: int) -> bool:
     return not before or before[-1] in ":,"
 
 
-def _sentence_end(text: str, start: int) -> int:
-    match = re.compile(r"[.!?…](?=\s+[A-Z“\"‘]|\s*$)").search(text, start)
-    return match.end() if match else len(text.rstrip())
+_END: Final = re.compile(r"[.!?…](?=\s+[A-Z“\"‘]|\s*$)")
+
+
+def _sentence_end(text: str, start: int, stop: int) -> int:
+    """Return where the sentence at `start` ends, at `stop` at the latest."""
+    match = _END.search(text, start, stop)
+    return match.end() if match else stop
 
 
 _Mark = tuple[int, int, str]
@@ -165,7 +174,7 @@ def _pair_doubles(text: str, marks: Sequence[_Mark]) -> tuple[list[tuple[_Mark, 
 
 def _reopen(pairs: list[tuple[_Mark, _Mark]], text: str, opened: _Mark, mark: _Mark) -> _Mark:
     """Close a quotation whose closing mark was lost at the end of its sentence, and open the next."""
-    end = min(_sentence_end(text, opened[1]), mark[0])
+    end = _sentence_end(text, opened[1], mark[0])
     if end > opened[1]:
         pairs.append((opened, (end, end, "")))
     return mark
@@ -184,6 +193,7 @@ def _may_open(sign: str, before: str, after: str) -> bool:
 def _pair_singles(text: str, marks: Sequence[_Mark], outer: Sequence[Quotation]) -> list[tuple[_Mark, _Mark]]:
     pairs: list[tuple[_Mark, _Mark]] = []
     past = 0
+    starts = [q.start for q in outer]
     for number, mark in enumerate(marks):
         start, end, sign = mark
         before, after = text[start - 1 : start], text[end : end + 1]
@@ -191,8 +201,9 @@ def _pair_singles(text: str, marks: Sequence[_Mark], outer: Sequence[Quotation])
             continue
         if not after or (before and not (before.isspace() or before in '([“"—–-/«')):
             continue
-        limit = next((q.end for q in outer if q.start <= start < q.end), len(text))
-        closing = _closing(text, marks[number + 1 :], limit)
+        at = bisect_right(starts, start) - 1
+        limit = outer[at].end if at >= 0 and start < outer[at].end else len(text)
+        closing = _closing(text, marks[number + 1 : number + 1 + LONGEST], limit)
         if closing is None or (_ELIDED.match(text, start) and closing[0] - start > 60):
             continue
         pairs.append((mark, closing))
