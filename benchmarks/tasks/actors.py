@@ -9,7 +9,7 @@ from dateline.config import Settings
 from dateline.find.syntax import load_pipeline, parse
 from dateline.knowledge.tables import load
 from dateline.model import Document, Span, Zone, document_id
-from dateline.resolve.actors import resolve_actors
+from dateline.resolve.actors.resolver import resolve_actors
 
 PLACES = frozenset(["in", "at", "near", "inside", "from", "within", "across", "around"])
 

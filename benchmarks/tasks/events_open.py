@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from dateline.find.events import Finder, coded
-from dateline.find.folding import Found
-from dateline.find.relevance import Weight, judge_of
-from dateline.find.roles import noun_phrase, prepositions
+from dateline.find.events.finder import Finder, coded
+from dateline.find.events.folding import Found
+from dateline.find.events.relevance import Weight, judge_of
+from dateline.find.events.roles import noun_phrase, prepositions
 from dateline.find.syntax import Passage
 from dateline.model import Span
 from dateline.ontology.plover import load

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dateline.config import Settings
-from dateline.find.places import find_places
+from dateline.find.places.finder import find_places
 from dateline.find.syntax import load_pipeline, parse
 from dateline.model import Document, Place, Span, Zone, document_id
-from dateline.resolve.gazetteer import load
+from dateline.resolve.places.gazetteer import load
 
 
 def predict(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

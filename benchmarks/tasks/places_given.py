@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dateline.config import Settings
-from dateline.find.places import place_spans
+from dateline.find.places.finder import place_spans
 from dateline.find.syntax import load_pipeline, parse
 from dateline.model import Span
-from dateline.resolve.gazetteer import load
+from dateline.resolve.places.gazetteer import load
 from tasks.places import answer, document_of
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from dateline.find.coder import is_future
-from dateline.find.folding import Found
+from dateline.find.events.coder import is_future
+from dateline.find.events.folding import Found
 
 _CONFLICT: Final = frozenset({"SANCTION", "COERCE", "PROTEST", "MOBILIZE", "ASSAULT"})
 

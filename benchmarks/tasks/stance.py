@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from dateline.config import Settings
-from dateline.find.given import stance_given
+from dateline.find.statements.given import stance_given
 from dateline.find.syntax import load_pipeline, parse
 from dateline.model import Span
 from tasks.statements import document_of

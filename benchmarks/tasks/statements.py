@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from dateline.config import Settings
 from dateline.find.drafts import StatementDraft
-from dateline.find.statements import find_statements
+from dateline.find.statements.finder import find_statements
 from dateline.find.syntax import load_pipeline, parse
 from dateline.model import Document, Span, Zone, document_id
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.config import Settings
 from dateline.find.syntax import load_pipeline, parse
-from dateline.find.times import find_points
+from dateline.find.times.tagger import find_points
 from dateline.model import Document, Published, Span, When, Zone, document_id
 
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)

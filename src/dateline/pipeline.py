@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dateline.find.syntax import Passage
     from dateline.knowledge.tables import Knowledge
     from dateline.ontology.plover import Ontology
-    from dateline.resolve.gazetteer import Gazetteer
+    from dateline.resolve.places.gazetteer import Gazetteer
 
 
 class Reader:
@@ -49,7 +49,7 @@ class Reader:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """Places with their coordinates."""
-        from dateline.resolve.gazetteer import load
+        from dateline.resolve.places.gazetteer import load
 
         return load()
 
@@ -100,7 +100,7 @@ class Reader:
         Raises:
             DatelineError: as `read`.
         """
-        from dateline.read.load import load
+        from dateline.reading.load import load
         from dateline.structure.document import build
 
         # A lone surrogate is no character: it cannot be written out again, so it is replaced here.
@@ -119,10 +119,10 @@ class Reader:
 
     def code_passages(self, document: Document, passages: tuple[Passage, ...]) -> Report:
         """Make the record of a document that is parsed already."""
-        from dateline.find.events import find_events
-        from dateline.find.places import find_places
-        from dateline.find.statements import find_statements
-        from dateline.find.times import find_times
+        from dateline.find.events.finder import find_events
+        from dateline.find.places.finder import find_places
+        from dateline.find.statements.finder import find_statements
+        from dateline.find.times.tagger import find_times
         from dateline.link.agreements import link_agreements
         from dateline.link.claims import link_claims
         from dateline.link.events import link_events
@@ -130,7 +130,7 @@ class Reader:
         from dateline.link.stances import settle_stances
         from dateline.link.statements import link_statements
         from dateline.ontology import claims as claim_words
-        from dateline.resolve.actors import resolve_actors
+        from dateline.resolve.actors.resolver import resolve_actors
 
         times = find_times(passages, document.published)
         places = find_places(passages, document, self.gazetteer)

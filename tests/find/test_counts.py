@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.find.counts import find_counts
+from dateline.find.events.counts import find_counts
 
 if TYPE_CHECKING:
     from support import ParseText

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.find.coder import Candidate, Coding
 from dateline.find.drafts import EventDraft, StatementDraft
-from dateline.find.events import Finder, find_events, search
+from dateline.find.events.coder import Candidate, Coding
+from dateline.find.events.finder import Finder, find_events, search
 from dateline.model import Place, Span, When, spans_of
 from dateline.ontology.plover import load
 from support import ParseText

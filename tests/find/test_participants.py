@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.find.events import find_events
-from dateline.find.relevance import Weight, judge_of
+from dateline.find.events.finder import find_events
+from dateline.find.events.relevance import Weight, judge_of
 from dateline.ontology.plover import load
 from support import ParseText
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.find.places import find_places, place_spans
+from dateline.find.places.finder import find_places, place_spans
 from dateline.find.syntax import Passage
 from dateline.model import Document, Place, Span, document_id, spans_of
-from dateline.resolve.gazetteer import load
+from dateline.resolve.places.gazetteer import load
 
 ParseText = Callable[..., tuple[Document, tuple[Passage, ...]]]
 

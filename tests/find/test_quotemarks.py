@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.find.quotemarks import find_quotations, pair_marks
+from dateline.find.statements.quotemarks import find_quotations, pair_marks
 from support import ParseText
 
 PAIRS = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.find.given import stance_given
-from dateline.find.stance import calls_absurd, calls_untrue, stance_of
+from dateline.find.statements.given import stance_given
+from dateline.find.statements.stance import calls_absurd, calls_untrue, stance_of
 from dateline.model import Span, Stance
 from dateline.ontology.cues import load_cues, read_cues
 from support import ParseText

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.find.drafts import StatementDraft
-from dateline.find.statements import find_statements
+from dateline.find.statements.finder import find_statements
 from dateline.model import ZoneKind
 from support import ParseText
 

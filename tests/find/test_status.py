@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.find.status import settled, status_of
-from dateline.find.times import find_times
+from dateline.find.events.status import settled, status_of
+from dateline.find.times.tagger import find_times
 from dateline.model import Published
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.find.times import find_points, find_times
+from dateline.find.times.tagger import find_points, find_times
 from dateline.model import Published
 
 if TYPE_CHECKING:

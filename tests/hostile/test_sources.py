@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.model import spans_of
-from dateline.read.load import load
+from dateline.reading.load import load
 from dateline.structure.document import build
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.knowledge.tables import load
 from dateline.model import Actor, Span
-from dateline.resolve.actors import resolve_actors
+from dateline.resolve.actors.resolver import resolve_actors
 
 Made = list[tuple[str, tuple[Actor, ...]]]
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.resolve.gazetteer import load
-from dateline.resolve.placenames import key
-from dateline.resolve.publisher import home_of
-from dateline.resolve.toponyms import Home, Toponym, resolve
+from dateline.resolve.places.gazetteer import load
+from dateline.resolve.places.placenames import key
+from dateline.resolve.places.publisher import home_of
+from dateline.resolve.places.toponyms import Home, Toponym, resolve
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from dateline.knowledge.rows import Office, Person
 from dateline.knowledge.tables import load
-from dateline.resolve.offices import holder, in_office, left_before, takes_office_within, term_at
+from dateline.resolve.actors.offices import holder, in_office, left_before, takes_office_within, term_at
 
 
 def office(start: str, end: str, name: str = "president") -> Office:

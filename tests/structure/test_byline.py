@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.config import Settings
-from dateline.read.source import Source
+from dateline.reading.source import Source
 from dateline.structure import byline
 from dateline.structure.document import build
 

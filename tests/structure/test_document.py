@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.model import spans_of
-from dateline.read.load import load
-from dateline.read.source import Source
+from dateline.reading.load import load
+from dateline.reading.source import Source
 from dateline.structure.document import build
 from dateline.structure.zones import find
 

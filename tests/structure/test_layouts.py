@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dateline.config import Settings
-from dateline.read.load import load
+from dateline.reading.load import load
 from dateline.structure.document import build
 
 FILES = sorted(Path(__file__).with_name("layouts").glob("*.txt"))

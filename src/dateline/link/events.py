@@ -24,7 +24,7 @@ from dateline.model import (
     record_id,
 )
 from dateline.ontology.plover import Ontology
-from dateline.resolve.actors import Resolution
+from dateline.resolve.actors.resolver import Resolution
 
 _T = TypeVar("_T")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dateline.find.drafts import EventDraft, StatementDraft
 from dateline.find.syntax import Passage
 from dateline.model import Document, Place, Span, When
-from dateline.resolve.actors import Resolution
+from dateline.resolve.actors.resolver import Resolution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

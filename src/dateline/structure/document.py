@@ -9,7 +9,7 @@ from typing import Final
 from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.model import Document, Published, Span, Zone, document_id
-from dateline.read.source import Source
+from dateline.reading.source import Source
 from dateline.structure import byline, dateline, dates, language, zones
 from dateline.structure.tables import calendar
 

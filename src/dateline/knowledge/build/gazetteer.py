@@ -26,7 +26,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from dateline.resolve.placenames import key
+from dateline.resolve.places.placenames import key
 
 TARGET: Final = Path(__file__).parent.parent / "gazetteer"
 SMALLEST: Final = 3000

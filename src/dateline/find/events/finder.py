@@ -1,0 +1,309 @@
+"""Events: who did what to whom, from the parse, the lexicon and the statements they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING, Final, cast
+
+from dateline.find.drafts import EventDraft, StatementDraft
+from dateline.find.events.coder import Candidate, Coder, RuleCoder
+from dateline.find.events.counts import find_counts
+from dateline.find.events.folding import Found, contents, merged
+from dateline.find.events.hearing import Contents, hear
+from dateline.find.events.lexicon import Match, match
+from dateline.find.events.participants import content_recipients, light_verb, participants, parties, spans_of
+from dateline.find.events.relevance import Judge, Weight, judge_of
+from dateline.find.events.setting import dates, located, nearest
+from dateline.find.events.status import settled, status_of
+from dateline.find.syntax import Passage
+from dateline.model import Count, EventType, Place, Published, Reason, Span, When
+from dateline.ontology.plover import Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOUNS: Final = frozenset({"NOUN", "PROPN"})
+_SKIP_VERBS: Final = frozenset({"amod", "compound", "aux", "auxpass", "nmod"})
+_PHYSICAL: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+_FAR: Final = 1000
+_OTHER_PARTY: Final = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finder:
+    """What a search for events goes by.
+
+    Attributes:
+        ontology: types and lexicon.
+        coder: decides type and modes.
+        judge: says who is politically relevant.
+    """
+
+    ontology: Ontology
+    coder: Coder = field(default_factory=RuleCoder)
+    judge: Judge | None = None
+
+
+def find_events(
+    passages: Sequence[Passage],
+    statements: Sequence[StatementDraft],
+    times: Sequence[When],
+    places: Sequence[Place],
+    published: Published | None,
+    ontology: Ontology,
+) -> tuple[EventDraft, ...]:
+    """Find the events of a report.
+
+    Args:
+        passages: the parse.
+        statements: the report's statements; an event inside one says so.
+        times: the report's time expressions.
+        places: the report's place names.
+        published: when the report was published.
+        ontology: types and lexicon.
+
+    Returns:
+        One draft for each mention of an event, in the order of the text.
+    """
+    return search(passages, statements, times, places, published, Finder(ontology))
+
+
+def search(
+    passages: Sequence[Passage],
+    statements: Sequence[StatementDraft],
+    times: Sequence[When],
+    places: Sequence[Place],
+    published: Published | None,
+    finder: Finder,
+) -> tuple[EventDraft, ...]:
+    """Find the events of a report with a given coder and judgement (see `find_events`)."""
+    judge = finder.judge or judge_of(passages)
+    setting = _Setting(
+        Contents(statements), published, {when.span: when for when in times if when.span is not None}
+    )
+    drafts: list[EventDraft] = []
+    for passage in passages:
+        found = coded(passage, finder, judge)
+        if not found:
+            continue
+        acts = frozenset(one.candidate.trigger.i for one in found)
+        when = nearest(passage, dates(passage, times), acts)
+        where = nearest(passage, located(passage, places), acts)
+        made = [_draft(passage, one, when(one), where(one), setting) for one in found]
+        drafts += _with_counts(found, made, passage)
+    return tuple(drafts)
+
+
+def coded(passage: Passage, finder: Finder, judge: Judge, *, loose: bool = False) -> list[Found]:
+    """Find and code the events of one passage.
+
+    Args:
+        passage: the passage.
+        finder: what to go by.
+        judge: says who is politically relevant.
+        loose: keep those whose participants do not make an event that PLOVER codes.
+    """
+    candidates = list(_candidates(passage, finder, judge))
+    consumed = {t.i for c, _, _ in candidates for t in c.match.tokens if t.i != c.trigger.i}
+    found: list[Found] = []
+    inside: dict[int, str] = {}
+    for candidate, actors, recipients in candidates:
+        if candidate.trigger.i in consumed:
+            continue
+        coding = finder.coder.code(candidate)
+        if coding is None:
+            continue
+        found.append(Found(candidate, coding, actors, recipients))
+        also = candidate.match.entry.also
+        if also is not None and coding.type == candidate.match.entry.type:
+            second = replace(coding, type=cast("EventType", also[0]), modes=also[1:])
+            found.append(Found(candidate, second, actors, recipients))
+        if candidate.match.entry.content:
+            for index in contents(candidate.around):
+                inside.setdefault(index, coding.type)
+    kept = [
+        one
+        for one in found
+        if one.candidate.trigger.i not in inside
+        or (inside[one.candidate.trigger.i] == "REJECT" and one.coding.type in _OTHER_PARTY)
+    ]
+    kept = merged(kept)
+    return kept if loose else [one for one in kept if _complete(one, finder.ontology, judge)]
+
+
+@cache
+def _trigger_ids(ontology: Ontology) -> tuple[frozenset[int], frozenset[int]]:
+    """The lexicon's heads, and the forms that the lemmatiser gets wrong, as the ids that spaCy gives strings."""
+    from spacy.strings import get_string_id
+
+    heads = {*ontology.verbs, *ontology.nouns}
+    spelled = heads | {head.capitalize() for head in heads} | {head.upper() for head in heads}
+    return frozenset(map(get_string_id, spelled)), frozenset(map(get_string_id, ontology.lemmas))
+
+
+def _triggers(passage: Passage, ontology: Ontology) -> Iterator[Token]:
+    """Yield the tokens whose lemma heads an entry, without making the other tokens."""
+    lemmas, forms = _trigger_ids(ontology)
+    for index, (lemma, form) in enumerate(passage.doc.to_array(["LEMMA", "LOWER"]).tolist()):
+        if lemma in lemmas or form in forms:
+            yield passage.doc[index]
+
+
+def _candidates(
+    passage: Passage, finder: Finder, judge: Judge
+) -> Iterator[tuple[Candidate, tuple[Token, ...], tuple[Token, ...]]]:
+    ontology = finder.ontology
+    for token in _triggers(passage, ontology):
+        noun = token.pos_ in _NOUNS
+        if not noun and (token.pos_ not in ("VERB", "AUX") or token.dep_ in _SKIP_VERBS):
+            continue
+        if noun and token.dep_ in ("compound", "nmod"):
+            continue
+        hit = match(token, ontology, noun=noun)
+        if hit is None or not hit[0].entry.type:
+            continue
+        fitted, around = hit
+        light = light_verb(token, ontology) if noun else None
+        actors, recipients = participants(fitted, around, light, passage, judge)
+        patients = recipients
+        if fitted.entry.type not in _PHYSICAL:
+            recipients = tuple(parties(recipients, passage, ontology, judge, keep=False))
+        if not recipients and fitted.entry.content and not fitted.entry.frame.symmetric:
+            recipients = content_recipients(around, actors, passage, judge)
+            patients = patients or recipients
+            recipients = tuple(parties(recipients, passage, ontology, judge, keep=False))
+        actors = tuple(parties(actors, passage, ontology, judge, keep=True))
+        clause = token if light is None else light
+        yield (
+            Candidate(
+                passage,
+                token,
+                clause,
+                fitted,
+                around,
+                spans_of(passage, actors),
+                spans_of(passage, recipients),
+                spans_of(passage, patients),
+                ontology,
+            ),
+            actors,
+            recipients,
+        )
+
+
+def _complete(one: Found, ontology: Ontology, judge: Judge) -> bool:
+    """Say whether the participants make it an event that PLOVER codes."""
+    entry, passage = one.candidate.match.entry, one.candidate.passage
+    if ontology.types[one.coding.type].needs_recipient and not one.recipients and not entry.frame.symmetric:
+        return False
+    if ("actor" in entry.needs and not one.actors) or ("recipient" in entry.needs and not one.recipients):
+        return False
+    if entry.frame.symmetric and "sides" in entry.needs and len(one.actors) < 2:
+        return False
+    if not one.actors and not one.recipients:
+        return entry.strong and not entry.noun
+    acting = [judge(passage, head) for head in one.actors]
+    if acting and max(acting) <= Weight.PRIVATE:
+        return False
+    best = max([*acting, *(judge(passage, head) for head in one.recipients)])
+    quad = ontology.quad(one.coding.type)
+    if not one.actors and (quad.endswith("cooperation") and one.coding.type not in ("RETREAT", "CONCEDE")):
+        return False
+    if best >= (Weight.CROWD if quad == "material_conflict" else Weight.CERTAIN):
+        return True
+    return entry.strong and best >= Weight.PRIVATE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Setting:
+    """What of the report an event's draft is made from, beside its passage."""
+
+    contents: Contents
+    published: Published | None
+    times: Mapping[Span, When]
+
+
+def contexts_of(one: Found) -> tuple[str, ...]:
+    """Return the contexts that the words of the event's sentence show, in the ontology's order."""
+    ontology = one.candidate.ontology
+    words = {token.lower_ for token in one.candidate.trigger.sent}
+    shown = {name for word in words for name in ontology.context_words.get(word, ())}
+    return tuple(name for name in ontology.contexts if name in shown)
+
+
+def _draft(
+    passage: Passage, one: Found, time: Span | None, place: Span | None, setting: _Setting
+) -> EventDraft:
+    candidate, coding = one.candidate, one.coding
+    trigger = trigger_span(passage, candidate.match)
+    inside = setting.contents.at(trigger)
+    status, reasons = status_of(
+        passage,
+        candidate.clause,
+        published=setting.published,
+        when=None if time is None else setting.times.get(time),
+        quoted=inside is not None and setting.contents.statements[inside].type == "direct",
+    )
+    heard = hear(one, trigger, settled(coding.type, status), setting.contents)
+    return EventDraft(
+        passage=passage.index,
+        type=coding.type,
+        status=heard.status,
+        trigger=trigger,
+        modes=coding.modes,
+        contexts=contexts_of(one),
+        actors=candidate.actors,
+        recipients=candidate.recipients,
+        time=time,
+        place=place,
+        statement=heard.statement,
+        vouched=heard.vouched,
+        denied_by=heard.denied_by,
+        confidence=round(coding.confidence, 2),
+        why=(Reason("type", coding.rule, trigger), *(heard.why or reasons)),
+    )
+
+
+def _with_counts(found: Sequence[Found], drafts: list[EventDraft], passage: Passage) -> Iterator[EventDraft]:
+    """Give the dead and injured of a sentence to the attack that they are told of."""
+    violent = [
+        index for index, one in enumerate(found) if one.coding.type in ("ASSAULT", "PROTEST", "COERCE")
+    ]
+    harmed: dict[int, dict[str, Count]] = {}
+    for harm, count, token in find_counts([passage]) if violent else ():
+        index = min(violent, key=lambda i: _distance(found[i], token))
+        if _distance(found[index], token) < _FAR:
+            harmed.setdefault(index, {}).setdefault(harm, count)
+    for index, draft in enumerate(drafts):
+        counts = harmed.get(index, {})
+        if counts:
+            draft = replace(draft, killed=counts.get("killed"), injured=counts.get("injured"))  # noqa: PLW2901
+        yield draft
+
+
+def _distance(one: Found, token: Token) -> int:
+    """How far a word of harm stands from an attack: its own words, its sentence, or too far."""
+    trigger = one.candidate.trigger
+    if token.i == trigger.i or token.i in one.results:
+        return 0
+    if token.sent.start != trigger.sent.start:
+        return _FAR
+    return abs(token.i - trigger.i) + (0 if one.coding.type == "ASSAULT" else 50)
+
+
+def trigger_span(passage: Passage, fitted: Match) -> Span:
+    """Return the words of a trigger: the head, with its particle or object where they stand close by."""
+    first = last = fitted.head
+    if not fitted.entry.noun:
+        for token in fitted.tokens[1:]:
+            if token.pos_ in _NOUNS and token.dep_ == "nsubjpass":
+                # "protests have been held": the noun names the event
+                return passage.of(token)
+    for token in fitted.tokens:
+        if token.i > last.i and token.i - last.i <= 3:
+            last = token
+        elif token.i < first.i and first.i - token.i == 1:
+            first = token
+    return passage.between(first, last)

@@ -1,0 +1,121 @@
+"""Setting: which time or place expression of a passage belongs to an event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Final
+
+from dateline.find.events.folding import Found
+from dateline.find.syntax import Passage
+from dateline.model import Place, Span, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VERBAL: Final = frozenset({"VERB", "AUX"})
+_UP: Final = frozenset(
+    {"xcomp", "advcl", "conj", "pcomp", "prep", "pobj", "dobj", "acl", "nsubj", "nsubjpass", "relcl", "attr"}
+)
+_HANGING: Final = frozenset({"prep", "npadvmod", "nmod", "compound", "poss", "amod"})
+_CONTENT: Final = frozenset({"xcomp", "pcomp", "prep", "pobj", "dobj", "acl"})
+_DONE_SOMEWHERE: Final = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+_WHERE: Final = frozenset(
+    {"in", "at", "near", "outside", "inside", "around", "across", "off", "along", "throughout"}
+)
+_LIMIT: Final = 8
+
+
+def dates(passage: Passage, times: Iterable[When]) -> list[Span]:
+    """Return the words that say when, not for how long or how often."""
+    return [
+        when.span
+        for when in times
+        if when.span is not None and when.type in ("DATE", "TIME") and passage.covers(when.span)
+    ]
+
+
+def nearest(passage: Passage, spans: Iterable[Span], acts: frozenset[int]) -> Callable[[Found], Span | None]:
+    """Make a function from a found event to the nearest expression that governs it.
+
+    An expression belongs to the noun or verb that it hangs on. An event takes the expression on its own
+    trigger, else on the clause it is in, else on the clause above, but not from the act that it is the
+    content of: when somebody denied or demanded it is not when it happened.
+
+    Args:
+        passage: the passage.
+        spans: time expressions or place names of the report; those elsewhere are left out.
+        acts: indices of the triggers of the passage's events.
+    """
+    holders: dict[int, Span] = {}
+    for span in spans:
+        if passage.covers(span):
+            tokens = passage.tokens(span)
+            if len(tokens):
+                for holder in _holders(tokens.root):
+                    holders.setdefault(holder, span)
+
+    def find(one: Found) -> Span | None:
+        if not holders:
+            return None
+        actors = {token.i for token in one.actors} | {token.i for token in one.recipients}
+        token: Token = one.candidate.trigger
+        clause = one.candidate.clause
+        for _ in range(_LIMIT):
+            if token.i in holders:
+                return holders[token.i]
+            head = token.head
+            if token.dep_ in ("ccomp", "ROOT", "parataxis") or head is token:
+                break
+            if token.dep_ not in _UP or head.i in actors:
+                break
+            if head.i in acts and head.i != clause.i and token.dep_ in _CONTENT:
+                break
+            token = head
+        if one.coding.type in _DONE_SOMEWHERE:
+            # "fired on a patrol in the village": the target's place is the event's
+            return next((holders[token.i] for token in one.recipients if token.i in holders), None)
+        return None
+
+    return find
+
+
+def located(passage: Passage, places: Iterable[Place]) -> list[Span]:
+    """Return the names of places that say where something is: after a preposition of place, not for a state."""
+    found = []
+    for place in places:
+        if place.metonym or not passage.covers(place.span):
+            continue
+        tokens = passage.tokens(place.span)
+        if len(tokens) and _is_where(tokens.root):
+            found.append(place.span)
+    return found
+
+
+def _is_where(root: Token) -> bool:
+    for _ in range(2):
+        if root.dep_ != "pobj":
+            return False
+        if root.head.lower_ in _WHERE:
+            return True
+        if root.head.lower_ != "of":
+            return False
+        # "in the town of X"
+        root = root.head.head
+    return False
+
+
+def _holders(root: Token) -> Iterable[int]:
+    """Tokens that an expression hangs on: up to the first noun with content, and its verb."""
+    token = root
+    for _ in range(_LIMIT):
+        head = token.head
+        if head is token:
+            return
+        if head.pos_ in _VERBAL:
+            yield head.i
+            return
+        if head.pos_ in ("NOUN", "PROPN") and token.dep_ in _HANGING:
+            yield head.i
+            if head.dep_ == "pobj" and token.dep_ == "prep":
+                return
+        token = head

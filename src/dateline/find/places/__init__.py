@@ -1,0 +1,1 @@
+"""Place names: which words are one."""

@@ -1,0 +1,1 @@
+"""Statements: who said what, in quotation marks and out of them."""

@@ -1,0 +1,172 @@
+"""Where a content ends: what the parser hangs on the cue, and what it wrongly hangs on the content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dateline.find.statements.cues import Content
+from dateline.find.statements.layout import Layout
+from dateline.find.statements.speakers import is_speech, own_subject
+from dateline.ontology.cues import load_cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSAL: Final = frozenset({"clause", "to", "objto", "on_to", "ing", "quote"})
+_NOMINAL: Final = frozenset({"np", "as", "small", "shown", "for", "about", "of", "obj_of", "obj_for", "by"})
+_RELATIVE: Final = frozenset({"WDT", "WP", "WP$", "WRB"})
+_ASIDE: Final = frozenset({"according", "although", "though"})
+"""Words after a comma that begin what the report adds of its own."""
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def settle(layout: Layout, verb: Token, content: Content) -> tuple[tuple[int, int], ...]:
+    """Return the runs of a content with its end where a reader would put it.
+
+    Args:
+        layout: the passage.
+        verb: the cue's verb.
+        content: the content as the parse gives it.
+    """
+    low, high = _room(layout, verb)
+    runs = [(max(a, low), min(b, high)) for a, b in content.runs]
+    if not runs:
+        return ()
+    first, last = runs[-1]
+    if first < last and first > verb.i:
+        if content.frame == "clause":
+            first = _dated(layout, first, last)
+        last = _cut(layout, verb, first, last, content)
+        if content.frame in _CLAUSAL or content.frame == "np":
+            last = _widen(layout, verb, last, high, content)
+            if layout.passage.zone.kind in ("headline", "deck", "subhead"):
+                last = _terse(layout, last, high)
+        runs[-1] = (first, last)
+    return tuple(run for run in runs if run[0] < run[1])
+
+
+def _room(layout: Layout, verb: Token) -> tuple[int, int]:
+    """Return the tokens in which a cue's content may lie: its sentence, within its quotation if in one."""
+    low, high = layout.units[layout.unit_at[verb.i]]
+    number = layout.quoted[verb.i]
+    if number >= 0:
+        while low < verb.i and layout.quoted[low] != number:
+            low += 1
+        while high > verb.i + 1 and layout.quoted[high - 1] != number:
+            high -= 1
+    return low, high
+
+
+def _dated(layout: Layout, first: int, last: int) -> int:
+    """Skip a time between cue and clause that dates the saying ("told voters this week he would run")."""
+    doc = layout.doc
+    start = first
+    while start < last and doc[start].ent_type_ in ("DATE", "TIME"):
+        start += 1
+    if start > first and start < last and doc[start].pos_ in ("PRON", "PROPN", "DET"):
+        return start
+    return first
+
+
+def _cut(layout: Layout, verb: Token, first: int, last: int, content: Content) -> int:
+    """Cut off a further cue that shares the speaker: ", adding that", "and warned against"."""
+    doc, quoted = layout.doc, layout.quoted
+    verbs = load_cues().verbs
+    for i in range(first + 1, last - 1):
+        token = doc[i]
+        if quoted[i] >= 0 and quoted[i] != quoted[verb.i]:
+            continue
+        if token.text == ",":
+            nxt = doc[i + 1]
+            if nxt.tag_ == "RB" and i + 2 < last:
+                nxt = doc[i + 2]
+            if (
+                nxt.tag_ == "VBG"
+                and nxt.lemma_ in verbs
+                and nxt.dep_ in ("advcl", "acl")
+                and i > content.head
+            ):
+                return i
+            if nxt.lower_ in _ASIDE or (content.frame in _NOMINAL and nxt.tag_ in _RELATIVE):
+                return i
+            if nxt.lower_ in ("while", "whereas") and nxt.head.lemma_ in verbs and is_speech(nxt.head):
+                return i
+        elif token.dep_ == "cc" and verb.tag_ in _FINITE and content.frame in ("clause", "to", "objto"):
+            other = _conjunct(token)
+            if (
+                other is not None
+                and other.tag_ == verb.tag_
+                and (other.head.tag_ not in _FINITE or is_speech(other))
+                and other.lemma_ in verbs
+            ):
+                return i
+            if doc[i - 1].text == "," and _other_source(token):
+                return i - 1
+    return last
+
+
+def _conjunct(cc: Token) -> Token | None:
+    for child in cc.head.children:
+        if child.dep_ == "conj" and child.i > cc.i:
+            if any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in child.children):
+                return None
+            return child
+    return None
+
+
+def _other_source(cc: Token) -> bool:
+    """Say whether a conjunction begins somebody else's statement (", and rights groups warned that")."""
+    for child in cc.head.children:
+        if child.dep_ == "conj" and child.i > cc.i:
+            subject = own_subject(child)
+            return (
+                subject is not None and subject.pos_ != "PRON" and child.tag_ in _FINITE and is_speech(child)
+            )
+    return False
+
+
+def _widen(layout: Layout, verb: Token, last: int, high: int, content: Content) -> int:
+    """Take in what belongs to the content although the parser hangs it on the cue."""
+    doc = layout.doc
+    while last < high:
+        token = doc[last]
+        if (
+            token.dep_ == "prep"
+            and token.head.i == verb.i
+            and token.right_edge.i < high
+            and not _circumstance(token)
+        ):
+            last = token.right_edge.i + 1
+        else:
+            break
+    if content.frame == "clause" and last < high and doc[last].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        # the parser lost the predicate of the clause's last subject
+        while last < high and doc[last].text not in (",", ";", ".", "—", "–"):
+            last += 1
+    if content.frame in ("to", "objto") and verb.tag_ != "VB":
+        for child in verb.children:
+            if child.dep_ == "conj" and child.tag_ == "VB" and child.i >= last and child.right_edge.i < high:
+                last = max(last, child.right_edge.i + 1)
+    return last
+
+
+def _terse(layout: Layout, last: int, high: int) -> int:
+    """Take in the rest of a headline up to its next comma or dash: parsers lose its thread."""
+    doc = layout.doc
+    while last < high and (
+        doc[last].is_alpha or doc[last].text in ("'", "’", "‘", "-", "'s", "’s", "$", "%")
+    ):
+        last += 1
+    return last
+
+
+def _circumstance(prep: Token) -> bool:
+    """Say whether a prepositional phrase tells when, where or to whom it was said."""
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            return (
+                child.lemma_.lower() in load_cues().carriers
+                or child.ent_type_ in ("DATE", "TIME")
+                or prep.lower_ in ("to", "during", "after", "before", "at")
+            )
+    return True

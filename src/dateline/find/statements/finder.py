@@ -1,0 +1,41 @@
+"""Statements: who said what, in quotation marks and out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.find.drafts import StatementDraft
+from dateline.find.statements.found import Found
+from dateline.find.statements.indirect import find_indirect
+from dateline.find.statements.layout import lay_out
+from dateline.find.statements.nesting import arrange
+from dateline.find.statements.phrases import find_phrases, is_transcript
+from dateline.find.statements.quoted import find_direct
+from dateline.find.statements.quotemarks import find_quotations
+from dateline.find.syntax import Passage
+
+
+def find_statements(passages: Sequence[Passage], *, attitudes: bool = False) -> tuple[StatementDraft, ...]:
+    """Find the statements of a report.
+
+    Quotations are paired by their marks first and tied to a cue, or to the speaker of the quotation before;
+    then every verb and noun of saying is asked for the content that its grammar gives it; then statements
+    inside others' contents are nested and contents that only point ("a charge") are tied to what they mean.
+
+    Args:
+        passages: the report's passages, from `dateline.find.syntax.parse`.
+        attitudes: find attitudes and verbal acts that report no words too ("Ruiz admires the judge").
+
+    Returns:
+        Drafts in the order of the text (by their first span), `nested_in` and `refers_to` as indices.
+    """
+    texts = [passage.doc.text for passage in passages]
+    quotations = find_quotations(passages, texts)
+    layouts = [lay_out(*each) for each in zip(passages, texts, quotations, strict=True)]
+    found: list[Found] = find_direct(layouts)
+    taken = {(f.passage, f.verb): f.after_colon for f in found if f.verb is not None}
+    transcript = is_transcript(layouts)
+    for layout in layouts:
+        found.extend(find_indirect(layout, taken, attitudes=attitudes))
+        found.extend(find_phrases(layout, transcript=transcript))
+    return arrange(found, layouts)

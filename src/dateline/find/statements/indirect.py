@@ -1,0 +1,155 @@
+"""Indirect speech: verbs of saying with the contents that their grammar gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from dateline.find.statements.adjectives import adjective_statement
+from dateline.find.statements.boundaries import settle
+from dateline.find.statements.circumstances import add_circumstances
+from dateline.find.statements.contents import content_of
+from dateline.find.statements.cues import Content, cue_of
+from dateline.find.statements.found import Found
+from dateline.find.statements.layout import Layout
+from dateline.find.statements.nouns import is_light, noun_statement
+from dateline.find.statements.postposed import postposed
+from dateline.find.statements.speakers import fallback, is_passive, name_span, subject_of, trim
+from dateline.find.statements.stance import NEGATED, is_negated, stance_of
+from dateline.ontology.cues import VerbCue, load_cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOMINAL: Final = frozenset({"np", "obj_of", "obj_for", "obj_with", "for", "against", "about", "of", "on"})
+REACH: Final = 200
+"""Tokens before a cue among which a quotation's cue keeps it from reaching further back."""
+_NOBODY: Final = frozenset({"you", "anyone", "anybody", "someone", "somebody", "nobody", "whoever"})
+"""Subjects that are no source: "you know", "anyone wanting"."""
+
+
+def find_indirect(
+    layout: Layout, taken: Mapping[tuple[int, int], int | None], *, attitudes: bool = False
+) -> list[Found]:
+    """Find the statements that a verb of saying makes with its clause, object or phrase.
+
+    Args:
+        layout: a passage.
+        taken: passage and token of the verbs that a quotation already has; with it the first character of a
+            quotation after a colon, which leaves the verb its own content ("denied the charge: ‘A lie.’").
+        attitudes: look among the verbs of attitude and act too.
+    """
+    table = load_cues()
+    verbs, nouns, takes = table.verbs, table.nouns, table.takes
+    if attitudes:
+        verbs, nouns, takes = table.attitudes, table.attitude_nouns, table.attitude_takes
+    found: list[Found] = []
+    doc = layout.doc
+    index = layout.passage.index
+    terse = layout.passage.zone.kind in ("headline", "deck", "subhead")
+    for token in doc:
+        lemma = token.lemma_.lower()
+        if lemma in verbs and (token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")):
+            limit = taken.get((index, token.i), -1)
+            if limit is None:
+                continue
+            entry = cue_of(token, attitudes=attitudes)
+            if entry is None:
+                continue
+            low = layout.units[layout.unit_at[token.i]][0]
+            crossed = layout.quoted[token.i] < 0 and any(
+                (index, i) in taken for i in range(max(low, token.i - REACH), token.i)
+            )
+            statement = _verb(
+                layout, token, entry[0], entry[1], plain=not attitudes, terse=terse, crossed=crossed
+            )
+            if statement is not None and (limit < 0 or all(b <= limit for _, _, b in statement.pieces)):
+                found.append(statement)
+        elif lemma in nouns and token.pos_ in ("NOUN", "PROPN"):
+            statement = noun_statement(layout, token, nouns[lemma], takes.get(lemma, frozenset()))
+            if statement is not None:
+                found.append(statement)
+        elif lemma in table.adjectives and token.dep_ == "acomp":
+            statement = adjective_statement(layout, token, table.adjectives[lemma])
+            if statement is not None:
+                found.append(statement)
+    return found
+
+
+def _verb(
+    layout: Layout, verb: Token, cue: VerbCue, last_cue: int, *, plain: bool, terse: bool, crossed: bool
+) -> Found | None:
+    content = content_of(verb, cue, last_cue)
+    if content is None or content.runs[0][0] < verb.i:
+        before = None if crossed else postposed(layout, verb, cue, last_cue)
+        if before is not None:
+            return before
+    if content is None or (content.frame == "np" and is_light(verb, layout.doc[content.head])):
+        return None
+    subject = _source(verb)
+    doc, index = layout.doc, layout.passage.index
+    if verb.tag_ in ("VBD", "VBZ", "VBP") and not is_passive(verb):
+        across = subject is not None and any(
+            doc[i].text == ";" for i in range(subject.i + 1, verb.i) if layout.quoted[i] < 0
+        )
+        if subject is None or across:
+            subject = fallback(verb, layout.units[layout.unit_at[verb.i]][0]) or subject
+    if subject is None and not terse and not is_passive(verb) and verb.tag_ in ("VB", "VBG"):
+        return None
+    negated = is_negated(verb)
+    if negated and plain and content.frame in _NOMINAL and NEGATED[content.stance] == "declines":
+        # "did not criticise the plan" is silence, not a statement
+        return None
+    pieces = _pieces(layout, verb, content)
+    if not pieces or (subject is not None and subject.lower_ in _NOBODY):
+        return None
+    last = doc[content.last_cue]
+    words = " ".join(layout.text[a:b] for _, a, b in pieces)
+    head = doc[content.head].lemma_.lower()
+    stance = stance_of(content.stance, frame=content.frame, negated=negated, content=words, head=head)
+    statement = Found(
+        passage=index,
+        pieces=pieces,
+        stance=stance,
+        frame=content.frame,
+        rule="verb of saying with " + content.frame,
+        verb=verb.i,
+        cue=(verb.idx, last.idx + len(last)),
+        anaphoric=content.anaphoric,
+        negated=negated,
+        head=head,
+        confidence=0.8 if content.frame in ("clause", "to", "objto") else 0.6,
+    )
+    if subject is not None:
+        if subject.i < verb.i:
+            a, b = name_span(subject, 0, verb.i)
+        else:
+            a, b = name_span(subject, verb.i + 1)
+        statement.speaker = (index, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))
+    if content.addressee is not None:
+        a, b = trim(doc, *content.addressee)
+        statement.addressee = (doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))
+    add_circumstances(statement, verb, *layout.units[layout.unit_at[verb.i]])
+    return statement
+
+
+def _source(verb: Token) -> Token | None:
+    """Return who speaks: the subject, or for "issued a statement saying" the issuer."""
+    subject = subject_of(verb)
+    if subject is not None and verb.dep_ == "acl" and subject.i == verb.head.i and subject.dep_ == "dobj":
+        carrier = subject.head
+        if carrier.lemma_.lower() in load_cues().light:
+            issuer = subject_of(carrier)
+            if issuer is not None:
+                return issuer
+    return subject
+
+
+def _pieces(layout: Layout, verb: Token, content: Content) -> list[tuple[int, int, int]]:
+    """Turn runs of tokens into runs of characters, kept inside the verb's sentence."""
+    doc, index = layout.doc, layout.passage.index
+    pieces = []
+    for start, end in settle(layout, verb, content):
+        first, last = trim(doc, start, end)
+        pieces.append((index, doc[first].idx, doc[last - 1].idx + len(doc[last - 1])))
+    return pieces

@@ -1,0 +1,66 @@
+"""Contents of passives: "reported by", "carried by state media", "is accused of"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.find.statements.clauses import clause
+from dateline.find.statements.cues import Content, Governor
+from dateline.find.statements.objects import RELATIVE, points
+from dateline.find.statements.speakers import trim
+from dateline.ontology.cues import load_cues
+
+if TYPE_CHECKING:
+    pass
+
+
+def passive(at: Governor) -> Content | None:
+    """Content of a passive: "reported by", "carried by state media", "is accused of"."""
+    verb = at.verb
+    children = at.after
+    last_cue = at.last_cue
+    frames = at.frames
+    doc = verb.doc
+    agent = any(c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for c in children)
+    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    finite = clause(at)
+    if finite is not None:
+        return finite
+    if not agent:
+        for child in children:
+            if (
+                child.dep_ == "prep"
+                and "obj_" + child.lower_ in frames
+                and frames["obj_" + child.lower_] == "accuses"
+            ):
+                runs = [(child.i, child.right_edge.i + 1)]
+                if subject is not None and subject.lower_ not in RELATIVE:
+                    runs.insert(0, (subject.left_edge.i, subject.right_edge.i + 1))
+                return Content(
+                    "obj_" + child.lower_, "accuses", tuple(trim(doc, *r) for r in runs), child.i, last_cue
+                )
+        return None
+    stance = frames.get("by") or frames.get("np")
+    if stance is None:
+        return None
+    if verb.dep_ == "acl" and "by" in frames and verb.head.pos_ in ("NOUN", "PROPN"):
+        noun = verb.head
+        first = noun.left_edge.i
+        return Content(
+            "by",
+            stance,
+            (trim(doc, first, verb.left_edge.i),),
+            noun.i,
+            last_cue,
+            anaphoric=noun.lemma_.lower() in load_cues().nouns,
+        )
+    if subject is not None and subject.i < verb.i:
+        return Content(
+            "by",
+            stance,
+            (trim(doc, subject.left_edge.i, min(subject.right_edge.i + 1, verb.i)),),
+            subject.i,
+            last_cue,
+            anaphoric=subject.lower_ in RELATIVE or points(subject),
+        )
+    return None

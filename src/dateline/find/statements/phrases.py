@@ -1,0 +1,218 @@
+"""Attribution without a verb of saying: "according to", as-clauses, and a name before a colon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from dateline.find.statements.found import Found
+from dateline.find.statements.layout import Layout
+from dateline.find.statements.speakers import name_span, trim
+from dateline.ontology.cues import load_cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+_NAME: Final = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "NUM", "PUNCT"})
+
+
+def find_phrases(layout: Layout, *, transcript: bool = False) -> list[Found]:
+    """Find the attributions of a passage that need no verb of saying.
+
+    Args:
+        layout: the passage.
+        transcript: the report is a transcript, whose paragraphs may begin with a speaker's name.
+    """
+    found: list[Found] = []
+    colon = _colon(layout, transcript=transcript)
+    if colon is not None:
+        found.append(colon)
+    found.extend(_signatures(layout))
+    for token in layout.doc:
+        if token.lower_ == "according" and layout.quoted[token.i] < 0:
+            statement = _according(layout, token)
+            if statement is not None:
+                found.append(statement)
+    return found
+
+
+def _chars(layout: Layout, first: int, last: int) -> tuple[int, int, int]:
+    doc = layout.doc
+    return layout.passage.index, doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+
+
+def _according(layout: Layout, token: Token) -> Found | None:
+    doc = layout.doc
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return None
+    to = doc[token.i + 1]
+    head = next((c for c in to.children if c.dep_ == "pobj"), None)
+    if head is None:
+        head = next((c for c in token.children if c.dep_ == "pobj"), None)
+    if head is None or head.i <= to.i:
+        return None
+    low, high = layout.units[layout.unit_at[token.i]]
+    x, y = name_span(head, to.i + 1, high)
+    edge = max(y, min(head.right_edge.i + 1, high))
+    pieces: list[tuple[int, int, int]] = []
+    if token.i <= low + 1:
+        first = next((i + 1 for i in range(y, high) if doc[i].text == "," and i >= edge - 1), edge)
+        if first + 1 >= high:
+            # the parser took the rest of the sentence for a part of the name
+            first = next((i + 1 for i in range(to.i + 2, high) if doc[i].text == ","), high)
+        if first + 1 >= high:
+            return None
+        y = min(y, first - 1)
+        a, b = trim(doc, first, high)
+        pieces.append(_chars(layout, a, b))
+    else:
+        start = low
+        a, b = trim(doc, start, token.i)
+        pieces.append(_chars(layout, a, b))
+        if (
+            edge < high
+            and doc[edge].text == ","
+            and any(doc[i].pos_ in ("VERB", "AUX") for i in range(edge, high))
+        ):
+            first = edge + 1
+            if first < high and doc[first].lower_ not in ("which", "who", "but", "while"):
+                a, b = trim(doc, first, high)
+                pieces.append(_chars(layout, a, b))
+    return Found(
+        passage=layout.passage.index,
+        pieces=pieces,
+        stance="asserts",
+        frame="according",
+        rule="according to",
+        verb=token.i,
+        cue=(token.idx, to.idx + 2),
+        speaker=_chars(layout, x, y),
+        confidence=0.85,
+    )
+
+
+_DASHES: Final = frozenset({"-", "--", "–", "—", "―"})
+
+
+def _signatures(layout: Layout) -> list[Found]:
+    """Pull quotes: a quotation, a dash and a name, and nothing else."""
+    doc, quoted, index = layout.doc, layout.quoted, layout.passage.index
+    found: list[Found] = []
+    if not layout.quotations or not any(quoted[t.i] < 0 and t.text in _DASHES for t in doc):
+        return found
+    edges = [(len(doc), 0)] * (len(layout.quotations) + 1)
+    for i, number in enumerate(quoted):
+        if number >= 0:
+            edges[number] = (min(edges[number][0], i), i + 1)
+    for number, q in enumerate(layout.quotations):
+        past, end = edges[number][1], edges[number + 1][0]
+        if not past:
+            continue
+        rest = [i for i in range(past, end) if not doc[i].is_space]
+        if not 2 <= len(rest) <= 12 or doc[rest[0]].text not in _DASHES or not doc[rest[1]].text[0].isupper():
+            continue
+        if any(doc[i].tag_ in ("VBD", "VBZ", "VBP") for i in rest[1:]):
+            continue
+        found.append(
+            Found(
+                passage=index,
+                pieces=[(index, q.start, q.end)],
+                stance="asserts",
+                frame="quote",
+                rule="name after a dash",
+                verb=rest[0],
+                cue=(doc[rest[0]].idx, doc[rest[0]].idx + len(doc[rest[0]])),
+                speaker=_chars(layout, rest[1], rest[-1] + 1),
+                confidence=0.7,
+            )
+        )
+    return found
+
+
+def is_transcript(layouts: Sequence[Layout]) -> bool:
+    """Say whether a report has at least three turns ("SMITH: Good evening."), somebody's more than once."""
+    names = []
+    for layout in layouts:
+        if _is_turn(layout):
+            place = _before_colon(layout)
+            names += [layout.doc[slice(*place)].text] if place is not None else []
+    return len(names) >= 3 and len(set(names)) < len(names)
+
+
+def is_turn(layout: Layout) -> bool:
+    """Say whether a passage looks like a speaker's turn in a transcript."""
+    return _is_turn(layout)
+
+
+def _is_turn(layout: Layout) -> bool:
+    place = _before_colon(layout)
+    if place is None or layout.passage.zone.kind != "body":
+        return False
+    first, colon = place
+    return colon - first <= 4 and all(t.is_upper or t.is_punct for t in layout.doc[first:colon])
+
+
+def _before_colon(layout: Layout) -> tuple[int, int] | None:
+    """Return where a name before a colon begins, and the colon, if the passage opens with one."""
+    doc = layout.doc
+    colon = next((i for i in range(1, min(9, len(doc))) if doc[i].text == ":"), None)
+    if colon is None or colon + 2 >= len(doc):
+        return None
+    first = 0
+    while first < colon and (doc[first].is_punct or doc[first].is_space):
+        first += 1
+    name = doc[first:colon]
+    if first == colon or any(t.pos_ not in _NAME for t in name):
+        return None
+    if layout.quoted[colon] >= 0 > layout.quoted[first]:
+        return None
+    return (first, colon) if any(t.pos_ in ("PROPN", "NOUN") for t in name) else None
+
+
+def _colon(layout: Layout, *, transcript: bool) -> Found | None:
+    """Names before a colon: "Minister: no talks", and the turns of a transcript."""
+    place = _before_colon(layout)
+    if place is None:
+        return None
+    doc = layout.doc
+    first, colon = place
+    headline = layout.passage.zone.kind in ("headline", "deck", "subhead")
+    turn = transcript and _is_turn(layout)
+    if not turn and not (headline and _may_speak(doc[first:colon]) and not _has_cue(layout, colon + 1)):
+        return None
+    if not turn and not any(t.pos_ in ("VERB", "AUX") for t in doc[colon + 1 :]):
+        return None
+    a, b = trim(doc, colon + 1, len(doc))
+    return Found(
+        passage=layout.passage.index,
+        pieces=[_chars(layout, a, b)],
+        stance="asserts",
+        frame="colon",
+        rule="name before a colon",
+        verb=colon,
+        cue=(doc[colon].idx, doc[colon].idx + 1),
+        speaker=_chars(layout, first, colon),
+        confidence=0.6,
+    )
+
+
+def _may_speak(name: Tokens) -> bool:
+    """Say whether the words before a headline's colon name somebody, not a topic ("Gas crisis: ...")."""
+    last = name[-1]
+    if last.lemma_.lower() in load_cues().sources or last.lower_ in load_cues().sources:
+        return True
+    return last.pos_ == "PROPN" and last.ent_type_ in ("PERSON", "ORG", "NORP", "")
+
+
+def _has_cue(layout: Layout, start: int) -> bool:
+    """Say whether the words after a headline's colon have a speaker of their own."""
+    doc = layout.doc
+    verbs = load_cues().verbs
+    for i in range(start, len(doc)):
+        token = doc[i]
+        if token.tag_ in ("VBZ", "VBD", "VBP") and token.lemma_ in verbs:
+            for cue in verbs[token.lemma_]:
+                if "quote" in cue.frames and any(c.dep_ == "nsubj" for c in token.children):
+                    return True
+    return False

@@ -1,0 +1,152 @@
+"""Indirect speech before its cue: "The road is closed, police said"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dateline.find.statements.circumstances import add_circumstances
+from dateline.find.statements.found import Found
+from dateline.find.statements.layout import Layout
+from dateline.find.statements.speakers import name_span, own_subject, trim
+from dateline.find.statements.stance import is_negated, stance_of
+from dateline.model import Stance
+from dateline.ontology.cues import VerbCue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RELATIVE: Final = frozenset({"that", "which", "who", "whom"})
+_DEPENDENT: Final = frozenset({"relcl", "acl", "aux", "auxpass", "amod", "compound"})
+
+
+def postposed(layout: Layout, verb: Token, cue: VerbCue, last_cue: int) -> Found | None:
+    """Content before the cue: "The road is closed, police said"."""
+    stance: Stance | None = cue.frames.get("clause")
+    if stance is None or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB"):
+        return None
+    subject = own_subject(verb) or _before(verb)
+    if subject is None or subject.lower_ in _RELATIVE:
+        return None
+    doc, quoted, index = layout.doc, layout.quoted, layout.passage.index
+    negated = is_negated(verb)
+    if negated:
+        return None
+    low, high = layout.units[layout.unit_at[verb.i]]
+    if quoted[verb.i] >= 0:
+        while low < verb.i and quoted[low] != quoted[verb.i]:
+            low += 1
+        while high > verb.i and quoted[high - 1] != quoted[verb.i]:
+            high -= 1
+    first = min(verb.i, subject.left_edge.i)
+    if subject.i < verb.i:
+        for i in range(subject.i, first - 1, -1):
+            if doc[i].text == "," and doc[i].head.i != subject.i and doc[i].head.head.i != subject.i:
+                first = i + 1
+                break
+    if first <= low or doc[first - 1].text not in (",", "-", "–", "—", "”", '"', "’"):
+        return None
+    if quoted[verb.i] != quoted[first - 1] and quoted[verb.i] >= 0:
+        return None
+    told = "quote_to" in cue.frames
+    if any(
+        c.i > verb.i and (c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "dobj" and not told))
+        for c in verb.children
+        if c.i != subject.i
+    ):
+        return None
+    before = [
+        c
+        for c in verb.children
+        if c.i < first
+        and c.dep_ in ("ccomp", "advcl", "parataxis", "dep", "nsubj", "dobj", "npadvmod", "prep")
+    ]
+    linked = bool([c for c in before if c.dep_ in ("ccomp", "parataxis", "dep")]) or verb.dep_ in (
+        "parataxis",
+        "ccomp",
+        "conj",
+        "advcl",
+        "dep",
+        "ROOT",
+    )
+    if not linked or first - 1 - low < 2:
+        return None
+    tail = _tail(layout, verb, subject, last_cue, high)
+    if not any(
+        doc[i].pos_ in ("VERB", "AUX") and doc[i].dep_ not in _DEPENDENT for i in range(low, first - 1)
+    ):
+        # "The commission, he said, stands firm": the verb of the content comes after the cue
+        if tail is None or not any(
+            doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in range(low, high) if i > last_cue
+        ):
+            return None
+        confidence = 0.7
+    else:
+        confidence = 0.85
+    a, b = trim(doc, low, first - 1)
+    pieces = [(index, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))]
+    # what follows the cue after a comma goes on with the content
+    if tail is not None:
+        pieces.append(tail)
+    last = doc[last_cue]
+    if subject.i < verb.i:
+        x, y = name_span(subject, first, verb.i)
+    else:
+        x, y = name_span(subject, verb.i + 1, high)
+    statement = Found(
+        passage=index,
+        pieces=pieces,
+        stance=stance_of(
+            stance, frame="clause", negated=negated, content=layout.text[pieces[0][1] : pieces[0][2]]
+        ),
+        frame="clause",
+        rule="cue after its content",
+        verb=verb.i,
+        cue=(verb.idx, last.idx + len(last)),
+        speaker=(index, doc[x].idx, doc[y - 1].idx + len(doc[y - 1])),
+        negated=negated,
+        confidence=confidence,
+    )
+    add_circumstances(statement, verb, low, high)
+    return statement
+
+
+_PLAIN: Final = frozenset({"say", "add", "argue", "note", "explain", "write", "insist", "claim"})
+_NAME: Final = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM", "PART"})
+
+
+def _before(verb: Token) -> Token | None:
+    """Return the head of a name between a comma and a verb of saying, where the parser missed the subject."""
+    doc = verb.doc
+    if verb.lemma_ not in _PLAIN or verb.i < 2 or doc[verb.i - 1].pos_ not in ("PROPN", "NOUN", "PRON"):
+        return None
+    i = verb.i - 1
+    while i > 0 and i > verb.i - 10 and doc[i].pos_ in _NAME:
+        i -= 1
+    return doc[verb.i - 1] if doc[i].text == "," else None
+
+
+def _tail(
+    layout: Layout, verb: Token, subject: Token, last_cue: int, high: int
+) -> tuple[int, int, int] | None:
+    doc = layout.doc
+    past = max(last_cue, subject.i if subject.i < verb.i else subject.right_edge.i) + 1
+    while (
+        past < high
+        and past < last_cue + 8
+        and doc[past].text != ","
+        and doc[past].pos_ not in ("VERB", "AUX")
+    ):
+        past += 1
+    if past >= high or doc[past].text != ",":
+        return None
+    first = past + 1
+    if (
+        first >= high
+        or doc[first].tag_ in ("VBG", "VBN")
+        or doc[first].lower_ in ("who", "which", "as", "while", "after", "when", "citing", "according")
+    ):
+        return None
+    if not any(doc[i].pos_ in ("VERB", "AUX") for i in range(first, high)) or doc[first].tag_ == "VBG":
+        return None
+    a, b = trim(doc, first, high)
+    return (layout.passage.index, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))

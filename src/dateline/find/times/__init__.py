@@ -1,0 +1,1 @@
+"""Time expressions: where they stand and what they mean."""

@@ -1,0 +1,68 @@
+"""Reader of times of day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from dateline.find.times.patterns import Match, load_table
+from dateline.find.times.reading import Reading, Scene
+from dateline.model import Precision
+from dateline.resolve.calendar import Direction, days_of, weekday_from
+
+_HOURS_BELOW_NOON: Final = 12
+
+
+def read_clocked(match: Match, scene: Scene) -> Reading | None:
+    """Read a time of day: "9 a.m. Tuesday", "1300 GMT", "noon"."""
+    clock = _clock(match)
+    if clock is None:
+        return None
+    zone = str(match.value("z")) if match.has("z") else ""
+    if match.has("z"):
+        zones = [i for i in match.indices("z") if match.words.letters[i] == load_table().letters["ZONE"]]
+        zone = str(match.words.values[zones[0]]) if zones else ""
+    day, anchor = _day_of_clock(match, scene)
+    value = f"{day.isoformat() if day else 'XXXX-XX-XX'}T{clock}{zone}"
+    precision: Precision = "minute" if ":" in clock and not clock.endswith(":00") else "hour"
+    return Reading("TIME", value, precision, anchor, "a time of day, on the day named beside it or before")
+
+
+def _day_of_clock(match: Match, scene: Scene) -> tuple[date | None, str]:
+    for group in ("day", "day2"):
+        if match.has(group) and scene.published:
+            weekday = match.number(group)
+            direction: Direction = "past" if "last" in match.lower(group) else scene.direction()
+            return weekday_from(scene.published, weekday, direction), "published"
+    if match.has("today") and scene.published:
+        return scene.published + timedelta(days=match.number("today")), "published"
+    if scene.last is not None and scene.last.precision in ("day", "part", "minute", "hour"):
+        days = days_of(scene.last.value)
+        if days:
+            return days[0], "text"
+    return scene.published, "published" if scene.published else ""
+
+
+def _clock(match: Match) -> str | None:
+    """Return the time of day as `HH:MM`."""
+    if match.has("c"):
+        return str(match.value("c"))
+    if match.has("mil"):
+        text = str(match.value("mil"))
+        return f"{text[:2]}:{text[2:]}"
+    if match.has("t"):
+        parts = str(match.value("t")).replace(".", ":").replace("h", ":").split(":")
+        hour, minute = int(parts[0]), int(parts[1])
+    else:
+        raw = str(match.value("h") or match.value("h2"))
+        parts = raw.replace(".", ":").replace("h", ":").split(":")
+        hour, minute = int(parts[0]), int(parts[1]) if len(parts) > 1 else 0
+    half = match.lower("ap")[:1] if match.has("ap") else ""
+    if (half and hour > _HOURS_BELOW_NOON) or hour > 24 or minute > 59:
+        return None
+    part = str(match.value("part")) if match.has("part") else ""
+    if (half == "p" or part in ("AF", "EV")) and hour < _HOURS_BELOW_NOON:
+        hour += 12
+    elif half == "a" and hour == _HOURS_BELOW_NOON:
+        hour = 0
+    return f"{hour:02d}:{minute:02d}"

@@ -1,0 +1,131 @@
+"""Readers of lengths, of what comes round, and of vague times."""
+
+from __future__ import annotations
+
+from dateline.find.times.patterns import Match, load_table
+from dateline.find.times.reading import Reading, Scene, amount_of, period, unit_of
+from dateline.model import Precision
+from dateline.resolve.calendar import PRECISIONS, Unit, shift
+
+
+def read_stretch(match: Match, scene: Scene) -> Reading | None:
+    """Read a stretch up to now or from now: "the past two years", "the next few days"."""
+    rel = match.lower("rel").split()[-1]
+    unit = unit_of(match)
+    if unit is None:
+        return None
+    count = amount_of(match) if match.has("q") else "X"
+    if rel == "recent":
+        return stretch_of(scene, count, unit, -1)
+    if rel in ("previous", "preceding", "prior", "following", "subsequent", "ensuing"):
+        return read_duration(match, scene)
+    return stretch_of(scene, count, unit, -1 if rel in ("last", "past", "latest", "those") else 1)
+
+
+def stretch_of(scene: Scene, count: str, unit: Unit, sign: int) -> Reading:
+    """Read a stretch that ends or begins with the day of publication ("the past two years")."""
+    value = period(count, unit)
+    precision = PRECISIONS[unit] if count != "X" else "vague"
+    other = shift(scene.published, unit, sign * int(count)) if scene.published and count.isdecimal() else None
+    if other is None or scene.published is None:
+        return Reading("DURATION", value, precision, note="a stretch whose first day is not known")
+    note = (
+        "a stretch up to the date of publication" if sign < 0 else "a stretch from the date of publication on"
+    )
+    first, last = sorted((other, scene.published))
+    return Reading("DURATION", value, precision, "published", note, (first, last))
+
+
+def read_duration(match: Match, _scene: Scene) -> Reading | None:
+    """Read a length: "three weeks", "a 12-day war", "months"."""
+    unit = unit_of(match)
+    word = match.words.lower(match.last - 1)
+    if (
+        match.words.lower(match.first) == "many"
+        and match.first
+        and match.words.lower(match.first - 1) == "as"
+    ):
+        return None  # "the third attack in as many weeks"
+    if (
+        unit == "Q"
+        and word == "quarters"
+        and ("-" in match.words.text[match.start : match.end] or not match.has("q"))
+    ):
+        return None  # "three-quarters of it", "its quarters"
+    if unit is None or match.has("old"):
+        return None  # "a six-year-old boy": an age is no time of the report
+    amount = amount_of(match) if match.has("q") else "X"
+    precision: Precision = PRECISIONS[unit] if amount != "X" else "vague"
+    return Reading("DURATION", period(amount, unit), precision, note="a length of time")
+
+
+def read_every(match: Match, _scene: Scene) -> Reading | None:
+    """Read what comes round: "every Friday", "each year"."""
+    letters = load_table().letters
+    last = match.indices("u")[-1]
+    letter, value = match.words.letters[last], str(match.words.values[last])
+    if letter == letters["WEEKDAY"]:
+        return Reading("SET", f"XXXX-WXX-{value}", "day", note="a weekday that comes round")
+    if letter == letters["PART"]:
+        return Reading("SET", f"XXXX-XX-XXT{value}", "part", note="a part of the day that comes round")
+    if letter == letters["WEEKEND"]:
+        return Reading("SET", "XXXX-WXX-WE", "day", note="a weekend that comes round")
+    if letter == letters["SEASON"]:
+        return Reading("SET", f"XXXX-{value}", "season", note="a season that comes round")
+    if letter == letters["MONTH"]:
+        return Reading("SET", f"XXXX-{int(value):02d}", "month", note="a month that comes round")
+    unit = unit_of(match)
+    if unit is None:
+        return None
+    amount = amount_of(match) if match.has("q") else "1"
+    return Reading("SET", period(amount, unit), PRECISIONS[unit], note="what comes round")
+
+
+def read_weekdays(match: Match, _scene: Scene) -> Reading | None:
+    """Read "Fridays", "Tuesday nights"."""
+    value = f"XXXX-WXX-{match.value('wd') or match.value('wd2')}"
+    if match.has("part"):
+        if match.lower("part") not in ("nights", "mornings", "afternoons", "evenings"):
+            return None
+        value += {"nights": "TNI", "mornings": "TMO", "afternoons": "TAF"}.get(match.lower("part"), "TEV")
+    return Reading("SET", value, "day", note="a weekday that comes round")
+
+
+def read_frequency(match: Match, _scene: Scene) -> Reading | None:
+    """Read "daily", "weekly", "annually"."""
+    return Reading("SET", str(match.value("s")), "vague", note="what comes round")
+
+
+def read_reference(match: Match, scene: Scene) -> Reading | None:
+    """Read a vague time: "now", "recently", "the near future"."""
+    value = str(match.value("r"))
+    if match.lower("r") in ("soon", "shortly"):
+        before = match.words.lower(match.first - 1) if match.first else ""
+        after = match.words.lower(match.last) if match.last < len(match.words.starts) else ""
+        if before == "as" or after in ("after", "before", "as"):
+            return None  # "soon after the attack" counts from the attack
+        if scene.direction() == "past":
+            return None  # "was soon freed" counts from what was told before
+    if value == "PRESENT_REF" and scene.published:
+        days = (scene.published, scene.published)
+        return Reading("DATE", value, "vague", "published", "the time of publication", days)
+    return Reading("DATE", value, "vague", note="a vague time")
+
+
+def read_the_past(match: Match, _scene: Scene) -> Reading | None:
+    """Read "in the past"."""
+    if match.lower("r") != "past":
+        return None
+    return Reading("DATE", "PAST_REF", "vague", note="a vague time")
+
+
+def read_these(match: Match, scene: Scene) -> Reading | None:
+    """Read "these days"."""
+    if match.lower("r") != "these":
+        return None
+    return Reading("DATE", "PRESENT_REF", "vague", "published" if scene.published else "", "about now")
+
+
+def read_near_term(_match: Match, _scene: Scene) -> Reading | None:
+    """Read "the near term"."""
+    return Reading("DATE", "FUTURE_REF", "vague", note="a vague time")

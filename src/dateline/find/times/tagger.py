@@ -1,0 +1,328 @@
+"""Time expressions: where they stand, what they mean, and the days they cover."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
+
+from dateline.find.syntax import Passage, root_of
+from dateline.find.times.patterns import Match, capitalised_letters, find_matches
+from dateline.find.times.reading import Reading, Scene
+from dateline.find.times.tense import direction_of, governing_verb, is_background, is_expected, is_extended
+from dateline.find.times.values import read
+from dateline.model import Published, Reason, Span, When
+from dateline.resolve.calendar import Direction, days_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NAMES: Final = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "LAW", "PRODUCT", "GPE", "NORP"})
+_AHEAD: Final = frozenset({"until", "till", "by", "through", "starting", "beginning", "effective"})
+_BACK: Final = frozenset({"since", "ended", "after"})
+_BEFORE: Final = frozenset({"before", "for", "until", "upcoming"})
+_BETWEEN = re.compile(r"\s*(to|through|until|till|and|-|–)\s*(?:the\s+)?")
+_YEARS: Final = range(1500, 2501)
+"""Years of publication that are believed; beyond them lies the end of the calendar."""
+_LEAD: Final = 20
+_LONGEST_RANGE: Final = 365
+_QUARTER_REACH: Final = 2
+# Comparisons ("a year earlier") and vague times are nothing that later dates count from.
+_NO_ANCHOR: Final = frozenset({"ago", "offset", "year_ago", "reference", "these", "the_past", "latest"})
+_NUMBERS: Final = frozenset({"MONEY", "QUANTITY", "PERCENT"})
+_DAYS: Final = frozenset({"full_date", "month_day", "weekday", "today", "iso"})
+_NAMED_DATES: Final = frozenset({"month", "today", "weekday", "season", "year", "clocked"})
+_NAMED_UNITS: Final = frozenset({"unit", "duration", "stretch", "the_unit", "every", "part"})
+
+
+def find_times(passages: Sequence[Passage], published: Published | None) -> tuple[When, ...]:
+    """Find the time expressions of a report.
+
+    Args:
+        passages: the parsed report.
+        published: when it was published; without it "Monday" stays a pattern (`XXXX-WXX-1`).
+
+    Returns:
+        One `When` for each expression, in the order of the text, none overlapping another; a range ("from
+        May to July") is one expression with a value `A/B`.
+    """
+    points = find_points(passages, published)
+    return _join_ranges(points, passages)
+
+
+def find_points(passages: Sequence[Passage], published: Published | None) -> tuple[When, ...]:
+    """Find the time expressions of a report, both ends of a range apart (as TIMEX3 marks them).
+
+    Args:
+        passages: the parsed report.
+        published: when it was published, if known.
+    """
+    day = _day(published)
+    last: Reading | None = None
+    quarter: Reading | None = None
+    quarter_seen = 0
+    found: list[When] = []
+    for passage in passages:
+        matches = [match for match in find_matches(passage.doc.text) if _is_time(match, passage)]
+        for number, match in enumerate(matches):
+            near = quarter if passage.index - quarter_seen <= _QUARTER_REACH else None
+            scene = Scene(day, last, partial(_direction, match, passage), near)
+            if match.rule.make == "clocked":
+                scene = _with_day_after(scene, match, matches[number + 1 :], passage)
+            reading = read(match, scene)
+            if reading is None:
+                continue
+            found.append(_when(match, passage, reading, day))
+            if reading.precision == "quarter" and match.rule.make == "quarter":
+                if near is None or reading.value > near.value:
+                    quarter = reading
+                quarter_seen = passage.index
+            if (
+                reading.type in ("DATE", "TIME")
+                and match.rule.make not in _NO_ANCHOR
+                and days_of(reading.value)
+            ):
+                last = reading
+    return tuple(found)
+
+
+def _may_anchor(reading: Reading, match: Match, passage: Passage) -> bool:
+    """Say whether later expressions ("two days later") may count from this one."""
+    if (
+        reading.type not in ("DATE", "TIME")
+        or match.rule.make in _NO_ANCHOR
+        or days_of(reading.value) is None
+    ):
+        return False
+    return not is_background(_token(match, passage))
+
+
+def _with_day_after(scene: Scene, match: Match, after: Sequence[Match], passage: Passage) -> Scene:
+    """Let a time of day stand on the date that follows it ("5 p.m. EST Nov. 9", "at 8 (0600 GMT) on Friday")."""
+    end = match.end
+    for other in after:
+        if match.words.text[end : other.start].strip(" ,.()-–") not in ("", "on", "and", "to"):
+            return scene
+        if other.rule.make in _DAYS or any(other.has(group) for group in ("day", "day2", "today")):
+            reading = read(other, replace(scene, direction=partial(_direction, other, passage)))
+            return scene if reading is None else replace(scene, last=replace(reading, precision="day"))
+        if other.rule.make != "clocked":
+            return scene
+        end = other.end
+    return scene
+
+
+def _day(published: Published | None) -> date | None:
+    if published is None:
+        return None
+    try:
+        day = date.fromisoformat(published.date[:10])
+    except ValueError:
+        return None
+    return day if day.year in _YEARS else None
+
+
+def _is_time(match: Match, passage: Passage) -> bool:
+    """Sort out words of time inside names ("May" the person, "USA Today", "60 Minutes") and rates."""
+    make = match.rule.make
+    if make in _NAMED_UNITS:
+        words = match.words
+        unit = words.text[words.starts[match.last - 1] :][:2]
+        if make == "every" and words.letters[match.last - 1] in capitalised_letters():
+            return True
+        if unit[:1].isupper() and not unit.isupper() and match.start > 0:
+            return False
+        return make != "duration" or not _is_rate(match, passage)
+    if make not in _NAMED_DATES or match.last - match.first > 2:
+        return True
+    token = _token(match, passage)
+    if make in ("today", "clocked"):
+        capital = match.last - match.first == 1 and token.text[0].isupper() and token.i > 0
+        return not (capital and token.nbor(-1).is_alpha)  # "VOA Today", "High Noon"
+    if make == "month" and token.lower_ in ("may", "march") and match.last - match.first == 1:
+        named = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.children)
+        walks = token.lower_ == "march" and token.dep_ != "pobj" and _next(token) in ("for", "of", "on", "to")
+        return not token.is_sent_start and not named and not walks and token.pos_ not in ("AUX", "VERB")
+    if make == "year":
+        return _is_year(match, token)
+    return token.ent_type_ not in _NAMES
+
+
+def _next(token: Token) -> str:
+    return token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+
+
+def _is_rate(match: Match, passage: Passage) -> bool:
+    """Say whether "a year" only tells how often or how much ("$2 million a year")."""
+    if match.last - match.first != 2 or match.words.lower(match.first) not in ("a", "an"):
+        return False
+    if match.first and match.words.lower(match.first - 1) in ("once", "twice", "times"):
+        return True
+    token = _token(match, passage)
+    return token.dep_ == "npadvmod" and token.head.pos_ in ("NOUN", "NUM", "SYM", "PROPN", "ADV")
+
+
+def _is_year(match: Match, token: Token) -> bool:
+    """Sort out sums, scores and names that end in a number ("Vision 2030")."""
+    if match.last - match.first > 1:
+        return True
+    after = match.words.text[match.end : match.end + 1]
+    before = match.words.text[max(0, match.start - 1) : match.start]
+    if before in ("$", "£", "€", "#", ".", "/") or after in ("%", "/") or token.ent_type_ in _NUMBERS:
+        return False
+    head = token.head
+    if token.dep_ == "nummod" and head.tag_ == "NNS" and head.i > token.i:
+        # "1500 soldiers" are counted; "the 1500 soldiers" could be, but "the 2018 elections" are dated
+        return any(child.dep_ in ("det", "poss") for child in head.children)
+    named = token.nbor(-1) if token.i else None
+    return named is None or named.pos_ != "PROPN" or named.ent_type_ == "DATE"
+
+
+def _token(match: Match, passage: Passage) -> Token:
+    """Return the token that heads an expression."""
+    tokens = passage.doc.char_span(match.start, match.end, alignment_mode="expand")
+    return passage.doc[0] if tokens is None else root_of(tokens)
+
+
+def _direction(match: Match, passage: Passage) -> Direction:
+    """Say whether the clause around an expression looks back or ahead."""
+    token = _token(match, passage)
+    before = passage.doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
+    first = match.words.lower(match.first - 1) if match.first else ""
+    second = match.words.lower(match.first - 2) if match.first > 1 else ""
+    if first in _BACK or before in _BACK:
+        return "past"
+    if first == "as" and second in ("soon", "early", "late"):
+        return "future"
+    if _owns(match):
+        # "Tuesday's vote" has been, unless one speaks of what comes before it
+        return "future" if first in _BEFORE or (first, second) == ("of", "ahead") else "past"
+    if token.dep_ in ("compound", "nmod", "amod"):
+        # "after a failed July coup": the clause's past holds for its nouns, its future may not
+        return "past" if direction_of(governing_verb(token), direct=False) == "past" else ""
+    if is_expected(token):
+        return "future"
+    verb = governing_verb(token)
+    direct = token.head == verb or (token.head.dep_ == "prep" and token.head.head == verb)
+    direction = direction_of(verb, direct=direct)
+    if first in _AHEAD or before in _AHEAD:
+        if direction != "past" or is_extended(verb):
+            return "future"
+        return "" if match.rule.make == "month" else "past"
+    if direction == "future" and passage.zone.kind != "body" and _is_present(token):
+        return "past"
+    return direction
+
+
+def _owns(match: Match) -> bool:
+    """Say whether a possessive follows ("Wednesday's ruling")."""
+    return match.words.text[match.end : match.end + 2] in ("'s", "’s")
+
+
+def _is_present(token: Token) -> bool:
+    """Say whether the verb is a bare present, which headlines use of what has happened."""
+    verb = governing_verb(token)
+    return (
+        verb is not None and verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ == "aux" for c in verb.children)
+    )
+
+
+def _when(match: Match, passage: Passage, reading: Reading, published: date | None) -> When:
+    span = passage.span(match.start, match.end)
+    days = reading.days or (None if reading.unbounded or reading.type == "SET" else days_of(reading.value))
+    if days and reading.mod:
+        days = _part_of(days, reading.mod, published)
+    return When(
+        span=span,
+        type=reading.type,  # type: ignore[arg-type]
+        value=reading.value,
+        start=days[0].isoformat() if days else "",
+        end=days[1].isoformat() if days else "",
+        precision=reading.precision,
+        anchor=reading.anchor,
+        why=(Reason("value", "time." + match.rule.make, span, reading.note),),
+    )
+
+
+def _part_of(days: tuple[date, date], mod: str, published: date | None) -> tuple[date, date]:
+    """Return the first, middle or last third of a stretch ("early June"), or its part up to publication.
+
+    "Earlier this year" ends, and "later this year" begins, with the day of publication.
+    """
+    if mod in ("before", "after"):
+        if published is None or not days[0] <= published <= days[1]:
+            return days
+        return (days[0], published) if mod == "before" else (published, days[1])
+    length = (days[1] - days[0]).days + 1
+    third = length // 3
+    if third == 0:
+        return days
+    if mod == "start":
+        return days[0], days[0] + timedelta(days=third - 1)
+    if mod == "end":
+        return days[1] - timedelta(days=third - 1), days[1]
+    return days[0] + timedelta(days=third), days[1] - timedelta(days=third)
+
+
+def _join_ranges(points: Sequence[When], passages: Sequence[Passage]) -> tuple[When, ...]:
+    """Join the two ends of a range ("from May to July", "between 1980 and 1988", "April 3-6")."""
+    text = passages[0].text if passages else ""
+    joined: list[When] = []
+    for point in points:
+        whole = _joined(joined[-1], point, text) if joined else None
+        if whole is None:
+            joined.append(point)
+        else:
+            joined[-1] = whole
+    return tuple(joined)
+
+
+def _far(first: date, last: date) -> bool:
+    """Say whether two ends lie so far apart that they were given different years by mistake."""
+    return (last - first).days > _LONGEST_RANGE
+
+
+def _joined(first: When, second: When, text: str) -> When | None:
+    """Return the range from one point to another, or `None` where the words make none."""
+    if first.span is None or second.span is None or "/" in first.value or first.type != "DATE" != second.type:
+        return None
+    opening = first.span
+    between = text[opening.end : second.span.start]
+    match = _BETWEEN.fullmatch(between)
+    if match is None:
+        return None
+    before = text[max(0, opening.start - _LEAD) : opening.start].lower().split()
+    lead = before[-1] if before else ""
+    if lead == "the" and len(before) > 1:
+        lead = before[-2]
+    opened = {"and": "between", "to": "from", "until": "from", "till": "from"}.get(match[1], lead)
+    rules = (first.why[0].rule, second.why[0].rule)
+    if lead != opened and rules[0] != "time.day_before" and rules[1] != "time.day_after":
+        return None
+    start, end = days_of(first.value), days_of(second.value)
+    if start and end and first.anchor and (start[0] > end[0] or not second.anchor or _far(start[0], end[0])):
+        # "from May to July 2024": the year that ends the range holds for its beginning, too
+        year = int(second.value[:4]) if second.value[:4].isdecimal() else 0
+        values = [f"{number:04d}{first.value[4:]}" for number in (year, year - 1)]
+        fitting = [(value, days) for value in values if (days := days_of(value)) and days[0] <= end[0]]
+        if not fitting:
+            return None
+        first, start = structs.replace(first, value=fitting[0][0]), fitting[0][1]
+    if not start or not end or start[0] > end[0]:
+        return None
+    span = Span(opening.start, second.span.end, text[opening.start : second.span.end])
+    return When(
+        span=span,
+        type="DATE",
+        value=f"{first.value}/{second.value}",
+        start=start[0].isoformat(),
+        end=end[1].isoformat(),
+        precision=second.precision,
+        anchor=second.anchor or first.anchor,
+        why=(*first.why, *second.why, Reason("value", "time.range", span, "a range, both ends included")),
+    )

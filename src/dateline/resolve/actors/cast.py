@@ -1,0 +1,210 @@
+"""The cast of a report: each mention in turn, to the actor it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from dateline.resolve.actors.coreference import SPEAKERS, Entity, Seen, Spot, antecedent, prominent
+from dateline.resolve.actors.nominals import named, nominal, state, unknown_name
+from dateline.resolve.actors.persons import named_person
+from dateline.resolve.actors.reading import Reading
+from dateline.resolve.actors.stage import Place, Stage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RELATIVES: Final = frozenset({"who", "whom", "whose"})
+REACH: Final = 60
+"""Tokens before a first-person pronoun among which its speaker is looked for."""
+
+
+class Cast:
+    """Resolves the mentions of one report in the order of its text."""
+
+    def __init__(self, stage: Stage) -> None:
+        """Begin with nobody on stage."""
+        self._stage = stage
+
+    def resolve(self, reading: Reading, place: Place, *, asked: bool) -> tuple[Entity, ...]:
+        """Return the actors that a mention stands for, and remember the mention.
+
+        Args:
+            reading: what its words say.
+            place: where it stands.
+            asked: somebody needs its actor; pronouns that nobody asks for are passed over.
+        """
+        if reading.kind == "pronoun" and not asked:
+            return ()
+        found = self._pronoun(reading, place) if reading.kind == "pronoun" else self._actors(reading, place)
+        if reading.owner is not None and reading.owner.named:
+            # A possessor can be meant by what follows ("Khan's wife ... the former leader").
+            spot = Place(place.passage, place.sentence, reading.owner.token, quoted=place.quoted)
+            for entity in self._actors(reading.owner, spot):
+                self._remember(entity, spot)
+        qualified = bool(reading.head) and any(reason.field == "country" for reason in reading.why)
+        for entity in found:
+            entity.count += 1
+            if qualified:
+                self._stage.foreign.add(entity.id)
+            self._remember(entity, place)
+        return found
+
+    def _remember(self, entity: Entity, place: Place) -> None:
+        seen = Seen(
+            entity,
+            place.passage,
+            place.sentence,
+            place.token,
+            place.verb,
+            place.subject,
+            place.quoted,
+            place.main,
+        )
+        self._stage.seen.append(seen)
+
+    def _actors(self, reading: Reading, place: Place) -> tuple[Entity, ...]:
+        """Resolve a name or a description."""
+        stage = self._stage
+        pair = self._sides(reading)
+        if pair:
+            return pair
+        if reading.kind == "person" and reading.name:
+            return (named_person(stage, reading, place, self._owner),)
+        if reading.kind in ("organisation", "armed_group", "state", "place") and reading.name:
+            return (named(stage, reading, place, self._owner),)
+        if reading.kind == "other":
+            if reading.name:
+                return (unknown_name(stage, reading, place, self._owner),)
+            if len(reading.countries) == 1 and reading.countries[0] in stage.knowledge.states:
+                return (state(stage, reading, reading.countries[0], place),)
+        entity = nominal(stage, reading, place, self._owner)
+        return (entity,) if entity is not None else ()
+
+    def _sides(self, reading: Reading) -> tuple[Entity, ...]:
+        """Resolve "both sides" and "the two leaders" to the two most prominent states or persons."""
+        if not (reading.definite or reading.indefinite) or (not reading.plural and reading.head != "side"):
+            return ()
+        if reading.countries or reading.owner is not None or reading.owner_pronoun is not None:
+            return ()
+        if reading.head in self._stage.knowledge.wording.sides:
+            pair = prominent(self._stage.recent(), ("state",), 2)
+        elif reading.head == "leader" and reading.definite:
+            pair = prominent(self._stage.recent(), ("person",), 2)
+        else:
+            return ()
+        return pair if len(pair) == 2 else ()
+
+    def _owner(self, reading: Reading, place: Place) -> Entity | None:
+        """Find whom a possessor stands for, or the body that somebody speaks for."""
+        if reading.owner_pronoun is not None:
+            pronouns = self._stage.readers[place.passage].read(
+                reading.owner_pronoun, reading.owner_pronoun + 1
+            )
+            if not pronouns or pronouns[0].kind != "pronoun":
+                return None
+            spot = Place(place.passage, place.sentence, reading.owner_pronoun, quoted=place.quoted)
+            found = self._pronoun(pronouns[0], spot)
+        elif reading.owner is not None and reading.owner.kind != "pronoun":
+            found = self._actors(reading.owner, place)
+        else:
+            return None
+        return found[0] if found else None
+
+    def _pronoun(self, reading: Reading, place: Place) -> tuple[Entity, ...]:
+        """Resolve a pronoun to its antecedent, or to the speaker of the quotation it stands in."""
+        entity: Entity | None
+        if reading.head in SPEAKERS:
+            entity = self._speaker(place)
+        elif reading.head in _RELATIVES:
+            before = (m for m in reversed(self._stage.recent()) if m.token < place.token)
+            nearest = next(before, None)
+            same = nearest is not None and nearest.sentence == place.sentence
+            entity = nearest.entity if nearest is not None and same else None
+        elif reading.head == "several":
+            recent = (m.entity for m in reversed(self._stage.recent()) if m.sentence >= place.sentence - 1)
+            entity = next((group for group in recent if group.plural), None)
+            if entity is None:
+                return self._actors(replace(reading, kind="people", head="people", sector="CVL"), place)
+        else:
+            entity = self._third_person(reading, place)
+        return (entity,) if entity is not None else ()
+
+    def _third_person(self, reading: Reading, place: Place) -> Entity | None:
+        """Resolve "he", "she", "it" and "they"."""
+        doc = self._stage.readers[place.passage].passage.doc
+        verbs: list[int] = []
+        token = doc[place.token]
+        while token.head.i != token.i and len(verbs) < 4:
+            token = token.head
+            if token.pos_ in ("VERB", "AUX"):
+                verbs.append(token.i)
+        speaker = self._cued_speaker(place) if place.quoted else None
+        spot = Spot(place.passage, place.sentence, place.token, tuple(verbs), speaker)
+        entity = self._ahead(reading, place, verbs) or antecedent(reading.head, self._stage.recent(), spot)
+        if entity is not None and reading.gender and entity.kind == "person" and not entity.gender:
+            entity.gender = reading.gender
+        return entity
+
+    def _ahead(self, reading: Reading, place: Place, verbs: list[int]) -> Entity | None:
+        """Resolve a pronoun in a fronted clause to the subject that follows ("Where he spoke, Mr Rao said")."""
+        if not reading.gender or len(verbs) < 2 or place.quoted:
+            return None
+        doc = self._stage.readers[place.passage].passage.doc
+        subject = next((child for child in doc[verbs[-1]].children if child.dep_ == "nsubj"), None)
+        if subject is None or not verbs[0] < subject.i < verbs[-1]:
+            return None
+        if any(m.sentence == place.sentence and m.entity.kind == "person" for m in self._stage.seen[-6:]):
+            return None
+        reader = self._stage.readers[place.passage]
+        for found in reader.read(subject.left_edge.i, subject.i + 1):
+            if found.kind == "person" and found.gender in ("", reading.gender):
+                entities = self._actors(found, Place(place.passage, place.sentence, subject.i))
+                return entities[0] if entities else None
+        return None
+
+    def _speaker(self, place: Place) -> Entity | None:
+        """Find whose words a first-person pronoun stands in."""
+        last = (m.entity for m in reversed(self._stage.recent()) if m.subject and not m.quoted)
+        return self._cued_speaker(place) or next(last, None)
+
+    def _cued_speaker(self, place: Place) -> Entity | None:
+        """Return the subject of the nearest verb of saying outside the quotation."""
+        for verb in self._cues(place):
+            subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+            if subject is None:
+                continue
+            known = next(
+                (
+                    mention.entity
+                    for mention in reversed(self._stage.recent())
+                    if mention.passage == place.passage and mention.token == subject.i
+                ),
+                None,
+            )
+            if known is not None:
+                return known
+            reader = self._stage.readers[place.passage]
+            spot = Place(place.passage, place.sentence, subject.i, verb.i, subject=True)
+            for reading in reader.read(subject.left_edge.i, subject.right_edge.i + 1):
+                if reading.kind == "pronoun":
+                    found = self._pronoun(reading, spot) if reading.head not in SPEAKERS else ()
+                else:
+                    found = self._actors(reading, spot)
+                if found:
+                    return found[0]
+        return None
+
+    def _cues(self, place: Place) -> Iterator[Token]:
+        """Yield verbs of saying outside quotations: those that follow in the sentence, then those before."""
+        doc = self._stage.readers[place.passage].passage.doc
+        following = (token for token in doc[place.token].sent if token.i > place.token)
+        before = reversed(doc[max(0, place.token - REACH) : place.token])
+        for tokens in (following, before):
+            for token in tokens:
+                if token.lemma_ in self._stage.knowledge.wording.speech and not self._stage.context.quoted(
+                    place.passage, token.i
+                ):
+                    yield token

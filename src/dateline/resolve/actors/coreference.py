@@ -1,0 +1,294 @@
+"""Coreference inside one report: which earlier actor a pronoun or a definite description stands for.
+
+Salience in the manner of Lappin and Leass (1994): nearness in sentences, subject position and frequency, after
+filters by number, gender and kind. No candidate above the floor means no antecedent: an invented link is
+worse than a missing one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from dateline.model import ActorKind, Reason
+from dateline.resolve.actors.reading import FEMALE, MALE, Gender, Reading
+
+PERSONAL: Final[frozenset[ActorKind]] = frozenset({"person", "office", "unnamed"})
+DECAY: Final = 1.6
+"""What each sentence between costs."""
+CLAUSE: Final = 0.8
+"""What the subject of the clause above the pronoun's clause gains."""
+WINDOW: Final = 5
+"""Sentences that a pronoun may look back."""
+
+_NEUTER: Final = frozenset({"it", "its", "itself"})
+_PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
+SPEAKERS: Final = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+_OBJECT: Final = frozenset({"him", "her", "it", "them"})
+_SLOTS: Final = frozenset({"MNC", "NGO"})
+_WORLDWIDE: Final = frozenset({"UNO", "IGO", "NGO"})
+_CIVIC: Final = (frozenset({"NGO"}), frozenset({"SOC", "REL"}))
+_NEWS: Final = (frozenset[str](), frozenset({"JRN"}))
+_FIRM: Final = (frozenset({"MNC"}), frozenset({"BUS"}))
+_BODIES: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
+    "agency": (_WORLDWIDE, frozenset({"JRN"})),
+    "body": (_WORLDWIDE, frozenset()),
+    "organisation": (_WORLDWIDE, frozenset({"SOC", "REB"})),
+    "organization": (_WORLDWIDE, frozenset({"SOC", "REB"})),
+    "watchdog": (_WORLDWIDE, frozenset({"SOC"})),
+    "bloc": (frozenset({"EUR", "IGO"}), frozenset()),
+    "alliance": (frozenset({"IGO"}), frozenset({"PTY"})),
+    "group": _CIVIC,
+    "charity": _CIVIC,
+    "newspaper": _NEWS,
+    "broadcaster": _NEWS,
+    "daily": _NEWS,
+    "outlet": _NEWS,
+    "company": _FIRM,
+    "firm": _FIRM,
+    "bank": _FIRM,
+    "airline": _FIRM,
+    "giant": _FIRM,
+}
+"""Country slots and sectors of the bodies that a general word may stand for."""
+_ANY_PERSON: Final = frozenset(
+    [
+        "man",
+        "woman",
+        "person",
+        "politician",
+        "leader",
+        "official",
+        "cleric",
+        "figure",
+        "veteran",
+        "boss",
+        "candidate",
+        "lawyer",
+        "journalist",
+    ]
+)
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """An actor in the making; lives only while one report is resolved.
+
+    Attributes:
+        id: stable id.
+        name: canonical or fullest name so far.
+        kind: what sort of actor it is.
+        countries: country slots.
+        sector: primary sector.
+        sectors: secondary sectors.
+        role: office or role words.
+        wikidata: Wikidata id.
+        gender: of a person.
+        plural: a group.
+        heads: role and head words that the report uses for it.
+        count: how often it was mentioned.
+        why: reasons.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    countries: tuple[str, ...] = ()
+    sector: str = ""
+    sectors: tuple[str, ...] = ()
+    role: str = ""
+    wikidata: str = ""
+    gender: Gender = ""
+    plural: bool = False
+    heads: set[str] = field(default_factory=set)
+    count: int = 0
+    why: dict[str, Reason] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One resolved mention, for later mentions to look back at.
+
+    Attributes:
+        entity: whom it named.
+        passage: index of the passage.
+        sentence: number of the sentence in the report.
+        token: head token in its passage.
+        verb: head verb's token in its passage, -1 if none.
+        subject: it is a grammatical subject.
+        main: it depends on the main verb of its sentence.
+        quoted: it stands inside quotation marks.
+    """
+
+    entity: Entity
+    passage: int
+    sentence: int
+    token: int
+    verb: int
+    subject: bool
+    quoted: bool
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a pronoun stands.
+
+    Attributes:
+        passage: index of the passage.
+        sentence: number of the sentence in the report.
+        token: its token in the passage.
+        verbs: its governing verb and the verbs above that one, in the passage's tokens.
+        speaker: whoever says the quotation it stands in: somebody else is meant.
+    """
+
+    passage: int
+    sentence: int
+    token: int
+    verbs: tuple[int, ...] = ()
+    speaker: Entity | None = None
+
+
+def antecedent(pronoun: str, seen: Sequence[Seen], spot: Spot) -> Entity | None:
+    """Return the actor that a third-person pronoun stands for.
+
+    Args:
+        pronoun: the pronoun, in lower case.
+        seen: earlier mentions, in the order of the text.
+        spot: where the pronoun stands.
+    """
+    best: Entity | None = None
+    best_score = -99.0
+    for mention in reversed(seen):
+        distance = spot.sentence - mention.sentence
+        if distance > WINDOW:
+            break
+        fit = _fits(pronoun, mention.entity)
+        if fit <= 0 or _says_it(mention.entity, spot.speaker):
+            continue
+        if distance == 0 and (mention.token >= spot.token or _bound(pronoun, mention, spot)):
+            continue
+        score = fit + _salience(mention, spot) - DECAY * distance
+        if score > best_score + 1e-9:
+            best, best_score = mention.entity, score
+    return best
+
+
+def _bound(pronoun: str, mention: Seen, spot: Spot) -> bool:
+    """Say whether mention and pronoun are subject and object of one verb, so that they are two actors."""
+    return pronoun in _OBJECT and mention.subject and mention.verb >= 0 and mention.verb in spot.verbs[:1]
+
+
+def _says_it(entity: Entity, speaker: Entity | None) -> bool:
+    """Say whether an actor, or the state for which he speaks, is the speaker of the quotation."""
+    if speaker is None:
+        return False
+    return entity is speaker or (entity.kind == "state" and entity.countries == speaker.countries)
+
+
+def _salience(mention: Seen, spot: Spot) -> float:
+    """Weigh a mention by its place: subjects, frequent actors and subjects of the clause above come first."""
+    weight = 0.0
+    if mention.subject:
+        weight += 1.6 if mention.main else 1.0
+    if mention.subject and mention.passage == spot.passage and mention.verb in spot.verbs[1:]:
+        weight += CLAUSE
+    return weight + min(mention.entity.count, 5) * 0.2 - (1.0 if mention.quoted else 0.0)
+
+
+def _fits(pronoun: str, entity: Entity) -> float:
+    """Say how well a pronoun agrees with an actor; 0 is not at all."""
+    person = entity.kind in PERSONAL and not entity.plural
+    if pronoun in MALE or pronoun in FEMALE:
+        wanted = "m" if pronoun in MALE else "f"
+        if not person or (entity.gender and entity.gender != wanted):
+            return 0.0
+        return 4.0 if entity.gender == wanted else 3.0
+    if pronoun in _NEUTER:
+        if person or entity.plural:
+            return 0.0
+        return 3.0 if entity.kind in ("state", "organisation", "armed_group", "party") else 2.0
+    if pronoun in _PLURAL:
+        if person:
+            return 0.5
+        return 4.0 if entity.plural else 2.0
+    return 0.0
+
+
+def described(reading: Reading, seen: Sequence[Seen], country: tuple[str, ...]) -> Entity | None:
+    """Return the earlier actor that a definite description stands for ("the agency", "the 86-year-old leader").
+
+    Args:
+        reading: the description.
+        seen: earlier mentions, in the order of the text.
+        country: countries that the words give; they must agree where both are known.
+    """
+    head = reading.head
+    generic = head.rsplit(" ", 1)[-1]
+    loose: Entity | None = None
+    for mention in reversed(seen):
+        entity = mention.entity
+        # "The US tech giant" may be a firm that is coded as multinational.
+        worldwide = reading.kind == "body" and bool(_SLOTS.intersection(entity.countries))
+        if country and entity.countries and not worldwide and not set(country) & set(entity.countries):
+            continue
+        if head in entity.heads and _alike(reading, entity):
+            return entity
+        if loose is None and _loosely(reading, generic, entity, bool(country)):
+            loose = entity
+    return loose
+
+
+def _alike(reading: Reading, entity: Entity) -> bool:
+    if reading.kind == "person":
+        return entity.kind in PERSONAL and not entity.plural and _same_gender(reading, entity)
+    if reading.kind == "people":
+        return entity.plural or entity.kind not in PERSONAL
+    return entity.kind not in PERSONAL
+
+
+def _same_gender(reading: Reading, entity: Entity) -> bool:
+    return not (reading.gender and entity.gender and reading.gender != entity.gender)
+
+
+def _loosely(reading: Reading, generic: str, entity: Entity, country_of_words: bool) -> bool:
+    """Say whether a general word ("the man", "the minister", "the group") may stand for an actor."""
+    if reading.kind == "person" and not reading.plural:
+        if entity.kind not in PERSONAL or entity.plural or not _same_gender(reading, entity):
+            return False
+        if generic in _ANY_PERSON and entity.kind == "person":
+            return (
+                generic in ("man", "woman", "person")
+                or not reading.sector
+                or entity.sector in (reading.sector, "")
+            )
+        return any(head.rsplit(" ", 1)[-1] == generic for head in entity.heads)
+    if reading.kind == "people":
+        return reading.definite and reading.sector == "REB" and entity.kind == "armed_group"
+    if reading.kind == "body":
+        if entity.kind not in ("organisation", "armed_group", "party"):
+            return False
+        if generic in ("group", "movement") and entity.kind == "armed_group":
+            return True
+        if generic == "party":
+            return entity.sector == "PTY" or entity.kind == "party"
+        if generic in _BODIES and (not country_of_words or entity.countries[:1] in (("MNC",), ("NGO",))):
+            slots, sectors = _BODIES[generic]
+            if entity.sector in sectors or not slots.isdisjoint(entity.countries):
+                return True
+        return generic in entity.name.lower().split() or any(
+            head.rsplit(" ", 1)[-1] == generic for head in entity.heads
+        )
+    return False
+
+
+def prominent(seen: Iterable[Seen], kinds: tuple[ActorKind, ...], number: int) -> tuple[Entity, ...]:
+    """Return the most often mentioned actors of some kinds, for "both sides" and "the two leaders"."""
+    counts: dict[int, tuple[int, int, Entity]] = {}
+    for position, mention in enumerate(seen):
+        if mention.entity.kind in kinds and mention.entity.countries:
+            count, first, _ = counts.get(id(mention.entity), (0, position, mention.entity))
+            counts[id(mention.entity)] = (count + 1, first, mention.entity)
+    ranked = sorted(counts.values(), key=lambda item: (-item[0], item[1]))
+    return tuple(entity for _, _, entity in ranked[:number])

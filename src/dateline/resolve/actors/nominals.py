@@ -1,0 +1,264 @@
+"""Actors other than named persons: states, organisations, and descriptions such as "two army officers"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from dateline.knowledge.phrases import fold
+from dateline.knowledge.rows import State, Term
+from dateline.model import ActorKind, record_id
+from dateline.resolve.actors.coreference import Entity, described
+from dateline.resolve.actors.persons import PAST, is_person, named_person, office_holder
+from dateline.resolve.actors.reading import Reading, ReadingKind
+from dateline.resolve.actors.stage import OwnerOf, Place, Stage, slug, trusted
+
+_ELSEWHERE: Final = frozenset({"foreign", "international", "countries", "states", "nations", "governments"})
+"""Words of descriptions that point away from the report's own country."""
+_OFFICIAL: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+_STANDING: Final = _OFFICIAL | {"PTY"}
+
+
+def named(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> Entity:
+    """Return the actor of a name that is not a person's: of a state, an organisation, an armed group, a place."""
+    name = reading.name
+    here = _local(stage, name)
+    if here is not None and reading.term is None:
+        return named(stage, _as_row(reading, here), place, owner_of)
+    if reading.term is None and reading.kind in ("organisation", "place"):
+        single = len(name.split()) == 1 and stage.knowledge.terms.get(name) is None
+        fuller = (
+            stage.register.organisations.get(fold(name))
+            if single and reading.kind == "organisation"
+            else None
+        )
+        if fuller is None and single and is_person(stage, fold(name)):
+            return named_person(stage, reading, place, owner_of)
+        name = fuller or name
+    kind: ActorKind = "unknown" if reading.kind == "place" else _kind(reading)
+    countries = reading.countries if trusted(stage, reading) else ()
+    # Parties and ministries of one name exist in several countries; a row of the tables says which is meant.
+    local = (reading.term is None and reading.head) or not countries
+    code = (
+        (countries or (stage.context.country,))[0].lower() if local and reading.kind == "organisation" else ""
+    )
+    known = reading.term is not None and bool(countries)
+    ident = slug(name, code if not known and reading.head else "")
+    ident = stage.named.setdefault(fold(name), ident) if kind == "organisation" else ident
+    entity = stage.entity(ident, name, kind)
+    if reading.head and reading.kind != "state":
+        entity.heads.add(reading.head)
+    if reading.term is not None and reading.kind == "organisation":
+        # "Sudan's army" by its table name is still "the army".
+        last = stage.knowledge.roles.get(stage.label(reading, place).rpartition(" ")[2])
+        if last is not None:
+            entity.heads.add(fold(last.words))
+    entity.countries = entity.countries or countries
+    entity.sector = entity.sector or reading.sector
+    entity.sectors = entity.sectors or reading.sectors
+    if reading.term is not None:
+        entity.wikidata = entity.wikidata or reading.term.wikidata
+    stage.explain(entity, reading, place)
+    if kind != "unknown":
+        _placed(stage, entity)
+    return entity
+
+
+def _local(stage: Stage, words: str) -> Term | None:
+    """Return the row of a short name in the country of the report ("the Congress" in India)."""
+    return stage.knowledge.local.get((fold(words), stage.context.country))
+
+
+def _as_row(reading: Reading, term: Term) -> Reading:
+    """Read a short name as its row."""
+    kind: ReadingKind = "state" if term.kind == "seat" else "organisation"
+    return replace(
+        reading,
+        kind=kind,
+        name=term.name,
+        term=term,
+        countries=term.countries,
+        sector=term.sectors[0],
+        head="",
+    )
+
+
+def unknown_name(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> Entity:
+    """Return the actor of a capitalised word: a person or organisation of the report, or just that name."""
+    key = fold(reading.name)
+    if is_person(stage, key):
+        return named_person(stage, reading, place, owner_of)
+    fuller = stage.register.organisations.get(key)
+    name = fuller or reading.name
+    entity = stage.entity(slug(name), name, "organisation" if fuller else "unknown")
+    entity.countries = entity.countries or reading.countries
+    entity.sector = entity.sector or reading.sector
+    stage.explain(entity, reading, place)
+    _placed(stage, entity)
+    return entity
+
+
+def nominal(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> Entity | None:
+    """Return the actor of a description without a proper name; `None` where none can be told."""
+    here = (
+        _local(stage, reading.head) if reading.kind in ("body", "people") and not reading.countries else None
+    )
+    if here is not None and stage.words(reading, place).words.split()[-1][:1].isupper():
+        return named(stage, _as_row(reading, here), place, owner_of)
+    armed = reading.term is not None and reading.head in stage.knowledge.wording.fighters
+    if armed and reading.term is not None and reading.kind in ("people", "thing") and not reading.indefinite:
+        # "Hezbollah fighters" act as Hezbollah.
+        group = replace(reading, kind="armed_group", name=reading.term.name)
+        return named(stage, group, place, owner_of)
+    owner = owner_of(reading, place)
+    countries = reading.countries or (owner.countries if owner is not None else ())
+    one = reading.kind == "person" and not reading.plural and not reading.indefinite
+    if reading.definite or one or reading.kind in ("body", "people"):
+        if reading.head in stage.knowledge.wording.land and not countries:
+            return _land(stage, place)
+        found = office_holder(stage, reading, countries, place, owner_of) if one else None
+        if found is not None:
+            return found
+        governs = reading.head in stage.knowledge.wording.government
+        own_government = governs and bool(countries or stage.context.country)
+        if not reading.indefinite and reading.owner_pronoun is None and not own_government:
+            found = described(reading, stage.recent(), countries)
+            if found is not None and (not found.plural or reading.plural or reading.kind != "person"):
+                stage.explain(found, reading, place)
+                return found
+    if reading.kind == "other" or reading.head in ("side", "sides"):
+        return None
+    part_of = reading.owner is not None and reading.owner.kind in ("organisation", "armed_group")
+    if part_of and owner is not None and reading.head in stage.knowledge.wording.parts:
+        return owner
+    return _new(stage, reading, countries, owner, place)
+
+
+def state(stage: Stage, reading: Reading, code: str, place: Place) -> Entity:
+    """Return the state of a code, as a government."""
+    entity = _government(stage, stage.knowledge.states[code])
+    if reading.head:
+        entity.heads.add(reading.head)
+    stage.explain(entity, reading, place)
+    return entity
+
+
+def _new(
+    stage: Stage, reading: Reading, countries: tuple[str, ...], owner: Entity | None, place: Place
+) -> Entity:
+    """Make the actor of a description that stands for nobody yet."""
+    sector = reading.sector
+    if not sector and owner is not None and reading.kind in ("person", "people"):
+        sector = owner.sector
+    if reading.former and sector in PAST:
+        sector = "ELI"
+    where, source = (countries, "") if countries else _surroundings(stage, reading, place)
+    governs = reading.head in stage.knowledge.wording.government | stage.knowledge.wording.land and (
+        reading.kind == "body" or reading.head == "authorities"
+    )
+    if governs and len(where) == 1 and where[0] in stage.knowledge.states and reading.head != "city":
+        return state(stage, reading, where[0], place)
+    ident, name, kind = _identity(stage, reading, where, sector, owner, place)
+    entity = stage.entity(ident, name, kind)
+    entity.plural = reading.kind == "people" and kind != "organisation"
+    entity.heads.add(reading.head)
+    entity.countries = entity.countries or countries
+    entity.sector = entity.sector or sector
+    entity.gender = entity.gender or reading.gender
+    if reading.kind == "person":
+        entity.role = entity.role or reading.role
+    stage.explain(entity, reading, place)
+    stage.from_context(entity, where, source)
+    return entity
+
+
+def _identity(
+    stage: Stage, reading: Reading, where: tuple[str, ...], sector: str, owner: Entity | None, place: Place
+) -> tuple[str, str, ActorKind]:
+    """Give a new actor its id, name and kind.
+
+    Bodies, offices and standing groups ("Serbia's police") are the same in every report; crowds and unnamed
+    persons exist in their report only.
+    """
+    head, role = reading.head, reading.role or reading.head
+    code = "-".join(c.lower() for c in where)
+    land = stage.knowledge.states[where[0]].name if where and where[0] in stage.knowledge.states else ""
+    of_whom = "" if owner is None or owner.name == land else owner.name
+    lasting = f"{stage.possessive(where)} {head if fold(role) == head else role}".strip()
+    label = stage.label(reading, place)
+    if (
+        sector == "MIL"
+        and (head in stage.knowledge.wording.forces or reading.kind == "thing")
+        and reading.kind != "person"
+    ):
+        if code and (not reading.indefinite or reading.kind == "thing"):
+            # An air strike or a jet is an act of the forces it belongs to.
+            return slug(code, "armed forces"), f"{stage.possessive(where)} armed forces", "organisation"
+        kind: ActorKind = "collective" if reading.kind == "people" else "organisation"
+        return record_id("a", stage.document, head, code), label, kind
+    if reading.kind in ("body", "thing"):
+        kind = "party" if sector == "PTY" else "organisation"
+        if reading.indefinite or not (code or of_whom):
+            return record_id("a", stage.document, role, code), label, kind
+        return slug(code, role, of_whom), label if of_whom else lasting, kind
+    if reading.kind == "people":
+        if head in stage.knowledge.wording.unnamed:
+            return record_id("a", stage.document, head, code, sector, place.sentence), label, "unnamed"
+        if sector in _STANDING and code and not reading.indefinite:
+            return slug(code, role), lasting, "collective"
+        return record_id("a", stage.document, head, code, sector), label, "collective"
+    office = (
+        head.rsplit(" ", 1)[-1] in stage.knowledge.wording.offices and not reading.indefinite and bool(code)
+    )
+    if office:
+        return slug(code, role, of_whom), label if of_whom else lasting, "office"
+    return record_id("a", stage.document, role, code, place.sentence, place.token), label, "unnamed"
+
+
+def _surroundings(stage: Stage, reading: Reading, place: Place) -> tuple[tuple[str, ...], str]:
+    """Give a description the country of its sentence's scene, or that of the report."""
+    if reading.head in stage.knowledge.wording.nowhere or (reading.kind == "thing" and not reading.sector):
+        return (), ""
+    if reading.kind == "body" and reading.plural and reading.sector == "MIL" and not reading.definite:
+        return (), ""
+    if not _ELSEWHERE.isdisjoint(stage.label(reading, place).lower().split()):
+        return (), ""
+    context = stage.context
+    scenes = context.scenes.get(place.sentence, ())
+    near = scenes if len(scenes) == 1 else context.local.get(place.sentence, ())
+    passing = reading.kind in ("people", "thing") and reading.sector not in _OFFICIAL
+    if len(near) == 1 and (passing or (reading.indefinite and reading.kind == "person")):
+        return near, "the only state named in the sentence"
+    return ((context.country,), context.source) if context.country else ((), "")
+
+
+def _government(stage: Stage, row: State) -> Entity:
+    entity = stage.entity(slug(row.name), row.name, "state")
+    entity.countries, entity.sector, entity.wikidata = (row.code,), "GOV", row.wikidata
+    return entity
+
+
+def _land(stage: Stage, place: Place) -> Entity | None:
+    """Return the state that "the country" stands for: the last one that acted, or the report's own."""
+    near = [m for m in stage.recent() if m.entity.kind == "state" and m.sentence >= place.sentence - 1]
+    acting = next((m.entity for m in reversed(near) if m.subject), None)
+    if acting is not None:
+        return acting
+    row = stage.knowledge.states.get(stage.context.country)
+    if row is not None:
+        return _government(stage, row)
+    return near[-1].entity if near else None
+
+
+def _placed(stage: Stage, entity: Entity) -> None:
+    context = stage.context
+    stage.from_context(entity, (context.country,) if context.country else (), context.source)
+
+
+def _kind(reading: Reading) -> ActorKind:
+    if reading.kind == "armed_group":
+        return "armed_group"
+    if reading.kind == "state":
+        return "state"
+    return "party" if reading.sector == "PTY" else "organisation"

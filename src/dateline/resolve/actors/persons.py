@@ -1,0 +1,238 @@
+"""Persons: whom a name or an office stands for, and what they held on the day of the report."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dateline.knowledge.phrases import fold
+from dateline.knowledge.tables import Person
+from dateline.model import Reason
+from dateline.resolve.actors.coreference import Entity, described
+from dateline.resolve.actors.offices import (
+    SYNONYMS,
+    by_surname,
+    holder,
+    left_before,
+    takes_office_within,
+    term_at,
+)
+from dateline.resolve.actors.reading import Gender, Reading
+from dateline.resolve.actors.stage import OwnerOf, Place, Stage, slug, trusted
+
+PAST: Final = frozenset({"GOV", "LEG", "MIL", "JUD"})
+"""Sectors whose former members are coded ELI."""
+
+_HELD: Final = frozenset({"GOV", "LEG", "JUD", "MIL", "REL", ""})
+_CHIEFS: Final = frozenset({"boss", "chief", "head"})
+_SLOTS: Final = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
+_WORLD_BODY: Final = ("un ", "u.n. ", "united nations")
+
+
+def is_person(stage: Stage, key: str) -> bool:
+    """Say whether a folded word is the name of somebody in the report or of a known office holder."""
+    return key in stage.register.by_word or by_surname(stage.knowledge, key, stage.date) is not None
+
+
+def named_person(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> Entity:
+    """Return the actor of a person's name, title and all.
+
+    Args:
+        stage: the report.
+        reading: the mention.
+        place: where it stands.
+        owner_of: finds the actor of a possessor.
+    """
+    person = reading.term.person if reading.term is not None else None
+    key = stage.register.key(reading.name) if person is None else fold(reading.name)
+    if person is None:
+        person = _of_table(stage, stage.register.full.get(key, reading.name))
+    if person is None and len(key.split()) == 1:
+        person = by_surname(stage.knowledge, key, stage.date)
+    if person is not None and _namesake(stage, key, person):
+        person = None
+    entity = _introduced(stage, key, stage.register.full.get(key, reading.name), person, owner_of)
+    _fill(stage, entity, reading, person, place, owner_of)
+    return entity
+
+
+def office_holder(
+    stage: Stage, reading: Reading, countries: tuple[str, ...], place: Place, owner_of: OwnerOf
+) -> Entity | None:
+    """Return the person whom the report, or else the table of offices, gives a role ("the US president").
+
+    Args:
+        stage: the report.
+        reading: the mention, a role without a name.
+        countries: countries that its words give.
+        place: where it stands.
+        owner_of: finds the actor of a possessor.
+    """
+    known = _in_report(stage, reading, countries, place, owner_of)
+    if known is not None:
+        return known
+    if reading.former or reading.sector not in _HELD:
+        return None
+    code = countries[0] if countries else ""
+    if not code and reading.definite and reading.owner is None:
+        here = described(reading, stage.recent(), ())
+        if here is not None:
+            return here
+        code = stage.context.country
+    if reading.owner is not None and reading.owner.kind not in ("state", "place"):
+        return None
+    if code in ("UNO", "IGO", "EUR") and not fold(reading.role).startswith(_WORLD_BODY):
+        return None
+    office = holder(stage.knowledge, code, reading.head, stage.date)
+    if office is None:
+        return None
+    person = stage.knowledge.persons[fold(office.person)]
+    entity = stage.entity(slug(person.name), person.name, "person")
+    note = f"{reading.head} of {code} on {stage.date}: {person.name}"
+    entity.why.setdefault("name", Reason("name", "offices.tsv", stage.words(reading, place), note))
+    entity.heads.add(reading.head)
+    _office(stage, entity, person)
+    return entity
+
+
+def _in_report(
+    stage: Stage, reading: Reading, countries: tuple[str, ...], place: Place, owner_of: OwnerOf
+) -> Entity | None:
+    """Return the named person to whom the report itself gives the role."""
+    keys = stage.register.holders(reading.head, countries)
+    if not keys and countries:
+        keys = stage.register.holders(fold(SYNONYMS.get(reading.head, "")), countries)
+    if not keys and reading.head in _CHIEFS:
+        keys = _heads_same_body(stage, reading, place)
+    if len(keys) > 1:
+        ids = {slug(stage.register.full.get(key, key)) for key in keys}
+        if not countries and ids - stage.foreign:
+            # Whose country need not be said is the president of the country that the report takes for granted.
+            ids -= stage.foreign
+        recent = next((m.entity for m in reversed(stage.recent()) if m.entity.id in ids), None)
+        return recent if countries or reading.definite else None
+    if not keys or not (countries or reading.owner is None) or keys[0] not in stage.register.full:
+        return None
+    name = stage.register.full[keys[0]]
+    entity = _introduced(stage, keys[0], name, _of_table(stage, name), owner_of)
+    if countries and (not entity.countries or entity.why["country"].rule == "context"):
+        entity.countries = countries
+        entity.why["country"] = stage.reason(reading, "country", place)
+    return entity
+
+
+def _namesake(stage: Stage, key: str, person: Person) -> bool:
+    """Say whether the report gives a name a role that its bearer in the table never had, far from his country."""
+    if not stage.context.named or person.country in stage.context.named | _SLOTS:
+        return False
+    held = " ".join(f"{o.office} {o.title}" for o in person.offices).lower()
+    heads = {reading.head for _, reading in stage.register.described.get(key, ()) if reading.head}
+    return bool(heads) and not any(SYNONYMS.get(head, head) in held or head in held for head in heads)
+
+
+def _heads_same_body(stage: Stage, reading: Reading, place: Place) -> list[str]:
+    """Return whom the report gives a role in the body that a headline names ("Rovers boss", "Fed chief")."""
+    body = set(fold(stage.label(reading, place)).split()) - {reading.head, "of", "the"}
+    return [
+        key
+        for key, found in stage.register.described.items()
+        if key in stage.register.full and any(body & set(fold(other.role).split()) for _, other in found)
+    ]
+
+
+def _of_table(stage: Stage, name: str) -> Person | None:
+    term = stage.knowledge.terms.get(name)
+    return term.person if term is not None else None
+
+
+def _introduced(stage: Stage, key: str, name: str, person: Person | None, owner_of: OwnerOf) -> Entity:
+    """Return the actor of a name with what every part of the report says of its role."""
+    name = person.name if person is not None else name
+    namesake = person is None and _of_table(stage, name) is not None
+    ident = slug(name, stage.context.country.lower() if namesake else "")
+    new = ident not in stage.entities
+    entity = stage.entity(ident, name, "person")
+    if new:
+        for passage, reading in stage.register.described.get(key, ()):
+            place = Place(passage, stage.context.sentence(passage, reading.token), reading.token)
+            _fill(stage, entity, reading, person, place, owner_of)
+    return entity
+
+
+def _fill(
+    stage: Stage, entity: Entity, reading: Reading, person: Person | None, place: Place, owner_of: OwnerOf
+) -> None:
+    """Give a person country, sector and role: an office by the table, else the words, else the context."""
+    rule = "offices.tsv" if person is not None else "words"
+    entity.why.setdefault("name", Reason("name", rule, stage.words(reading, place), entity.name))
+    if reading.head:
+        entity.heads.add(reading.head)
+    if person is not None:
+        _office(stage, entity, person)
+    entity.gender = entity.gender or reading.gender
+    if reading.role and not entity.role:
+        entity.role = reading.role
+        entity.why["role"] = Reason("role", "words", stage.words(reading, place), reading.role)
+    owner = owner_of(reading, place) if not (reading.countries and reading.sector) else None
+    own = reading.countries
+    if reading.owner is not None and own == reading.owner.countries and not trusted(stage, reading.owner):
+        own = ()
+    if person is None and reading.term is not None and reading.term.person is not None:
+        own = ()
+    countries = own or (owner.countries if owner is not None else ())
+    guessed = "country" in entity.why and entity.why["country"].rule == "context"
+    if countries and (not entity.countries or (person is None and guessed)):
+        entity.countries = countries
+        entity.why["country"] = stage.reason(reading, "country", place)
+    _sector(stage, entity, reading, place, owner)
+    stage.from_context(
+        entity, (stage.context.country,) if stage.context.country else (), stage.context.source
+    )
+
+
+def _sector(stage: Stage, entity: Entity, reading: Reading, place: Place, owner: Entity | None) -> None:
+    """Give a person the sector of the words, unless the table knows an office of government on that day."""
+    sector = reading.sector or (owner.sector if owner is not None else "")
+    if reading.former and (sector or entity.sector) in PAST:
+        entity.sectors = (sector or entity.sector,)
+        entity.sector = "ELI"
+        note = "a past office"
+        entity.why["sector"] = Reason("sector", "former", stage.words(reading, place), note)
+        return
+    held = entity.why.get("sector")
+    by_table = held is not None and held.rule == "offices.tsv"
+    weak = held is not None and by_table and (entity.sector != "GOV" or "soon after" in held.note)
+    if sector and (not entity.sector or weak):
+        entity.sector = sector
+        entity.why["sector"] = stage.reason(reading, "sector", place)
+
+
+def _office(stage: Stage, entity: Entity, person: Person) -> None:
+    """Give a person of the table the office of the report's date, once."""
+    if "country" in entity.why and entity.why["country"].rule == "offices.tsv":
+        return
+    term = term_at(person, stage.date)
+    entity.wikidata = entity.wikidata or person.wikidata
+    entity.gender = entity.gender or _gender(stage, person.name)
+    entity.countries = (person.country,) if term is None else (term.country,)
+    note = f"{person.name}: {entity.countries[0]}"
+    entity.why["country"] = Reason("country", "offices.tsv", None, note)
+    day = stage.date or "an unknown date"
+    if term is not None:
+        entity.role = term.title or term.office
+        entity.sector = term.sector
+        until = term.end or "now"
+        note = f"{term.person}, {entity.role}, {term.start} to {until}; the report is of {day}"
+        entity.why["role"] = Reason("role", "offices.tsv", None, note)
+        entity.why["sector"] = Reason("sector", "offices.tsv", None, note)
+    elif takes_office_within(person, stage.date):
+        entity.sector = "GOV"
+        entity.why["sector"] = Reason("sector", "offices.tsv", None, f"takes office soon after {day}")
+    elif left_before(person, stage.date):
+        entity.sector, entity.sectors = "ELI", (person.offices[-1].sector,)
+        entity.why["sector"] = Reason("sector", "offices.tsv", None, f"out of office on {day}")
+
+
+def _gender(stage: Stage, name: str) -> Gender:
+    first = fold(name).split()[0]
+    names = stage.knowledge.names
+    return "m" if first in names.male else "f" if first in names.female else ""

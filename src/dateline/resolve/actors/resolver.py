@@ -1,0 +1,224 @@
+"""Actors: who the words for speakers, addressees and participants stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from dateline.find.syntax import Passage
+from dateline.knowledge.phrases import fold
+from dateline.knowledge.tables import Knowledge
+from dateline.model import Actor, Document, Mention, Reason, Span
+from dateline.resolve.actors.cast import Cast
+from dateline.resolve.actors.context import Context, context_of
+from dateline.resolve.actors.coreference import Entity
+from dateline.resolve.actors.line import line_of
+from dateline.resolve.actors.reading import Reading
+from dateline.resolve.actors.register import Register
+from dateline.resolve.actors.roles import Reader
+from dateline.resolve.actors.stage import Place, Stage
+
+How = Literal["name", "nominal", "pronoun", "implied"]
+
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The actors of a report and the words that stand for them.
+
+    Attributes:
+        actors: every actor that a requested span stands for, in the order of their first mention.
+        mentions: one for each requested span and actor, in the order of the text.
+        by_span: ids of the actors of each requested span, by its offsets.
+    """
+
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
+    by_span: dict[tuple[int, int], tuple[str, ...]]
+
+    def of(self, span: Span) -> tuple[str, ...]:
+        """Return the ids of the actors that a requested span stands for; empty where nobody is known."""
+        return self.by_span.get((span.start, span.end), ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Occasion:
+    """A mention to resolve: tokens of a passage, and the requested spans with just these tokens."""
+
+    passage: int
+    first: int
+    last: int
+    readings: tuple[Reading, ...]
+    spans: tuple[Span, ...]
+
+
+def resolve_actors(
+    document: Document, passages: Sequence[Passage], spans: Iterable[Span], knowledge: Knowledge
+) -> Resolution:
+    """Find out who the given words stand for.
+
+    Args:
+        document: the report.
+        passages: its parse.
+        spans: words of speakers, addressees, event actors and recipients.
+        knowledge: the tables.
+
+    Returns:
+        The actors, and for each span their ids.
+    """
+    readers = [Reader(line_of(passage, knowledge)) for passage in passages]
+    wanted = sorted({(s.start, s.end): s for s in spans}.values(), key=lambda s: (s.start, -s.end))
+    occasions, aside = _occasions(readers, wanted)
+    context = context_of(document, readers, knowledge)
+    told = [(occasion.passage, reading) for occasion in occasions for reading in occasion.readings]
+    known = frozenset(
+        fold(mark.term.person.name)
+        for reader in readers
+        for mark in reader.marks
+        if mark.term is not None and mark.term.person is not None
+    )
+    register = Register([*told, *aside], _names(readers, knowledge), known)
+    date = document.published.date if document.published is not None else ""
+    cast = Cast(Stage(document.id, date, knowledge, context, register, readers))
+    by_span: dict[tuple[int, int], tuple[str, ...]] = {}
+    found: dict[str, Entity] = {}
+    mentions: list[Mention] = []
+    for occasion in occasions:
+        entities: dict[str, tuple[Entity, How]] = {}
+        for reading in occasion.readings:
+            place = _place(readers[occasion.passage].passage, reading, context)
+            for entity in cast.resolve(reading, place, asked=bool(occasion.spans)):
+                entities.setdefault(entity.id, (entity, _how(reading)))
+        for span in occasion.spans:
+            by_span[span.start, span.end] = tuple(entities)
+            for key, (entity, how) in entities.items():
+                found[key] = entity
+                mentions.append(Mention(span, key, how))
+    return Resolution(
+        tuple(_actor(entity) for entity in found.values()),
+        tuple(sorted(mentions, key=lambda mention: (mention.span.start, mention.span.end))),
+        by_span,
+    )
+
+
+def _names(readers: Sequence[Reader], knowledge: Knowledge) -> Iterable[str]:
+    """Yield the names of persons of two and more words, wherever they stand."""
+    for reader in readers:
+        titled = -1
+        for mark in reader.marks:
+            before, titled = titled, mark.last if mark.role is not None and mark.role.kind == "person" else -1
+            if mark.term is not None and mark.term.person is not None:
+                yield mark.term.person.name
+            elif mark.kind == "name" and mark.last - mark.first > 1:
+                words = reader.line.words(mark.first, mark.last)
+                first = words.split(" ")[0].lower()
+                if (
+                    before == mark.first
+                    or mark.label == "PERSON"
+                    or first in knowledge.names.male
+                    or first in knowledge.names.female
+                ):
+                    yield words
+
+
+def _occasions(
+    readers: Sequence[Reader], wanted: Sequence[Span]
+) -> tuple[list[_Occasion], list[tuple[int, Reading]]]:
+    """Bring requested spans and the other noun phrases of the report into the order of the text.
+
+    Returns:
+        The mentions, and the readings of the phrases around requested spans, which only introduce names.
+    """
+    requested: dict[tuple[int, int, int], list[Span]] = {}
+    for span in wanted:
+        for reader in readers:
+            if reader.passage.zone.span.overlaps(span):
+                tokens = reader.passage.tokens(span)
+                if len(tokens):
+                    key = (reader.passage.index, tokens.start, tokens.end)
+                    requested.setdefault(key, []).append(span)
+                break
+    found = []
+    aside: list[tuple[int, Reading]] = []
+    for reader in readers:
+        index = reader.passage.index
+        mine = [key for key in requested if key[0] == index]
+        covered = {token for _, first, last in mine for token in range(first, last)}
+        for _, first, last in mine:
+            found.append(
+                _Occasion(index, first, last, reader.read(first, last), tuple(requested[index, first, last]))
+            )
+        for first, last in _phrases(reader):
+            readings = reader.read(first, last)
+            if not covered.intersection(range(first, last)):
+                if readings:
+                    found.append(_Occasion(index, first, last, readings, ()))
+            elif (index, first, last) not in requested:
+                aside.extend((index, reading) for reading in readings if reading.kind == "person")
+    found.sort(key=lambda o: (o.passage, o.first, o.last))
+    return found, aside
+
+
+def _phrases(reader: Reader) -> Iterable[tuple[int, int]]:
+    """Yield the base noun phrases of a passage that may name an actor, with a following apposition."""
+    marked = bytearray(len(reader.passage.doc))
+    for mark in reader.marks:
+        marked[mark.first : mark.last] = b"\1" * (mark.last - mark.first)
+    pending: tuple[int, int] | None = None
+    for chunk in reader.passage.doc.noun_chunks:
+        root = chunk.root
+        if pending is not None:
+            gap = reader.passage.doc[pending[1] : chunk.start]
+            follows = root.dep_ == "appos" and len(gap) == 1 and gap[0].text == ","
+            of = len(gap) == 1 and gap[0].lower_ == "of" and root.dep_ == "pobj"
+            if follows or of:
+                pending = (pending[0], chunk.end)
+                continue
+            yield pending
+            pending = None
+        if any(marked[chunk.start : chunk.end]):
+            pending = (chunk.start, chunk.end)
+    if pending is not None:
+        yield pending
+
+
+def _place(passage: Passage, reading: Reading, context: Context) -> Place:
+    """Say where a mention stands."""
+    token = passage.doc[reading.token]
+    head = token
+    while head.dep_ in ("appos", "conj", "compound", "poss") and head.head.i != head.i:
+        head = head.head
+    verb = head.head.i if head.head.pos_ in ("VERB", "AUX") else -1
+    return Place(
+        passage=passage.index,
+        sentence=context.sentence(passage.index, token.i),
+        token=token.i,
+        verb=verb,
+        subject=head.dep_ in _SUBJECTS,
+        main=head.head.dep_ == "ROOT",
+        quoted=context.quoted(passage.index, token.i),
+    )
+
+
+def _how(reading: Reading) -> How:
+    if reading.kind == "pronoun":
+        return "pronoun"
+    return "name" if reading.named else "nominal"
+
+
+def _actor(entity: Entity) -> Actor:
+    order = {"name": 0, "country": 1, "sector": 2, "role": 3}
+    why: list[Reason] = sorted(entity.why.values(), key=lambda reason: order.get(reason.field, 9))
+    return Actor(
+        id=entity.id,
+        name=entity.name,
+        kind=entity.kind,
+        country=entity.countries,
+        sector=entity.sector,
+        sectors=tuple(s for s in dict.fromkeys(entity.sectors) if s != entity.sector),
+        role=entity.role,
+        wikidata=entity.wikidata,
+        why=tuple(why),
+    )

@@ -1,0 +1,1 @@
+"""Places: which of those that share a name a report means."""
