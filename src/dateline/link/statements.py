@@ -31,9 +31,7 @@ def _id(document: str, draft: StatementDraft) -> str:
     return record_id("s", document, draft.stance, where, cue)
 
 
-def _statement(
-    found: Findings, draft: StatementDraft, own: str, ids: Sequence[str], times: dict[Span | None, When]
-) -> Statement:
+def _statement(found: Findings, draft: StatementDraft, own: str, ids: Sequence[str]) -> Statement:
     speakers = found.who.of(draft.speaker) if draft.speaker else ()
     why = draft.why
     if not speakers and draft.speaker_from is not None:
@@ -56,8 +54,15 @@ def _statement(
         quoted=draft.quoted,
         nested_in="" if draft.nested_in is None else ids[draft.nested_in],
         refers_to=tuple(ids[index] for index in draft.refers_to),
-        when=times.get(draft.time) if draft.time else None,
+        when=_when(draft.time, found.times),
         zone=found.passages[draft.passage].zone.kind,
         confidence=draft.confidence,
         why=why,
     )
+
+
+def _when(words: Span | None, times: Sequence[When]) -> When | None:
+    """The time expression that the words for the time of saying hold ("on Monday": "Monday")."""
+    if words is None:
+        return None
+    return next((when for when in times if when.span is not None and when.span.overlaps(words)), None)
