@@ -20,9 +20,7 @@ def link_statements(found: Findings) -> tuple[Statement, ...]:
     """
     ids = [_id(found.document.id, draft) for draft in found.statements]
     times = {when.span: when for when in found.times}
-    return tuple(
-        _statement(found, draft, own, ids, times) for draft, own in zip(found.statements, ids, strict=True)
-    )
+    return tuple(_statement(found, draft, own, ids) for draft, own in zip(found.statements, ids, strict=True))
 
 
 def _id(document: str, draft: StatementDraft) -> str:
