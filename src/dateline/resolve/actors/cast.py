@@ -27,6 +27,7 @@ class Cast:
     def __init__(self, stage: Stage) -> None:
         """Begin with nobody on stage."""
         self._stage = stage
+        self._open: set[tuple[int, int]] = set()
 
     def resolve(self, reading: Reading, place: Place, *, asked: bool) -> tuple[Entity, ...]:
         """Return the actors that a mention stands for, and remember the mention.
@@ -115,6 +116,17 @@ class Cast:
 
     def _pronoun(self, reading: Reading, place: Place) -> tuple[Entity, ...]:
         """Resolve a pronoun to its antecedent, or to the speaker of the quotation it stands in."""
+        spot = (place.passage, place.token)
+        if spot in self._open:
+            # "My brother," said my sister: to find one speaker the other would be asked for, and so on.
+            return ()
+        self._open.add(spot)
+        try:
+            return self._antecedent(reading, place)
+        finally:
+            self._open.remove(spot)
+
+    def _antecedent(self, reading: Reading, place: Place) -> tuple[Entity, ...]:
         entity: Entity | None
         if reading.head in SPEAKERS:
             entity = self._speaker(place)
