@@ -186,7 +186,22 @@ def _same(one: Wording, other: Wording, common: frozenset[str]) -> bool:
     if one.head and one.head == other.head and one.head not in _BE:
         return len(shared) >= 2 and len(shared) >= 0.5 * small
     telling = shared - common - one.actors
-    return len(telling) >= 2 and len(shared) >= 3 and len(shared) >= 0.6 * small
+    if len(telling) >= 2 and len(shared) >= 3 and len(shared) >= 0.6 * small:
+        return True
+    return bool(one.actors & other.actors) and _mean_the_same(one, other)
+
+
+def _mean_the_same(one: Wording, other: Wording) -> bool:
+    """Say whether other words put the same: "dismantled their infrastructure", "destroyed their industry".
+
+    The bounds are set high, by hand: word vectors bring opposites together too, so the predicates must be
+    near each other as well as the contents, and the two must be about somebody in common.
+    """
+    if one.meaning is None or other.meaning is None or one.negated != other.negated:
+        return False
+    content = float(one.meaning[0] @ other.meaning[0])
+    predicate = float(one.meaning[1] @ other.meaning[1])
+    return content >= 0.82 and predicate >= 0.4
 
 
 def _concern(one: Wording, other: Wording) -> bool:

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dateline.find.syntax import Passage
 from dateline.link.findings import Findings
 from dateline.model import ClaimKind, Event, PartyStance, Span, Statement
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LEAD = re.compile(r"\s*(?:that|of|as|to|for|about|over|whether)\b\s*", re.IGNORECASE)
+Vector = NDArray[np.float32]
+
 _TAIL = re.compile(r"[\s,;]*(?:\b(?:and|but|or)\b)?[\s,;]*$", re.IGNORECASE)
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 STANCES: Final[dict[str, PartyStance]] = {
@@ -48,6 +53,8 @@ class Wording:
         negated: its predicate is negated.
         events: ids of the events whose triggers it holds.
         anaphoric: it only points to another statement's content.
+        meaning: mean of the unit vectors of its nouns, verbs and adjectives, and the unit vector of its head;
+            `None` where the pipeline has no vectors.
         epithet: a quoted word set before a name, which the speaker asserts whatever the rest does.
     """
 
@@ -60,6 +67,7 @@ class Wording:
     negated: bool = False
     events: frozenset[str] = field(default_factory=frozenset)
     anaphoric: bool = False
+    meaning: tuple[Vector, Vector] | None = None
     epithet: bool = False
 
 
@@ -229,6 +237,7 @@ def _wording(span: Span, tokens: Tokens, statement: Statement, context: Context)
         lemmas=frozenset(lemmas | actors),
         actors=frozenset(actors | {token.lemma_.lower() for token in tokens if token.pos_ == "PROPN"}),
         head=root.lemma_.lower(),
+        meaning=_meaning(tokens),
         negated=any(token.dep_ == "neg" and token.head in (root, root.head) for token in tokens)
         or any(token.lower_ in context.words.nobody for token in tokens),
         events=frozenset(
@@ -236,6 +245,20 @@ def _wording(span: Span, tokens: Tokens, statement: Statement, context: Context)
         ),
         anaphoric=bool(statement.refers_to),
     )
+
+
+def _meaning(tokens: Tokens) -> tuple[Vector, Vector] | None:
+    root = tokens.root
+    told = [
+        token
+        for token in tokens
+        if token.pos_ in ("NOUN", "VERB", "ADJ") and token.has_vector and not token.is_stop
+    ]
+    if not told or not root.has_vector:
+        return None
+    total: Vector = np.sum([token.vector / token.vector_norm for token in told], axis=0)
+    size = float(np.linalg.norm(total))
+    return (total / size, root.vector / root.vector_norm) if size else None
 
 
 def _kind(root: Token, statement: Statement, words: ClaimWords) -> ClaimKind:

@@ -19,7 +19,6 @@ def link_statements(found: Findings) -> tuple[Statement, ...]:
         One statement a draft, in the same order.
     """
     ids = [_id(found.document.id, draft) for draft in found.statements]
-    times = {when.span: when for when in found.times}
     return tuple(_statement(found, draft, own, ids) for draft, own in zip(found.statements, ids, strict=True))
 
 
