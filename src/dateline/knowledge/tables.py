@@ -42,6 +42,8 @@ __all__ = [
 
 FORMER: Final = {"SUN": "RUS"}
 """Codes of states that are gone, where the tables keep them apart, and the state they are coded as."""
+SLOTS: Final = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
+"""Country slots of PLOVER that are no states."""
 _KINDS: Final[dict[str, RoleKind]] = {
     "person": "person",
     "people": "people",
@@ -143,12 +145,18 @@ def _persons() -> dict[str, Person]:
         key: Person(
             name,
             tuple(dict.fromkeys(aliases[name])),
-            found[-1].country,
+            _home(found),
             next((o.wikidata for o in found if o.wikidata), ""),
             tuple(found) if len(found) == 1 else tuple(sorted(found, key=lambda o: o.start)),
         )
         for key, (name, found) in zip(keys, terms.items(), strict=True)
     }
+
+
+def _home(terms: list[Office]) -> str:
+    """Return the country of whoever held some offices: a state's rather than a world body's, the last of them."""
+    own = [office for office in terms if office.country not in SLOTS]
+    return max(own or terms, key=lambda office: office.start).country
 
 
 def surname(name: str) -> str:

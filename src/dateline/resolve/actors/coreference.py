@@ -263,7 +263,7 @@ def _loosely(reading: Reading, generic: str, entity: Entity, country_of_words: b
                 or not reading.sector
                 or entity.sector in (reading.sector, "")
             )
-        return any(head.rsplit(" ", 1)[-1] == generic for head in entity.heads)
+        return _same_head(reading.head, entity.heads)
     if reading.kind == "people":
         return reading.definite and reading.sector == "REB" and entity.kind == "armed_group"
     if reading.kind == "body":
@@ -277,10 +277,19 @@ def _loosely(reading: Reading, generic: str, entity: Entity, country_of_words: b
             slots, sectors = _BODIES[generic]
             if entity.sector in sectors or not slots.isdisjoint(entity.countries):
                 return True
-        return generic in entity.name.lower().split() or any(
-            head.rsplit(" ", 1)[-1] == generic for head in entity.heads
-        )
+        if reading.head == generic and generic in entity.name.lower().split():
+            return True
+        return _same_head(reading.head, entity.heads)
     return False
+
+
+def _same_head(head: str, heads: Iterable[str]) -> bool:
+    """Say whether a role may be one of some: "the minister" the foreign minister, but no other minister."""
+    generic = head.rsplit(" ", 1)[-1]
+    return any(
+        other.rsplit(" ", 1)[-1] == generic and (generic in (head, other) or head.endswith(other))
+        for other in heads
+    )
 
 
 def prominent(seen: Iterable[Seen], kinds: tuple[ActorKind, ...], number: int) -> tuple[Entity, ...]:

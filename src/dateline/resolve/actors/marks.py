@@ -127,6 +127,9 @@ _NOT_NAMES: Final = frozenset(
 )
 
 
+_OPENERS: Final = frozenset({"“", '"', "‘", "'", "``", "(", ":", "—", "–", "-", "...", "…", "•"})
+
+
 class Mark(msgspec.Struct, frozen=True):
     """Tokens `first` to `last` (exclusive) of a passage and what they are.
 
@@ -284,7 +287,10 @@ def _name_like(doc: Doc, index: int, taken: bytearray, shouting: bool) -> bool:
         return proper and token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
     if token.is_sent_start or index == 0:
         return proper or token.ent_type_ in ("PERSON", "ORG")
-    return proper or token.ent_type_ != "" or token.tag_ in ("NN", "NNS", "FW", "JJ")
+    if proper or token.ent_type_ != "" or token.tag_ in ("NN", "NNS", "FW", "JJ"):
+        return True
+    # A rare surname may be tagged as anything; what begins a quotation or follows a colon may be any word.
+    return not token.is_stop and doc[index - 1].text not in _OPENERS
 
 
 def _organisations(doc: Doc, marks: list[Mark]) -> tuple[Mark, ...]:
