@@ -4,12 +4,13 @@ import io
 import re
 import unicodedata
 
+import msgspec
 import pytest
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
 from builders import TEXT, make_report
-from dateline.model import Document, Report
+from dateline.model import Claim, Document, Party, Report
 from dateline.render import terminal, text, why
 from dateline.render.view import View, excerpt
 
@@ -67,7 +68,8 @@ def test_an_empty_report_is_shown() -> None:
     shown = printed(terminal.record(report))
     assert "(no headline)" in shown
     assert "publication date unknown" in shown
-    assert "Events (0)" in shown
+    assert "no events, no claims, no agreements, no statements, no actors found" in shown
+    assert "(0)" not in shown
     assert text.bracketed(report).plain == ""
 
 
@@ -106,3 +108,50 @@ def test_a_claim_is_explained_by_the_statements_of_its_parties() -> None:
     denied = report.statements[0]
     assert ("denies " + denied.id, denied.spans[0]) in found.words
     assert [reason.rule for reason in found.reasons] == ["assertion-denied", "cue:deny"]
+
+
+def test_what_is_contested_comes_first() -> None:
+    report = make_report()
+    plain = msgspec.structs.replace(report.claims[0], id="c0", status="one_sided")
+    shown = printed(terminal.record(msgspec.structs.replace(report, claims=(plain, *report.claims))))
+    assert "2 events · 2 claims (1 contested) · 1 agreement · 2 statements · 4 actors" in shown
+    assert shown.index(report.claims[0].id) < shown.index("c0  one sided")
+
+
+def test_the_sides_of_a_claim_stand_left_and_right() -> None:
+    report = make_report()
+    shown = printed(terminal.record(report)).splitlines()
+    row = next(line for line in shown if "│" in line)
+    left, right = row.split("│")
+    assert left.strip().startswith("Russia (RUS) asserts")
+    assert right.strip() == "Danylo Hrynko (UKR GOV) denies"
+
+
+def test_a_claim_that_nobody_is_named_for_says_so() -> None:
+    report = make_report()
+    claim = msgspec.structs.replace(report.claims[0], parties=report.claims[0].parties[1:])
+    shown = printed(terminal.record(msgspec.structs.replace(report, claims=(claim,))))
+    assert re.search(r"nobody is named who holds it +│ Danylo Hrynko", shown)
+
+
+def test_who_holds_a_claim_that_contradicts_it_is_against_it() -> None:
+    report = make_report()
+    claim = msgspec.structs.replace(
+        report.claims[0], parties=report.claims[0].parties[:1], contradicts=("c0",)
+    )
+    other = Claim(
+        id="c0",
+        proposition="the corridor is safe",
+        spans=(),
+        kind="factual",
+        status="disputed",
+        parties=(Party(actor="state:TUR", stance="asserts"),),
+    )
+    view = View.of(msgspec.structs.replace(report, claims=(claim, other)))
+    (holding,) = view.side(claim, against=True)
+    assert (holding.names, holding.words) == (("Turkey (TUR)",), ("the corridor is safe",))
+
+
+def test_a_wide_terminal_is_not_filled() -> None:
+    shown = printed(terminal.record(make_report(suffix=" of the coast" * 30)), width=300)
+    assert max(cell_len(line) for line in shown.splitlines()) <= terminal.WIDEST

@@ -204,5 +204,5 @@ def _show(checks: tuple[Check, ...]) -> None:
         mark = ("OK  ", "green") if check.ok else ("FIX ", "bold red")
         text = Text.assemble(mark, (line(check.name), "bold"), f"  {line(check.found)}")
         if check.remedy:
-            text.append(f"\n      → {line(check.remedy)}", style="yellow")
+            text.append(f"\n      → {line(check.remedy)}", style="bold")
         out.print(text, soft_wrap=not out.is_terminal)

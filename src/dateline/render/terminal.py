@@ -7,44 +7,59 @@ Everything is printed as `rich` text, never as markup, and every word of the rep
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
 
-from rich.console import Group, RenderableType
+from rich import box
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.constrain import Constrain
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from dateline.model import Actor, Agreement, Claim, Event, Report, Span, Statement
 from dateline.render.safe import line
-from dateline.render.view import Holding, View, dates, excerpt, words
+from dateline.render.view import CONTESTED, Holding, View, counts, dates, excerpt, words
 
-SEPARATOR = " · "
+SEPARATOR: Final = " · "
+WIDEST: Final = 120
+"""Lines longer than this are hard to read: a wider terminal stays empty at the right."""
 
 
 def record(report: Report) -> RenderableType:
-    """Lay out the whole record of a report: header, events, statements, claims, agreements, actors, notes."""
+    """Lay out the whole record of a report, what matters most first.
+
+    Header, counts, notes; then events, claims (those that somebody disputes or rejects before the others),
+    agreements, statements and actors. What there is none of is said in one line.
+    """
     view = View.of(report)
-    parts: list[RenderableType] = [*header(report)]
+    parts: list[RenderableType] = [*header(report), *_overview(report)]
+    # sorted keeps the order of the text among claims of the same rank
+    claims = sorted(report.claims, key=lambda claim: claim.status not in CONTESTED)
     sections: tuple[tuple[str, tuple[RenderableType, ...]], ...] = (
         ("Events", tuple(event_lines(view, event) for event in report.events)),
-        ("Statements", tuple(statement_lines(view, item) for item in report.statements)),
-        ("Claims", tuple(claim_lines(view, claim) for claim in report.claims)),
+        ("Claims", tuple(claim_lines(view, claim) for claim in claims)),
         ("Agreements", tuple(agreement_lines(view, item) for item in report.agreements)),
+        ("Statements", tuple(statement_lines(view, item) for item in report.statements)),
         ("Actors", tuple(actor_line(view, actor) for actor in report.actors)),
     )
     for title, items in sections:
-        parts.extend(("", Text(f"{title} ({len(items)})", style="bold underline")))
-        parts.extend(Padding(item, (0, 0, 0, 2), expand=False) for item in items)
-    if report.notes:
-        parts.extend(("", Text("Notes", style="bold underline")))
-        parts.extend(
-            Padding(
-                Text.assemble((f"[{line(note.code)}] ", "yellow"), line(note.text)),
-                (0, 0, 0, 2),
-                expand=False,
-            )
-            for note in report.notes
-        )
-    return Group(*parts)
+        if items:
+            parts.extend(("", Text(f"{title} ({len(items)})", style="bold underline")))
+            parts.extend(Padding(item, (0, 0, 0, 2), expand=False) for item in items)
+    return Constrain(Group(*parts), WIDEST)
+
+
+def _overview(report: Report) -> Iterator[RenderableType]:
+    """Lay out how much is on record, and the remarks on the whole report."""
+    present, absent = counts(report)
+    if present:
+        yield Text(SEPARATOR.join(present))
+    if absent:
+        yield Text(f"no {', no '.join(absent)} found", style="dim")
+    for note in report.notes:
+        yield Text.assemble((f"[{line(note.code)}] ", "bold"), line(note.text))
 
 
 def header(report: Report) -> Iterator[RenderableType]:
@@ -72,10 +87,10 @@ def event_lines(view: View, event: Event) -> RenderableType:
     title = Text.assemble((event.type, "bold red"))
     if event.modes:
         title.append(" " + ", ".join(event.modes))
-    style = "yellow" if event.status in ("negated", "hypothetical", "alleged", "future") else ""
+    style = "bold italic" if event.status in ("negated", "hypothetical", "alleged", "future") else ""
     title.append(SEPARATOR + event.status, style=style)
     if event.when:
-        title.append(SEPARATOR + dates(event.when), style="yellow")
+        title.append(SEPARATOR + dates(event.when), style="magenta")
     if event.place:
         title.append(SEPARATOR + line(event.place.name), style="magenta")
     who = Text(view.labels(event.actors) or "somebody", style="cyan")
@@ -91,7 +106,7 @@ def event_lines(view: View, event: Event) -> RenderableType:
         for text, keys in (("said", event.said_by), ("denied", event.denied_by))
         if keys
     )
-    lines = [title, who, quoted(view.report, event.trigger, "bold red")]
+    lines: list[RenderableType] = [title, who, _Words(view.report, event.trigger, "bold red")]
     if details:
         lines.append(Text(SEPARATOR.join(line(text) for text in details)))
     return _item(event.id, lines)
@@ -106,7 +121,7 @@ def statement_lines(view: View, statement: Statement) -> RenderableType:
             title.append(" to ").append(names, style="cyan")
     title.append(SEPARATOR + statement.type)
     if statement.when:
-        title.append(SEPARATOR + dates(statement.when), style="yellow")
+        title.append(SEPARATOR + dates(statement.when), style="magenta")
     lines = [title, Text(f"“{words(statement.spans)}”", style="green")]
     sources = [
         f"{what} “{line(span.words)}”"
@@ -124,18 +139,14 @@ def statement_lines(view: View, statement: Statement) -> RenderableType:
 
 def claim_lines(view: View, claim: Claim) -> RenderableType:
     """Lay out one claim: the proposition, and its parties on two sides, in their words."""
-    style = "bold red" if claim.status in ("disputed", "rejected") else "bold"
+    style = "bold red" if claim.status in CONTESTED else "bold"
     title = Text.assemble((claim.status.replace("_", " "), style), SEPARATOR, claim.kind)
     lines: list[RenderableType] = [title, Text(f"“{line(claim.proposition)}”", style="green")]
     left, right = (_side(view.side(claim, against=against)) for against in (False, True))
-    if left and right:
-        sides = Table.grid(padding=(0, 2, 0, 0), expand=True)
-        sides.add_column(ratio=1, overflow="fold")
-        sides.add_column(ratio=1, overflow="fold")
-        sides.add_row(left, right)
-        lines.append(sides)
+    if right:
+        lines.append(_Sides(left or Text("nobody is named who holds it", style="dim"), right))
     else:
-        lines.append(left or right or Text("no party is named", style="dim"))
+        lines.append(left or Text("no party is named", style="dim"))
     links = [f"about event {claim.event}"] if claim.event else []
     links += [f"contradicts {', '.join(claim.contradicts)}"] if claim.contradicts else []
     if links:
@@ -151,7 +162,7 @@ def agreement_lines(view: View, agreement: Agreement) -> RenderableType:
     for step in agreement.steps:
         text = Text.assemble((step.kind.replace("_", " "), "bold"), f" “{line(step.span.words)}”")
         if step.when:
-            text.append(SEPARATOR + dates(step.when), style="yellow")
+            text.append(SEPARATOR + dates(step.when), style="magenta")
         if step.event:
             text.append(SEPARATOR + step.event, style="dim")
         lines.append(text)
@@ -171,6 +182,46 @@ def quoted(report: Report, span: Span, style: str, width: int = 90) -> Text:
     around = Text(shown, style="dim")
     around.stylize(f"not dim {style}", start, start + len(span))
     return Text.assemble(f"“{line(span.words)}” in: ", around)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a record in as much of their paragraph as one line of the terminal holds."""
+
+    report: Report
+    span: Span
+    style: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Lay the words out for the width there is."""
+        del console
+        # What stands before the excerpt, and the ellipses at its ends.
+        taken = len(self.span) + len("“” in: ") + 4
+        yield quoted(self.report, self.span, self.style, max(40, options.max_width - taken))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Two sides beside each other, each on its half of the width."""
+
+    left: Text
+    right: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Lay the two out for the width there is."""
+        del console
+        table = Table(
+            box=box.MINIMAL, show_header=False, show_edge=False, pad_edge=False, width=options.max_width
+        )
+        table.add_column(ratio=1, overflow="fold")
+        table.add_column(ratio=1, overflow="fold")
+        table.add_row(self.left, self.right)
+        yield table
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """Ask for all the width there is."""
+        del console
+        return Measurement(min(20, options.max_width), options.max_width)
 
 
 def _side(holdings: Iterable[Holding]) -> Text:

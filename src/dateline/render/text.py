@@ -14,7 +14,7 @@ KINDS: Final[dict[str, tuple[str, str, str]]] = {
     "statement": ("s", "italic green", "words of a statement"),
     "event": ("e", "bold red", "words that name an event"),
     "actor": ("a", "cyan", "an actor"),
-    "time": ("t", "yellow", "a time"),
+    "time": ("t", "black on yellow", "a time"),
     "place": ("p", "magenta", "a place"),
     "agreement": ("g", "bold blue", "an agreement"),
     "cue": ("c", "underline", "the cue of a statement"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Self
+from typing import Final, Self
 
 from dateline.model import (
     Actor,
@@ -23,8 +23,11 @@ from dateline.render.safe import line
 Item = Event | Statement | Claim | Agreement | Actor
 """A record that has an id of its own."""
 
-AGAINST = frozenset({"denies", "rejects", "doubts"})
+AGAINST: Final = frozenset({"denies", "rejects", "doubts"})
 """Stances of the side that holds against a claim; the other stances are for it."""
+
+CONTESTED: Final = frozenset({"disputed", "rejected"})
+"""Statuses of claims that somebody holds against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,14 @@ class View:
         actors: its actors.
         statements: its statements.
         events: its events.
+        claims: its claims.
     """
 
     report: Report
     actors: dict[str, Actor]
     statements: dict[str, Statement]
     events: dict[str, Event]
+    claims: dict[str, Claim]
 
     @classmethod
     def of(cls, report: Report) -> Self:
@@ -68,6 +73,7 @@ class View:
             {actor.id: actor for actor in report.actors},
             {statement.id: statement for statement in report.statements},
             {event.id: event for event in report.events},
+            {claim.id: claim for claim in report.claims},
         )
 
     def items(self) -> dict[str, Item]:
@@ -113,18 +119,55 @@ class View:
         )
 
     def side(self, claim: Claim, *, against: bool) -> tuple[Holding, ...]:
-        """Return one side of a claim: who is against it, or the others."""
-        proposition = line(claim.proposition).removeprefix("that ")
+        """Return one side of a claim: who is against it, or the others.
+
+        Who holds a claim that contradicts this one is against it. Words that hold the whole proposition are
+        left out: it stands above already.
+        """
+        proposition = line(claim.proposition).removeprefix("that ").rstrip(" ,.")
         groups: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
         for party in claim.parties:
             if (party.stance in AGAINST) is against:
                 said = dict.fromkeys(self.party_words(party))
-                own = tuple(text for text in said if text.removeprefix("that ") != proposition)
+                own = tuple(text for text in said if proposition not in text)
                 groups.setdefault((party.stance, party.reported_by, own), []).append(self.label(party.actor))
+        rivals = (
+            [self.claims[other] for other in claim.contradicts if other in self.claims] if against else []
+        )
+        for rival in rivals:
+            for party in rival.parties:
+                if party.stance not in AGAINST:
+                    key = (party.stance, party.reported_by, (line(rival.proposition),))
+                    groups.setdefault(key, []).append(self.label(party.actor))
         return tuple(
             Holding(tuple(dict.fromkeys(names)), stance, self.name(source) if source else "", own)
             for (stance, source, own), names in groups.items()
         )
+
+
+def counts(report: Report) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Say how much is on record.
+
+    Returns:
+        What there is, with its number ("3 events", "5 claims (2 contested)"), and what there is
+        none of ("agreements").
+    """
+    contested = sum(claim.status in CONTESTED for claim in report.claims)
+    present: list[str] = []
+    absent: list[str] = []
+    for name, number in (
+        ("event", len(report.events)),
+        ("claim", len(report.claims)),
+        ("agreement", len(report.agreements)),
+        ("statement", len(report.statements)),
+        ("actor", len(report.actors)),
+    ):
+        if not number:
+            absent.append(f"{name}s")
+            continue
+        more = f" ({contested} contested)" if name == "claim" and contested else ""
+        present.append(f"{number} {name}{'' if number == 1 else 's'}{more}")
+    return tuple(present), tuple(absent)
 
 
 def words(spans: tuple[Span, ...]) -> str:

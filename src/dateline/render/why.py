@@ -143,7 +143,7 @@ def shown(report: Report, explanation: Explanation) -> RenderableType:
     if not explanation.reasons:
         parts.append(Padding(Text("the words above say it outright"), (0, 0, 0, 2), expand=False))
     for reason in explanation.reasons:
-        text = Text.assemble((line(reason.field), "bold"), " by ", (line(reason.rule), "yellow"))
+        text = Text.assemble((line(reason.field), "bold"), " by ", (line(reason.rule), "magenta"))
         if reason.words:
             text.append(f" from “{line(reason.words.words)}” ({reason.words.start}-{reason.words.end})")
         if reason.note:
