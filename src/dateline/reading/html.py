@@ -58,7 +58,11 @@ def read_html(text: str, name: str, settings: Settings) -> Source:
     if not any(zone.kind == "body" for zone in assembled[1]):
         raise DatelineError("E005", f"{name or 'the page'} holds no article", "save the article's own page")
     if len(assembled[0]) > settings.max_chars:
-        raise DatelineError("E003", f"the article has {len(assembled[0]):,} characters", "raise max_chars")
+        raise DatelineError(
+            "E003",
+            f"the article has {len(assembled[0]):,} characters",
+            "split it, or raise max_chars in Settings",
+        )
     return Source(
         text=assembled[0],
         format="html",

@@ -71,7 +71,9 @@ def decode(data: bytes, settings: Settings) -> str:
         raise DatelineError("E001", "the source holds nothing", "give a file with text")
     if len(data) > settings.max_bytes:
         raise DatelineError(
-            "E003", f"the source has {len(data):,} bytes, more than {settings.max_bytes:,}", "raise max_bytes"
+            "E003",
+            f"the source has {len(data):,} bytes, more than {settings.max_bytes:,}",
+            "split it, or raise max_bytes in Settings",
         )
     for magic, name in _MAGIC:
         if data.startswith(magic):
@@ -130,7 +132,7 @@ def read_text(text: str, name: str, settings: Settings) -> Source:
         raise DatelineError(
             "E003",
             f"the text has {len(text):,} characters, more than {settings.max_chars:,}",
-            "raise max_chars",
+            "split it, or raise max_chars in Settings",
         )
     fields, body = _front_matter(text)
     if not body.strip():
