@@ -22,6 +22,12 @@ def test_hyphenated_line_ends_are_joined_and_offsets_hold(parse_text: ParseText)
     assert text[span.start : span.end] == span.words
 
 
+def test_a_shouted_word_is_read_as_said(parse_text: ParseText) -> None:
+    _, (passage,) = parse_text("The ministry DENIED it, ECOWAS said.", kinds=("body",))
+    assert "denied" in passage.doc.text
+    assert "ECOWAS" in passage.doc.text
+
+
 def test_a_bullet_is_no_word(parse_text: ParseText) -> None:
     _, (passage,) = parse_text("• Minister quits after vote", kinds=("deck",))
     assert passage.doc.text == "Minister quits after vote"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -22,6 +22,7 @@ PROSE: Final[frozenset[ZoneKind]] = frozenset({"headline", "deck", "caption", "s
 """Zones that hold sentences; the others are read by `dateline.structure` alone."""
 
 _UNTIDY = re.compile(r"(?<=\w)-\n[ \t]*(?=[a-z])|&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")
+_SHOUTED = re.compile(r"(?<![\w’'.&-])[A-Z]{5,}(?![\w’'.&-])(?![ ,]+[A-Z]{3,})")
 _BULLET = re.compile(r"\s*[•‣▪●◦∙·*–—-]\s+(?=\S)")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _BLANKS: Final = {ord(c): " " for c in "\n\r\t\v\f\x85\u00a0\u2007\u2009\u200a\u202f\u2028\u2029\u3000"}
@@ -134,13 +135,16 @@ def parse(document: Document, nlp: Language, names: frozenset[str] = frozenset()
     zones = [zone for zone in document.zones if zone.kind in PROSE and zone.span.words.strip()]
     running = " ".join(zone.span.words for zone in zones if zone.kind in ("body", "caption"))
     seen = _mid_sentence_capitals(running) | names
+    by_lower = {name.lower(): name for name in seen}
     tidied: list[tuple[str, Sequence[int], Sequence[int]]] = []
     for zone in zones:
         mark = _BULLET.match(zone.span.words)
         skipped = mark.end() if mark else 0
         words, origin, ends = _tidy(zone.span.words[skipped:], zone.span.start + skipped)
         if zone.kind in ("headline", "deck", "subhead", "caption") and _shouts(words):
-            words = _undo_capitals(words, seen)
+            words = _undo_capitals(words, by_lower)
+        else:
+            words = _lower_voice(words, by_lower, nlp)
         tidied.append((words, origin, ends))
     docs = nlp.pipe([words for words, _, _ in tidied])
     return tuple(
@@ -205,9 +209,28 @@ def _shouts(words: str) -> bool:
     return len(long) >= 3 and sum(w[0].isupper() for w in long) >= 0.75 * len(long)
 
 
-def _undo_capitals(words: str, seen: frozenset[str]) -> str:
+def _lower_voice(words: str, by_lower: Mapping[str, str], nlp: Language) -> str:
+    """Write single words that are shouted ("the ministry DENIED it") as running text would.
+
+    A shouted word is plain if the names do not have it and the language does; acronyms stay.
+    """
+    if words.isupper() or not _SHOUTED.search(words):
+        return words
+
+    def plain(match: re.Match[str]) -> str:
+        word = match.group()
+        name = by_lower.get(word.lower())
+        if name is not None:
+            return name if len(name) == len(word) else word
+        lowered = word.lower()
+        lexeme = nlp.vocab[lowered]
+        return lowered if len(lowered) == len(word) and not lexeme.is_oov else word
+
+    return _SHOUTED.sub(plain, words)
+
+
+def _undo_capitals(words: str, by_lower: Mapping[str, str]) -> str:
     """Write a headline as running text would: capitals only for names. The length stays the same."""
-    by_lower = {name.lower(): name for name in seen}
 
     def plain(match: re.Match[str]) -> str:
         word = match.group()

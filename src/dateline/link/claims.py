@@ -11,6 +11,7 @@ from dateline.link.narration import Narrated, narrated
 from dateline.link.propositions import STANCES, Context, Wording, wordings
 from dateline.model import (
     Claim,
+    ClaimKind,
     ClaimStatus,
     Document,
     Event,
@@ -287,7 +288,7 @@ def _claim(draft: _Draft, ids: dict[int, str], outer: dict[str, Statement | None
         proposition=fullest.words,
         spans=tuple(_spans(draft)),
         kind=kind,
-        status=_status(draft, kind == "proposal"),
+        status=_status(draft, kind),
         parties=tuple(parties),
         event=events.most_common(1)[0][0] if events else "",
         contradicts=tuple(ids[id(other)] for other in draft.contradicts if id(other) in ids),
@@ -305,13 +306,15 @@ def _mouth(shown: Sequence[Statement], outer: dict[str, Statement | None]) -> st
     return first.speaker_actors[0] if first.speaker_actors else ""
 
 
-def _status(draft: _Draft, proposal: bool) -> ClaimStatus:
+def _status(draft: _Draft, kind: ClaimKind) -> ClaimStatus:
     held = {stance for _, stance in draft.parties}
     if not held:
         return "author_voice"
     opposed = any(_parties(other) - _parties(draft) for other in draft.contradicts)
     if held & _AGAINST:
-        return "rejected" if proposal else "disputed"
+        # Who denies a fact answers somebody, named or not; a judgement that nobody holds is just turned down.
+        turned_down = kind == "proposal" or (kind == "evaluative" and not held & _FOR)
+        return "rejected" if turned_down else "disputed"
     if opposed:
         return "disputed"
     holders = {actor for actor, stance in draft.parties if stance in _FOR}

@@ -270,6 +270,10 @@ def _kind(root: Token, statement: Statement, words: ClaimWords) -> ClaimKind:
         return "prediction"
     if statement.stance == "asks":
         return "evaluative"
+    if root.pos_ in ("NOUN", "PROPN", "ADJ") and any(
+        c.lower_ == "as" or c.dep_ == "oprd" for c in root.subtree
+    ):
+        return "evaluative"  # "described the incident as a conspiracy"
     helpers = {child.lower_ for child in root.children if child.dep_ in ("aux", "auxpass")}
     if helpers & {"will", "would", "'ll", "’ll", "wo"}:
         return "prediction" if not _evaluates(root, words) or "will" in helpers else "evaluative"
