@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from dateline.config import Settings
+from dateline.find.places.finder import find_places
 from dateline.find.syntax import load_pipeline, parse
 from dateline.knowledge.tables import load
 from dateline.model import Document, Span, Zone, document_id
 from dateline.resolve.actors.resolver import resolve_actors
+from dateline.resolve.places import gazetteer
 
 PLACES = frozenset(["in", "at", "near", "inside", "from", "within", "across", "around"])
 
@@ -24,7 +26,8 @@ def predict(rows: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
         document = Document(id=document_id(text), text=text, zones=(Zone("body", whole),))
         passages = parse(document, nlp, knowledge.capitalised)
         spans = [Span(m["start"], m["end"], text[m["start"] : m["end"]]) for m in row["mentions"]]
-        resolution = resolve_actors(document, passages, spans, knowledge)
+        places = find_places(passages, document, gazetteer.load())
+        resolution = resolve_actors(document, passages, spans, knowledge, places)
         actors = {actor.id: actor for actor in resolution.actors}
         answers = []
         for span in spans:

@@ -136,7 +136,7 @@ class Reader:
         places = find_places(passages, document, self.gazetteer)
         said = find_statements(passages)
         done = find_events(passages, said, times, places, document.published, self.ontology)
-        who = resolve_actors(document, passages, participant_spans(said, done), self.knowledge)
+        who = resolve_actors(document, passages, participant_spans(said, done), self.knowledge, places)
         found = Findings(
             document=document,
             passages=passages,

@@ -9,13 +9,16 @@ from typing import Final
 
 from dateline.knowledge.phrases import fold
 from dateline.knowledge.tables import Knowledge
-from dateline.model import Document
+from dateline.model import Document, Place
 from dateline.resolve.actors.roles import Reader
 
 _SCENE: Final = frozenset({"in", "inside", "across", "near", "from", "around", "at", "outside", "throughout"})
 _PLACES: Final = frozenset({"state", "region", "seat", "city"})
 _OPENING: Final = frozenset({"“", "«", "„"})
 _CLOSING: Final = frozenset({"”", "»"})
+
+LOCATED: Final = 0.8
+"""What a place weighs for its country, beside the name of a state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,16 @@ class Context:
         return bool(self.quotes[passage][token])
 
 
-def context_of(document: Document, readers: Sequence[Reader], knowledge: Knowledge) -> Context:
+def context_of(
+    document: Document, readers: Sequence[Reader], knowledge: Knowledge, places: Sequence[Place] = ()
+) -> Context:
     """Gather the facts about a report.
 
     Args:
         document: the report.
         readers: the readers of its passages, in their order.
         knowledge: the tables.
+        places: the places that it names, resolved.
     """
     starts: list[tuple[int, ...]] = []
     offsets: list[int] = []
@@ -69,6 +75,7 @@ def context_of(document: Document, readers: Sequence[Reader], knowledge: Knowled
     weights: dict[str, float] = {}
     named: set[str] = set()
     number = 0
+    by_passage = _by_passage(readers, places)
     for order, reader in enumerate(readers):
         doc = reader.passage.doc
         begins = tuple(sentence.start for sentence in doc.sents)
@@ -76,6 +83,12 @@ def context_of(document: Document, readers: Sequence[Reader], knowledge: Knowled
         offsets.append(number)
         quotes.append(_quoted(reader))
         headline = reader.passage.zone.kind in ("headline", "deck")
+        for first, code in by_passage.get(order, ()):
+            weights[code] = weights.get(code, 0.0) + LOCATED
+            place = number + max(0, bisect_right(begins, first) - 1)
+            local.setdefault(place, {})[code] = None
+            if not _SCENE.isdisjoint(reader.line.lower[max(0, first - 2) : first]):
+                scenes.setdefault(place, {})[code] = None
         for mark in reader.marks:
             term = mark.term
             if term is None or len(term.countries) != 1 or len(term.countries[0]) != 3:
@@ -113,6 +126,26 @@ def context_of(document: Document, readers: Sequence[Reader], knowledge: Knowled
         weights,
         frozenset(named),
     )
+
+
+def _by_passage(readers: Sequence[Reader], places: Sequence[Place]) -> dict[int, list[tuple[int, str]]]:
+    """Give the first token and country of each place that is no name of the tables, by passage."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    order = 0
+    for place in sorted(places, key=lambda place: place.span):
+        while order < len(readers) and readers[order].passage.zone.span.end <= place.span.start:
+            order += 1
+        if order == len(readers):
+            break
+        reader = readers[order]
+        if not place.country or place.metonym or not reader.passage.covers(place.span):
+            continue
+        tokens = reader.passage.tokens(place.span)
+        if len(tokens) and not any(
+            mark.term is not None and mark.term.countries for mark in reader.line.within(tokens.start, tokens.end)
+        ):
+            found.setdefault(order, []).append((tokens.start, place.country))
+    return found
 
 
 def _quoted(reader: Reader) -> bytes:

@@ -10,6 +10,7 @@ from dateline.find.syntax import Passage
 from dateline.knowledge.phrases import fold
 from dateline.knowledge.tables import Knowledge
 from dateline.model import Actor, Document, Mention, Reason, Span
+from dateline.model import Place as Location
 from dateline.resolve.actors.cast import Cast
 from dateline.resolve.actors.context import Context, context_of
 from dateline.resolve.actors.coreference import Entity
@@ -55,7 +56,11 @@ class _Occasion:
 
 
 def resolve_actors(
-    document: Document, passages: Sequence[Passage], spans: Iterable[Span], knowledge: Knowledge
+    document: Document,
+    passages: Sequence[Passage],
+    spans: Iterable[Span],
+    knowledge: Knowledge,
+    places: Sequence[Location] = (),
 ) -> Resolution:
     """Find out who the given words stand for.
 
@@ -64,6 +69,7 @@ def resolve_actors(
         passages: its parse.
         spans: words of speakers, addressees, event actors and recipients.
         knowledge: the tables.
+        places: the places that the report names; they say which country it is about.
 
     Returns:
         The actors, and for each span their ids.
@@ -71,7 +77,7 @@ def resolve_actors(
     readers = [Reader(line_of(passage, knowledge)) for passage in passages]
     wanted = sorted({(s.start, s.end): s for s in spans}.values(), key=lambda s: (s.start, -s.end))
     occasions, aside = _occasions(readers, wanted)
-    context = context_of(document, readers, knowledge)
+    context = context_of(document, readers, knowledge, places)
     told = [(occasion.passage, reading) for occasion in occasions for reading in occasion.readings]
     known = frozenset(
         fold(mark.term.person.name)
