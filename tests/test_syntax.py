@@ -23,7 +23,7 @@ def test_hyphenated_line_ends_are_joined_and_offsets_hold(parse_text: ParseText)
 
 
 def test_a_shouted_word_is_read_as_said(parse_text: ParseText) -> None:
-    _, (passage,) = parse_text("The ministry DENIED it, ECOWAS said.", kinds=("body",))
+    _, (passage,) = parse_text("The ministry DENIED it, and ECOWAS agreed.", kinds=("body",))
     assert "denied" in passage.doc.text
     assert "ECOWAS" in passage.doc.text
 

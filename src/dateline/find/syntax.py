@@ -194,8 +194,10 @@ def _mid_sentence_capitals(running: str) -> frozenset[str]:
     for match in _WORD.finditer(running):
         word = match.group().rstrip(".’'")
         before = running[max(0, match.start() - 2) : match.start()]
+        shouted = len(word) >= 5 and word.isupper()
         if (
             word[:1].isupper()
+            and not shouted
             and before[-1:] in (" ", "-", "—")
             and before[:1].isalnum() | (before[:1] == ",")
         ):
