@@ -26,6 +26,7 @@ from dateline.ontology import claims as claim_words
 
 _BE = frozenset({"be", "have", "do"})
 _JUDGED = frozenset({"judges-saying", "calls-untrue", "judges-deed"})
+_TELLS = frozenset({"asserts", "accuses", "concedes", "relays"})
 _AGAINST: frozenset[PartyStance] = frozenset({"denies", "rejects", "doubts"})
 _FOR: frozenset[PartyStance] = frozenset({"asserts", "proposes", "supports"})
 
@@ -298,12 +299,16 @@ def _claim(draft: _Draft, ids: dict[int, str], outer: dict[str, Statement | None
 
 
 def _mouth(shown: Sequence[Statement], outer: dict[str, Statement | None]) -> str:
-    """The one through whom alone we know that a party holds something, or an empty string."""
+    """The one through whom alone we know that a party holds something, or an empty string.
+
+    "Denied Washington's claim that ..." is the report's own word for the claim; "says that Washington claims ..."
+    is not.
+    """
     around = [outer.get(statement.id) for statement in shown]
-    if any(one is None for one in around):
+    mouths = [one for one in around if one is not None and (one.type == "direct" or one.stance in _TELLS)]
+    if len(mouths) < len(around) or not mouths[0].speaker_actors:
         return ""
-    first = next(one for one in around if one is not None)
-    return first.speaker_actors[0] if first.speaker_actors else ""
+    return mouths[0].speaker_actors[0]
 
 
 def _status(draft: _Draft, kind: ClaimKind) -> ClaimStatus:
