@@ -71,10 +71,12 @@ def _namings(
         lemma = token.lemma_.lower()
         if token.pos_ not in ("NOUN", "PROPN") or lemma not in words.nouns or token.dep_ == "compound":
             continue
+        # A name before the noun names the deal ("the Cairo accord"); names after it are places and parties.
         described = {
             part.lemma_.lower()
             for part in token.subtree
-            if part.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and part is not token
+            if part is not token
+            and (part.pos_ in ("NOUN", "ADJ", "NUM") or (part.pos_ == "PROPN" and part.head is token))
         }
         before = {child.lemma_.lower() for child in token.children if child.i < token.i}
         if before & words.not_after:
