@@ -142,7 +142,8 @@ def _by_passage(readers: Sequence[Reader], places: Sequence[Place]) -> dict[int,
             continue
         tokens = reader.passage.tokens(place.span)
         if len(tokens) and not any(
-            mark.term is not None and mark.term.countries for mark in reader.line.within(tokens.start, tokens.end)
+            mark.term is not None and mark.term.countries
+            for mark in reader.line.within(tokens.start, tokens.end)
         ):
             found.setdefault(order, []).append((tokens.start, place.country))
     return found

@@ -88,6 +88,7 @@ class Entity:
         plural: a group.
         heads: role and head words that the report uses for it.
         count: how often it was mentioned.
+        grade: how good its name is; see `naming`.
         why: reasons.
     """
 
@@ -103,6 +104,7 @@ class Entity:
     plural: bool = False
     heads: set[str] = field(default_factory=set)
     count: int = 0
+    grade: float = 99.0
     why: dict[str, Reason] = field(default_factory=dict)
 
 

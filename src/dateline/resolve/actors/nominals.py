@@ -10,6 +10,7 @@ from dateline.knowledge.phrases import fold
 from dateline.knowledge.rows import State, Term
 from dateline.model import ActorKind, record_id
 from dateline.resolve.actors.coreference import Entity, described
+from dateline.resolve.actors.naming import FIXED, WHOLE, grade, improve, title, told, wording
 from dateline.resolve.actors.persons import PAST, is_person, named_person, office_holder
 from dateline.resolve.actors.reading import Reading, ReadingKind
 from dateline.resolve.actors.stage import OwnerOf, Place, Stage, slug, trusted
@@ -125,6 +126,7 @@ def nominal(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> 
         if not reading.indefinite and reading.owner_pronoun is None and not own_government:
             found = described(reading, stage.recent(), countries)
             if found is not None and (not found.plural or reading.plural or reading.kind != "person"):
+                improve(stage, found, reading, place, owner)
                 stage.explain(found, reading, place)
                 return found
     if reading.kind == "other" or reading.head in ("side", "sides"):
@@ -159,8 +161,12 @@ def _new(
     )
     if governs and len(where) == 1 and where[0] in stage.knowledge.states and reading.head != "city":
         return state(stage, reading, where[0], place)
-    ident, name, kind = _identity(stage, reading, where, sector, owner, place)
+    ident, (name, grade), kind = _identity(stage, reading, where, sector, owner, place)
+    if ident in stage.entities:
+        improve(stage, stage.entities[ident], reading, place, owner)
     entity = stage.entity(ident, name, kind)
+    if not entity.count:
+        entity.grade = grade
     entity.plural = reading.kind == "people" and kind != "organisation"
     entity.heads.add(reading.head)
     entity.countries = entity.countries or countries
@@ -175,8 +181,8 @@ def _new(
 
 def _identity(
     stage: Stage, reading: Reading, where: tuple[str, ...], sector: str, owner: Entity | None, place: Place
-) -> tuple[str, str, ActorKind]:
-    """Give a new actor its id, name and kind.
+) -> tuple[str, tuple[str, float], ActorKind]:
+    """Give a new actor its id, its name with a grade, and its kind.
 
     Bodies, offices and standing groups ("Serbia's police") are the same in every report; crowds and unnamed
     persons exist in their report only.
@@ -185,8 +191,10 @@ def _identity(
     code = "-".join(c.lower() for c in where)
     land = stage.knowledge.states[where[0]].name if where and where[0] in stage.knowledge.states else ""
     of_whom = "" if owner is None or owner.name == land else owner.name
-    lasting = f"{stage.possessive(where)} {head if fold(role) == head else role}".strip()
-    label = stage.label(reading, place)
+    words = wording(stage, reading, place, owner)
+    counted = words.partition(" ")[0].lower() if reading.indefinite else ""
+    label = (words, grade(words, reading, own=told(stage, reading, place)))
+    lasting = title(stage, reading, place, owner, where)
     if (
         sector == "MIL"
         and (head in stage.knowledge.wording.forces or reading.kind == "thing")
@@ -194,26 +202,37 @@ def _identity(
     ):
         if code and (not reading.indefinite or reading.kind == "thing"):
             # An air strike or a jet is an act of the forces it belongs to.
-            return slug(code, "armed forces"), f"{stage.possessive(where)} armed forces", "organisation"
+            return slug(code, "armed forces"), _forces(stage, reading, where, lasting), "organisation"
         kind: ActorKind = "collective" if reading.kind == "people" else "organisation"
         return record_id("a", stage.document, head, code), label, kind
     if reading.kind in ("body", "thing"):
         kind = "party" if sector == "PTY" else "organisation"
         if reading.indefinite or not (code or of_whom):
             return record_id("a", stage.document, role, code), label, kind
-        return slug(code, role, of_whom), label if of_whom else lasting, kind
+        return slug(code, role, of_whom), lasting, kind
     if reading.kind == "people":
         if head in stage.knowledge.wording.unnamed:
             return record_id("a", stage.document, head, code, sector, place.sentence), label, "unnamed"
         if sector in _STANDING and code and not reading.indefinite:
             return slug(code, role), lasting, "collective"
-        return record_id("a", stage.document, head, code, sector), label, "collective"
+        # Another number is another crowd.
+        return record_id("a", stage.document, head, code, sector, counted), label, "collective"
     office = (
         head.rsplit(" ", 1)[-1] in stage.knowledge.wording.offices and not reading.indefinite and bool(code)
     )
     if office:
-        return slug(code, role, of_whom), label if of_whom else lasting, "office"
+        return slug(code, role, of_whom), lasting, "office"
     return record_id("a", stage.document, role, code, place.sentence, place.token), label, "unnamed"
+
+
+def _forces(
+    stage: Stage, reading: Reading, where: tuple[str, ...], worded: tuple[str, float]
+) -> tuple[str, float]:
+    """Name a state's armed forces: as the report does, or plainly where it names soldiers or jets only."""
+    whole = reading.head in WHOLE
+    if whole and not reading.indefinite and len(worded[0].split()) <= len(reading.head.split()) + 3:
+        return worded
+    return f"{stage.possessive(where)} armed forces", FIXED if whole else 1.0
 
 
 def _surroundings(stage: Stage, reading: Reading, place: Place) -> tuple[tuple[str, ...], str]:

@@ -78,7 +78,9 @@ def office_holder(
         if here is not None:
             return here
         code = stage.context.country
-    if reading.owner is not None and reading.owner.kind not in ("state", "place"):
+    owner = reading.owner
+    wording = stage.knowledge.wording
+    if owner is not None and owner.kind not in ("state", "place") and owner.head not in wording.land:
         return None
     if code in ("UNO", "IGO", "EUR") and not fold(reading.role).startswith(_WORLD_BODY):
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dateline.knowledge.phrases import fold
-from dateline.knowledge.tables import Knowledge
+from dateline.knowledge.tables import Knowledge, State
 from dateline.model import ActorKind, Reason, Span
 from dateline.resolve.actors.context import Context
 from dateline.resolve.actors.coreference import Entity, Seen
@@ -19,7 +19,8 @@ from dateline.resolve.actors.roles import Reader
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
 LOOKBACK: Final = 300
 """Mentions that a later mention looks back at."""
-_UNIONS: Final = {"EUR": "EU", "UNO": "UN"}
+_SHORT: Final = {"EUR": "EU", "UNO": "UN", "USA": "US", "GBR": "UK"}
+"""Names that stand before a noun as they are ("US troops")."""
 _ARTICLE: Final = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -109,9 +110,21 @@ class Stage:
     def possessive(self, countries: tuple[str, ...]) -> str:
         """Return "Iran's", "the United States'" and the like for country slots, or an empty string."""
         states = self.knowledge.states
-        names = [states[c].name if c in states else _UNIONS.get(c, "") for c in countries]
+        names = [_SHORT.get(c) or (_short(states[c]) if c in states else "") for c in countries]
         joined = " and ".join(filter(None, names))
-        return "" if not joined else joined + ("'" if joined.endswith("s") else "'s")
+        if not joined or names[-1] in _SHORT.values():
+            return joined
+        return joined + ("'" if joined.endswith("s") else "'s")
+
+
+def _short(state: State) -> str:
+    """Return a state's name as running text has it ("Congo", "Bosnia")."""
+    words = state.name.split()
+    if len(words) < 3:
+        return state.name
+    names = [name for name in state.names if len(name) > 3 and not name.isupper()]
+    shorter = [name for name in names if state.name.startswith(f"{name} ") or len(words) > 3]
+    return min(shorter, key=len, default=state.name)
 
 
 def slug(*parts: str) -> str:
