@@ -90,7 +90,7 @@ def _judgement(tokens: Tokens, statement: Statement, passage: Passage, words: Cl
     if not judging:
         return None
     shown = passage.of(judging[0])
-    judged = [token.lemma_.lower() for token in tokens if token.i < judging[0].i]
+    judged = [token.lemma_.lower() for token in tokens if token.i < judging[0].i and token.dep_ != "mark"]
     if any(lemma in words.sayings or lemma == "that" for lemma in judged):
         untrue = judging[0].lemma_.lower() in words.untrue
         return ("denies", "calls-untrue", shown) if untrue else ("rejects", "judges-saying", shown)
@@ -131,12 +131,26 @@ def _intention(
     if helper is None or subject is None or root.pos_ != "VERB" or root.lemma_ == "be":
         return None
     who = next((m.actor for m in found.who.mentions if m.span == passage.of(subject)), None)
-    if subject.lower_ not in _SELF or (who is not None and who not in statement.speaker_actors):
+    own = who in statement.speaker_actors if who is not None else subject.lower_ in _SELF
+    if not own and not _speaks_for(statement, who, found):
         return None
     if any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in root.children):
         return None
     hostile = root.lemma_.lower() in words.hostile
     return ("threatens" if hostile else "promises", "own-future-act", passage.of(helper))
+
+
+def _speaks_for(statement: Statement, who: str | None, found: Findings) -> bool:
+    """Say whether a state's act is announced by one of its own ("Iran would block it", said its adviser)."""
+    actors = {actor.id: actor for actor in found.who.actors}
+    subject = actors.get(who or "")
+    if subject is None or subject.kind != "state":
+        return False
+    return any(
+        actors[one].country == subject.country and actors[one].sector in ("GOV", "MIL", "LEG")
+        for one in statement.speaker_actors
+        if one in actors
+    )
 
 
 def _charge(statement: Statement, found: Findings, actors: Mapping[str, Actor]) -> _Decided | None:
