@@ -132,7 +132,7 @@ def test_time_and_place(parse_text: ParseText) -> None:
     text = "On Monday, the minister denied that the army shelled the town of Sarn on Friday."
     document, passages = parse_text(text)
     times = tuple(
-        When(span=Span(start, start + len(words), words))
+        When(span=Span(start, start + len(words), words), start="2025-10-17", end="2025-10-17")
         for words in ("Monday", "Friday")
         for start in [text.index(words)]
     )

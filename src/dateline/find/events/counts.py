@@ -245,6 +245,9 @@ def _range_of(noun: Token, table: Table) -> tuple[Range, Token, Token] | None:
     start = noun.left_edge.i
     while start > noun.sent.start and doc[start - 1].lower_ in table.bound_words:
         start -= 1
+    if start >= noun.sent.start + 4 and doc[start - 4].lower_ == "between" and doc[start - 2].lower_ == "and":
+        # the parser may hang the whole "between 10 and 15" on the verb
+        start -= 4
     tokens = [doc[index] for index in range(start, noun.i + 1)]
     span = _number(tokens, table, bare=counted)
     if span is not None:

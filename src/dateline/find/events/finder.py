@@ -28,6 +28,20 @@ _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _SKIP_VERBS: Final = frozenset({"amod", "compound", "aux", "auxpass", "nmod"})
 _PHYSICAL: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _FAR: Final = 1000
+_SOMEBODY: Final = frozenset(
+    {
+        "nobody",
+        "none",
+        "no-one",
+        "somebody",
+        "someone",
+        "anybody",
+        "anyone",
+        "pensioner",
+        "loner",
+        "individual",
+    }
+)
 _OTHER_PARTY: Final = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 
 
@@ -106,20 +120,33 @@ def coded(passage: Passage, finder: Finder, judge: Judge, *, loose: bool = False
         loose: keep those whose participants do not make an event that PLOVER codes.
     """
     candidates = list(_candidates(passage, finder, judge))
-    consumed = {t.i for c, _, _ in candidates for t in c.match.tokens if t.i != c.trigger.i}
+    codings = [finder.coder.code(candidate) for candidate, _, _ in candidates]
+    ready = [
+        Found(candidate, coding, actors, recipients)
+        for (candidate, actors, recipients), coding in zip(candidates, codings, strict=True)
+        if coding is not None
+    ]
+    # "imposed sanctions on X": the noun is part of the verb's wording, if that makes an event
+    consumed = {
+        t.i
+        for one in ready
+        if loose or _complete(one, finder.ontology, judge)
+        for t in one.candidate.match.tokens
+        if t.i != one.candidate.trigger.i
+    }
+    # "cancels cooperation deal": in headlines the parser may part a compound
+    consumed |= {i + 1 for i in consumed if _parted(passage, i)}
     found: list[Found] = []
     inside: dict[int, str] = {}
-    for candidate, actors, recipients in candidates:
+    for one in ready:
+        candidate, coding = one.candidate, one.coding
         if candidate.trigger.i in consumed:
             continue
-        coding = finder.coder.code(candidate)
-        if coding is None:
-            continue
-        found.append(Found(candidate, coding, actors, recipients))
+        found.append(one)
         also = candidate.match.entry.also
         if also is not None and coding.type == candidate.match.entry.type:
             second = replace(coding, type=cast("EventType", also[0]), modes=also[1:])
-            found.append(Found(candidate, second, actors, recipients))
+            found.append(replace(one, coding=second))
         if candidate.match.entry.content:
             for index in contents(candidate.around):
                 inside.setdefault(index, coding.type)
@@ -131,6 +158,14 @@ def coded(passage: Passage, finder: Finder, judge: Judge, *, loose: bool = False
     ]
     kept = merged(kept)
     return kept if loose else [one for one in kept if _complete(one, finder.ontology, judge)]
+
+
+def _parted(passage: Passage, index: int) -> bool:
+    """Say whether a noun of a headline and the word after it are one compound that the parser parted."""
+    if passage.zone.kind == "body" or index + 1 >= len(passage.doc):
+        return False
+    first, second = passage.doc[index], passage.doc[index + 1]
+    return first.pos_ == "NOUN" and first.dep_ == "dobj" and second.head.i == first.head.i
 
 
 @cache
@@ -205,15 +240,24 @@ def _complete(one: Found, ontology: Ontology, judge: Judge) -> bool:
     if not one.actors and not one.recipients:
         return entry.strong and not entry.noun
     acting = [judge(passage, head) for head in one.actors]
-    if acting and max(acting) <= Weight.PRIVATE:
-        return False
-    best = max([*acting, *(judge(passage, head) for head in one.recipients)])
+    suffering = [judge(passage, head) for head in one.recipients]
     quad = ontology.quad(one.coding.type)
+    if acting and max(acting) <= Weight.PRIVATE:
+        # "the minister was shot by a pensioner": whoever it was, the victim counts
+        return one.coding.type in _PHYSICAL and Weight.CERTAIN in suffering and _is_person(one.actors[0])
+    best = max([*acting, *suffering])
     if not one.actors and (quad.endswith("cooperation") and one.coding.type not in ("RETREAT", "CONCEDE")):
         return False
     if best >= (Weight.CROWD if quad == "material_conflict" else Weight.CERTAIN):
         return True
     return entry.strong and best >= Weight.PRIVATE
+
+
+def _is_person(head: Token) -> bool:
+    """Say whether an actor nobody knows is at least somebody ("a pensioner", "nobody"), not a thing."""
+    return head.lower_ in _SOMEBODY or any(
+        child.ent_type_ == "DATE" and child.dep_ == "amod" for child in head.children
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

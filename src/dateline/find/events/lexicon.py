@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _PEOPLE: Final = "%person"
 _PARTICLES: Final = frozenset({"prt", "prep", "advmod", "agent", "dative", "advcl"})
+_WHEN: Final = frozenset({"DATE", "TIME"})
 _COPULAS: Final = frozenset({"be", "remain", "become", "look", "seem", "amount"})
 _ACCUSED: Final = frozenset(
     {"army", "government", "police", "authority", "force", "regime", "military", "troop"}
@@ -45,7 +46,7 @@ class Surroundings:
         """What each preposition on the head governs (the first one of each)."""
         found: dict[str, Token] = {}
         for preposition, token in roles.prepositions(self.head):
-            found.setdefault(preposition, token)
+            _note(found, preposition, token)
         return found
 
     @cached_property
@@ -54,7 +55,7 @@ class Surroundings:
         found = dict(self.governed)
         for token in self.object_heads[:1]:
             for preposition, head in roles.prepositions(token):
-                found.setdefault(preposition, head)
+                _note(found, preposition, head)
         return found
 
     @cached_property
@@ -141,9 +142,16 @@ class Surroundings:
         return found
 
 
+def _note(found: dict[str, Token], preposition: str, token: Token) -> None:
+    """Note what a preposition governs: the first, but a date ("on Monday") gives way to anything else."""
+    before = found.get(preposition)
+    if before is None or (before.ent_type_ in _WHEN and token.ent_type_ not in _WHEN):
+        found[preposition] = token
+
+
 def _dates(preposition: Token) -> bool:
     """Say whether a preposition governs a date ("called on Friday")."""
-    return any(child.ent_type_ in ("DATE", "TIME") for child in preposition.children)
+    return any(child.ent_type_ in _WHEN for child in preposition.children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +168,7 @@ class Match:
         for token in self.tokens[1:]:
             for inner in (token, *(c for c in token.children if c.dep_ == "pobj")):
                 for preposition, head in roles.prepositions(inner):
-                    found.setdefault(preposition, head)
+                    _note(found, preposition, head)
             # "a series of strikes on X": the amount's own prepositions are the event's
             above = token.head
             while above.i != self.head.i and above.dep_ in ("pobj", "prep", "dobj", "conj"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from dateline.find.events import roles
 from dateline.find.events.coder import content_heads
 from dateline.find.events.lexicon import Match, Surroundings, match
-from dateline.find.events.relevance import Judge, Weight
+from dateline.find.events.relevance import Judge, Weight, words
 from dateline.find.syntax import Passage
 from dateline.model import Span
 from dateline.ontology.entries import Slot
@@ -18,6 +18,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
+_OF_OWNER: Final = (
+    "owned",
+    "document",
+    "offer",
+    "claims",
+    "weapons",
+    "deal",
+    "curbs",
+    "attack",
+    "media",
+    "thing",
+)
 _LIGHT_PREPOSITIONS: Final = frozenset({"in", "to", "under", "into", "of", "for"})
 
 
@@ -106,7 +118,7 @@ def parties(
         if judge(passage, head) >= Weight.PRIVATE:
             yield head
             continue
-        whose = roles.owner(head, ontology.classes["owned"])
+        whose = roles.owner(head, ontology.classes["owned"]) if _stands_for_owner(head, ontology) else None
         if whose is not None and whose.tag_ == "PRP$" and not keep:
             # "defended her plan": what is one's own has no other party
             continue
@@ -114,6 +126,22 @@ def parties(
             yield from roles.sides(whose)
         elif keep:
             yield head
+
+
+def _stands_for_owner(head: Token, ontology: Ontology) -> bool:
+    """Say whether what a thing does or suffers is its owner's affair.
+
+    Acts, words, arms and places are ("Iran's missiles", "the Chinese statement", "a US base"); people and
+    firms act for themselves ("a German tyre maker", "India's opener").
+    """
+    lemma = head.lemma_.lower()
+    classes = ontology.classes
+    return (
+        head.pos_ in ("PRON", "ADJ", "NUM")
+        or lemma in ontology.nouns
+        or any(lemma in classes[name] for name in _OF_OWNER)
+        or words().holds("collective", lemma)
+    )
 
 
 def light_verb(noun: Token, ontology: Ontology) -> Token | None:

@@ -164,8 +164,12 @@ def _judge(head: Token, table: Words, known: frozenset[str]) -> Weight:
     if table.holds("private", lemma):
         return Weight.PRIVATE
     near = [child for child in head.children if child.dep_ in _MODIFIERS]
+    official = any(table.holds(n, c.lemma_.lower()) for c in near for n in ("bodies", "armed"))
     if table.holds("public", lemma):
-        return Weight.CERTAIN if any(c.ent_type_ in _COUNTRY for c in near) else Weight.PUBLIC
+        # "opposition supporters", "party members", "Kenyan nurses"
+        return Weight.CERTAIN if official or any(c.ent_type_ in _COUNTRY for c in near) else Weight.PUBLIC
+    if official and table.holds("collective", lemma):
+        return Weight.CERTAIN
     if kind == "ORG" or head.pos_ == "PROPN":
         if any(table.holds("private", child.lemma_.lower()) for child in near):
             return Weight.PRIVATE

@@ -78,7 +78,8 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
     if own:
         # where the parser gives two ("CAPTION: the minister said"), the one next to the verb
-        return _antecedent(max((c for c in own if c.i < verb.i), default=own[0], key=lambda c: c.i), verb)
+        nearest = max((c for c in own if c.i < verb.i), default=own[0], key=lambda c: c.i)
+        return _antecedent(_claimant(nearest, verb), verb)
     if any(child.dep_ in ("expl", "csubj") for child in verb.children):
         return None
     if depth > _MAX_DEPTH:
@@ -90,11 +91,23 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
         return _controller(verb, head, depth)
     if dep == "pcomp" and head.dep_ == "prep":
         return _controller(verb, head.head, depth, preposition=head.lower_)
+    if dep in ("acl", "relcl") and head.dep_ == "ROOT" and head.pos_ == "PROPN" and verb.tag_ == "VB":
+        # a headline: "Putin to visit Ankara"
+        return head
     if dep in ("acl", "relcl") and verb.tag_ != "VBN":
         return _of_noun(verb, head, depth)
     if dep == "xcomp":
         return _of_noun(verb, head, depth)
     return None
+
+
+def _claimant(token: Token, verb: Token) -> Token:
+    """Return whose word it is for a pronoun in it: "Washington's assertion that it had destroyed the site"."""
+    if token.lower_ not in ("it", "he", "she", "they") or verb.dep_ not in ("acl", "relcl", "ccomp"):
+        return token
+    if verb.head.pos_ != "NOUN" or not any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
+        return token
+    return next((c for c in verb.head.children if c.dep_ == "poss" and c.pos_ != "PRON"), token)
 
 
 def _controller(verb: Token, head: Token, depth: int, preposition: str = "") -> Token | None:
@@ -330,4 +343,9 @@ def _right_edge(head: Token) -> int:
             edge = _right_edge(child)
         else:
             break
+    if edge == head.i and not proper and edge + 1 < len(head.doc):
+        # "the Palestinian group Hamas", whatever the parser hangs the name on
+        name = head.doc[edge + 1]
+        if name.dep_ == "appos" and name.ent_type_ in ("ORG", "PERSON", "GPE") and name.pos_ == "PROPN":
+            edge = max(name.i, *(c.i for c in name.rights if c.dep_ in ("flat", "compound")), name.i)
     return edge

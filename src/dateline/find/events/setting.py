@@ -22,6 +22,20 @@ _DONE_SOMEWHERE: Final = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _WHERE: Final = frozenset(
     {"in", "at", "near", "outside", "inside", "around", "across", "off", "along", "throughout"}
 )
+_SAID: Final = frozenset(
+    {
+        "deny",
+        "claim",
+        "allege",
+        "recall",
+        "remember",
+        "mention",
+        "describe",
+        "admit",
+        "confirm",
+        "acknowledge",
+    }
+)
 _LIMIT: Final = 8
 
 
@@ -30,7 +44,10 @@ def dates(passage: Passage, times: Iterable[When]) -> list[Span]:
     return [
         when.span
         for when in times
-        if when.span is not None and when.type in ("DATE", "TIME") and passage.covers(when.span)
+        if when.span is not None
+        and when.type in ("DATE", "TIME")
+        and (when.start or when.end or when.value[:4] == "XXXX")
+        and passage.covers(when.span)
     ]
 
 
@@ -70,6 +87,8 @@ def nearest(passage: Passage, spans: Iterable[Span], acts: frozenset[int]) -> Ca
                 break
             if head.i in acts and head.i != clause.i and token.dep_ in _CONTENT:
                 break
+            if _is_content(token, head):
+                break
             token = head
         if one.coding.type in _DONE_SOMEWHERE:
             # "fired on a patrol in the village": the target's place is the event's
@@ -77,6 +96,14 @@ def nearest(passage: Passage, spans: Iterable[Span], acts: frozenset[int]) -> Ca
         return None
 
     return find
+
+
+def _is_content(clause: Token, head: Token) -> bool:
+    """Say whether a clause or noun is what somebody says: when it was said is not when it happened."""
+    if clause.dep_ in ("acl", "relcl") and head.pos_ == "NOUN":
+        # "assertions that it had destroyed"
+        return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+    return clause.dep_ in ("xcomp", "pcomp", "dobj") and head.lemma_ in _SAID
 
 
 def located(passage: Passage, places: Iterable[Place]) -> list[Span]:

@@ -165,7 +165,11 @@ def _verb_form(verb: Token, table: Table, *, headline: bool) -> Form:
         if word in _PERHAPS:
             return Form((Sign("hypothetical", "status.modal", token),), finite=True)
     if "to" in aux:
-        return Form((Sign("future", "status.infinitive", aux["to"]),) if verb.dep_ == "ROOT" else ())
+        # "President to visit Ankara" is read as a sentence or as a noun with its clause
+        alone = verb.dep_ == "ROOT" or (
+            headline and verb.dep_ in ("acl", "relcl") and verb.head.dep_ == "ROOT"
+        )
+        return Form((Sign("future", "status.infinitive", aux["to"]),) if alone else ())
     present = aux.keys() & _BE
     perfect = bool(aux.keys() & HAVE)
     if verb.tag_ == "VBG" and aux:
