@@ -90,13 +90,13 @@ def link_claims(
         for wording in wordings(statement, context):
             if _retells_inner(wording, inner.get(statement.id, ())):
                 continue
-            held: PartyStance = "asserts" if wording.epithet else stance
+            held: PartyStance = "asserts" if wording.epithet or wording.judgement else stance
             home = _home(wording, drafts, common, held)
             home.add(statement, held)
             if home not in homes.setdefault(statement.id, []):
                 homes[statement.id].append(home)
     for statement, targets in pointing:
-        _attach(statement, targets, homes)
+        _attach(statement, [_standing(target, by_id, homes) for target in targets], homes)
     _oppose(drafts, common)
     for told in narrated(found, statements, events, context.words):
         _narrate(told, drafts)
@@ -123,6 +123,21 @@ def _retells_inner(wording: Wording, inner: Iterable[Statement]) -> bool:
     return wording.statement.type == "direct" and any(
         sum(len(span) for span in other.spans if wording.span.covers(span)) > 0.4 * len(wording.span)
         for other in inner
+    )
+
+
+def _standing(target: str, by_id: dict[str, Statement], homes: dict[str, list[_Draft]]) -> str:
+    """The statement whose claims are meant: the target, or what its speaker said before, if it makes none.
+
+    "They fired, we answered" puts no claim that could stand alone; who denies it denies what went before.
+    """
+    if target in homes:
+        return target
+    speakers = set(by_id[target].speaker_actors)
+    before = list(by_id)[: list(by_id).index(target)]
+    return next(
+        (one for one in reversed(before) if one in homes and speakers & set(by_id[one].speaker_actors)),
+        target,
     )
 
 

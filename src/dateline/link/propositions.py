@@ -55,6 +55,7 @@ class Wording:
         anaphoric: it only points to another statement's content.
         meaning: mean of the unit vectors of its nouns, verbs and adjectives, and the unit vector of its head;
             `None` where the pipeline has no vectors.
+        judgement: it holds its own judgement ("the remarks as laughable"), which the speaker asserts.
         epithet: a quoted word set before a name, which the speaker asserts whatever the rest does.
     """
 
@@ -68,6 +69,7 @@ class Wording:
     events: frozenset[str] = field(default_factory=frozenset)
     anaphoric: bool = False
     meaning: tuple[Vector, Vector] | None = None
+    judgement: bool = False
     epithet: bool = False
 
 
@@ -238,12 +240,20 @@ def _wording(span: Span, tokens: Tokens, statement: Statement, context: Context)
         actors=frozenset(actors | {token.lemma_.lower() for token in tokens if token.pos_ == "PROPN"}),
         head=root.lemma_.lower(),
         meaning=_meaning(tokens),
+        judgement=_framed(root) and any(token.lemma_.lower() in context.words.judging for token in tokens),
         negated=any(token.dep_ == "neg" and token.head in (root, root.head) for token in tokens)
         or any(token.lower_ in context.words.nobody for token in tokens),
         events=frozenset(
             event.id for event in context.events if any(span.covers(trigger) for trigger in event.mentions)
         ),
         anaphoric=bool(statement.refers_to),
+    )
+
+
+def _framed(root: Token) -> bool:
+    """Say whether a content without a verb calls something something: "the incident as a conspiracy"."""
+    return root.pos_ in ("NOUN", "PROPN", "ADJ") and any(
+        part.lower_ == "as" or part.dep_ == "oprd" for part in root.subtree
     )
 
 
