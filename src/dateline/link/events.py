@@ -180,9 +180,16 @@ def _sides_agree(
     for left in one:
         for right in other:
             a, b = kinds[left.actor], kinds[right.actor]
-            if a.country and a.country == b.country and "state" in (a.kind, b.kind):
+            if a.country and a.country == b.country and ("state" in (a.kind, b.kind) or _same_arm(a, b)):
                 return True
     return False
+
+
+def _same_arm(one: Actor, other: Actor) -> bool:
+    """Say whether two bodies are one arm of a state: "troops" and "the army", "officers" and "police"."""
+    return (
+        one.sector == other.sector and one.sector in ("MIL", "COP") and "person" not in (one.kind, other.kind)
+    )
 
 
 def _dates_agree(one: When | None, other: When | None) -> bool:
