@@ -62,8 +62,10 @@ def test_table_is_whole() -> None:
 def test_first_group_of_a_word_wins() -> None:
     head = '[light]\nverbs = "make"\n'
     rest = "".join(
-        f'[{name}]\nwords = "a"\n' for name in ("claims", "favours", "carriers", "sources", "surveys")
+        f'[{name}]\nwords = "a"\n'
+        for name in ("claims", "favours", "carriers", "sources", "surveys", "comments", "labels")
     )
+    rest += '[deeds]\nverbs = "shove"\nmatters = "plan"\n'
     rest += '[scorn]\nuntrue = "a"\nabsurd = "b"\n'
     groups = (
         '[[verbs]]\nstance = "asserts"\nframes = ["clause"]\nwords = "say"\n'

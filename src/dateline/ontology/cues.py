@@ -49,6 +49,10 @@ class CueTable:
         sources: nouns that may stand for a speaker before a colon.
         surveys: nouns of what speaks by showing.
         favours: nouns of what is refused, not called untrue, as the object of "deny".
+        comments: nouns with which the report comments on what was said before.
+        labels: words that stand before a headline's colon without speaking.
+        deeds: verbs (particles after a "+") that make a statement only with a matter as their object.
+        matters: nouns of what can be talked about, rejected or supported.
     """
 
     verbs: Mapping[str, tuple[VerbCue, ...]]
@@ -66,6 +70,10 @@ class CueTable:
     carriers: frozenset[str]
     sources: frozenset[str]
     surveys: frozenset[str]
+    comments: frozenset[str]
+    labels: frozenset[str]
+    deeds: frozenset[str]
+    matters: frozenset[str]
 
 
 @cache
@@ -100,6 +108,10 @@ def read_cues(source: str) -> CueTable:
         sources=frozenset(table["sources"]["words"].split()),
         surveys=frozenset(table["surveys"]["words"].split()),
         favours=frozenset(table["favours"]["words"].split()),
+        comments=frozenset(table["comments"]["words"].split()),
+        labels=frozenset(table["labels"]["words"].split()),
+        deeds=frozenset(table["deeds"]["verbs"].split()),
+        matters=frozenset(table["deeds"]["matters"].split()),
         untrue=frozenset(shlex.split(table["scorn"]["untrue"])),
         absurd=frozenset(shlex.split(table["scorn"]["absurd"])),
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from dateline.find.statements.asides import aside_at
 from dateline.find.statements.cues import Content
 from dateline.find.statements.layout import Layout
 from dateline.find.statements.speakers import is_speech, own_subject
 from dateline.ontology.cues import load_cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _CLAUSAL: Final = frozenset({"clause", "to", "objto", "on_to", "ing", "quote"})
 _NOMINAL: Final = frozenset({"np", "as", "small", "shown", "for", "about", "of", "obj_of", "obj_for", "by"})
@@ -18,6 +19,19 @@ _RELATIVE: Final = frozenset({"WDT", "WP", "WP$", "WRB"})
 _ASIDE: Final = frozenset({"according", "although", "though"})
 """Words after a comma that begin what the report adds of its own."""
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_LINKS: Final = frozenset({"that", "and", "or", "on", "to"})
+"""Words after a semicolon that go on with a list of contents."""
+
+
+def cut_asides(doc: Doc, first: int, last: int) -> int:
+    """Return where a run of tokens ends without the report's comment on it and a further cue's participle."""
+    verbs = load_cues().verbs
+    for i in range(first + 1, last - 1):
+        if doc[i].text == "," and (
+            aside_at(doc, i, last) or (doc[i + 1].tag_ == "VBG" and doc[i + 1].lemma_ in verbs)
+        ):
+            return i
+    return last
 
 
 def settle(layout: Layout, verb: Token, content: Content) -> tuple[tuple[int, int], ...]:
@@ -61,6 +75,8 @@ def _dated(layout: Layout, first: int, last: int) -> int:
     """Skip a time between cue and clause that dates the saying ("told voters this week he would run")."""
     doc = layout.doc
     start = first
+    if start + 1 < last and doc[start].lower_ == "on" and doc[start + 1].ent_type_ == "DATE":
+        start += 1
     while start < last and doc[start].ent_type_ in ("DATE", "TIME"):
         start += 1
     if start > first and start < last and doc[start].pos_ in ("PRON", "PROPN", "DET"):
@@ -89,8 +105,12 @@ def _cut(layout: Layout, verb: Token, first: int, last: int, content: Content) -
                 return i
             if nxt.lower_ in _ASIDE or (content.frame in _NOMINAL and nxt.tag_ in _RELATIVE):
                 return i
+            if aside_at(doc, i, last):
+                return i
             if nxt.lower_ in ("while", "whereas") and nxt.head.lemma_ in verbs and is_speech(nxt.head):
                 return i
+        elif token.text == ";" and content.frame in _CLAUSAL and doc[i + 1].lower_ not in _LINKS:
+            return i
         elif token.dep_ == "cc" and verb.tag_ in _FINITE and content.frame in ("clause", "to", "objto"):
             other = _conjunct(token)
             if (
@@ -119,9 +139,10 @@ def _other_source(cc: Token) -> bool:
     for child in cc.head.children:
         if child.dep_ == "conj" and child.i > cc.i:
             subject = own_subject(child)
-            return (
-                subject is not None and subject.pos_ != "PRON" and child.tag_ in _FINITE and is_speech(child)
-            )
+            if subject is None or subject.pos_ == "PRON" or child.tag_ not in _FINITE:
+                return False
+            cues = load_cues().verbs.get(child.lemma_, ())
+            return is_speech(child) or any(cue.frames.get("np") == "denies" for cue in cues)
     return False
 
 

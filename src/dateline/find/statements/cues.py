@@ -89,4 +89,4 @@ def governor(verb: Token, cue: VerbCue, last_cue: int) -> Governor:
 
 def is_infinitive(token: Token) -> bool:
     """Say whether a verb is an infinitive with "to"."""
-    return token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    return token.tag_ in ("VB", "VBN") and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)

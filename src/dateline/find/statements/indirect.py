@@ -97,6 +97,8 @@ def _verb(
     if subject is None and not terse and not is_passive(verb) and verb.tag_ in ("VB", "VBG"):
         return None
     negated = is_negated(verb)
+    if plain and content.frame in ("np", "by") and _is_deed(verb, cue, doc[content.head]):
+        return None
     if negated and plain and content.frame in _NOMINAL and NEGATED[content.stance] == "declines":
         # "did not criticise the plan" is silence, not a statement
         return None
@@ -131,6 +133,16 @@ def _verb(
         statement.addressee = (doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))
     add_circumstances(statement, verb, *layout.units[layout.unit_at[verb.i]])
     return statement
+
+
+def _is_deed(verb: Token, cue: VerbCue, target: Token) -> bool:
+    """Say whether a verb of saying does something to its object instead ("shot down a drone")."""
+    table = load_cues()
+    name = f"{verb.lemma_.lower()}+{cue.particle}" if cue.particle else verb.lemma_.lower()
+    if name not in table.deeds or target.pos_ in ("PRON", "DET"):
+        return False
+    lemma = target.lemma_.lower()
+    return not (lemma in table.matters or lemma in table.nouns or lemma in table.claims)
 
 
 def _source(verb: Token) -> Token | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from dateline.find.statements.boundaries import cut_asides
 from dateline.find.statements.found import Found
 from dateline.find.statements.layout import Layout
 from dateline.find.statements.speakers import name_span, subject_of, trim
@@ -60,7 +61,7 @@ def noun_statement(layout: Layout, noun: Token, stance: Stance, takes: frozenset
         return None
     if frame == "of" and stance == "asserts" and not _verbal(doc[first], last):
         return None
-    a, b = trim(doc, first, last)
+    a, b = trim(doc, first, cut_asides(doc, first, last))
     x, y = _name(noun, speaker)
     return Found(
         passage=index,

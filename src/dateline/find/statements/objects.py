@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from dateline.find.statements.asides import answered
 from dateline.find.statements.clauses import WH
 from dateline.find.statements.cues import Content, Governor, is_infinitive
 from dateline.find.statements.infinitives import TELLERS
@@ -29,6 +30,9 @@ def predicate(at: Governor) -> Content | None:
     target = by_dep.get("dobj")
     if small is not None:
         oprd = by_dep.get("oprd")
+        if target is not None and target.lower_.endswith(("self", "selves")):
+            # "who call themselves ..." gives a name
+            return None
         if oprd is not None:
             first = target.left_edge.i if target is not None and target.i < oprd.i else oprd.left_edge.i
             head = target.i if target is not None else oprd.i
@@ -162,6 +166,7 @@ def preposition(at: Governor) -> Content | None:
                 and inner.i > target.i
                 and frames.get("obj_" + inner.lower_) is not None
                 and inner.lower_ != "to"
+                and (inner.head.i == target.i or inner.lower_ == "of")
             ):
                 stance = frames.get("obj_" + inner.lower_)
                 if stance is not None:
@@ -220,7 +225,8 @@ def points(head: Token) -> bool:
     """Say whether a noun phrase only points at something said elsewhere."""
     if head.lower_ in _POINTING:
         return True
-    if head.lemma_.lower() not in load_cues().nouns:
+    table = load_cues()
+    if head.lemma_.lower() not in table.nouns and head.lemma_.lower() not in table.claims:
         return False
     others = [c for c in head.children if c.dep_ not in ("punct", "relcl")]
     return all(
@@ -233,17 +239,35 @@ def gap(at: Governor) -> Content | None:
     verb, frames, last_cue = at.verb, at.frames, at.last_cue
     stance = frames.get("np") or frames.get("clause")
     before = next((c for c in verb.children if c.dep_ == "dobj" and c.i < verb.i), None)
+    if (
+        before is not None
+        and before.lower_ == "which"
+        and answered(before) is not None
+        and stance is not None
+    ):
+        return Content("np", stance, ((before.i, before.i + 1),), before.i, last_cue, anaphoric=True)
     if stance is not None and before is not None and before.lower_ not in RELATIVE | WH:
         run = trim(verb.doc, before.left_edge.i, before.i + 1)
         return Content("np", stance, (run,), before.i, last_cue, anaphoric=points(before))
     noun = _antecedent(verb)
     if noun is None:
-        return None
+        if before is None or before.lower_ not in RELATIVE or "small" not in frames:
+            return None
+        # "a drill that Caracas called theft": only the judgement is what is said
+        judged = at.by_dep.get("oprd")
+        if judged is None:
+            return None
+        rest = trim(verb.doc, judged.left_edge.i, judged.right_edge.i + 1)
+        return Content("small", frames["small"], (rest,), judged.i, last_cue)
     run = trim(verb.doc, noun.left_edge.i, noun.i + 1)
     judged = at.by_dep.get("oprd") or at.by_dep.get("dobj")
     if "small" in frames and judged is not None:
         rest = trim(verb.doc, judged.left_edge.i, judged.right_edge.i + 1)
         return Content("small", frames["small"], (run, rest), noun.i, last_cue, anaphoric=True)
+    as_phrase = at.by_dep.get("prep")
+    if as_phrase is not None and as_phrase.lower_ == "as" and "as" in frames:
+        rest = trim(verb.doc, as_phrase.i, as_phrase.right_edge.i + 1)
+        return Content("as", frames["as"], (run, rest), noun.i, last_cue, anaphoric=True)
     if "np" in frames:
         return Content("np", frames["np"], (run,), noun.i, last_cue, anaphoric=True)
     return None
@@ -255,6 +279,8 @@ def _antecedent(verb: Token) -> Token | None:
     if verb.dep_ != "relcl" or noun.pos_ not in ("NOUN", "PROPN"):
         return None
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-    if subject is None or subject.lower_ in RELATIVE or noun.lemma_.lower() not in load_cues().nouns:
+    table = load_cues()
+    if subject is None or subject.lower_ in RELATIVE:
         return None
-    return noun
+    lemma = noun.lemma_.lower()
+    return noun if lemma in table.nouns or lemma in table.claims else None

@@ -150,7 +150,9 @@ def _is_turn(layout: Layout) -> bool:
     if place is None or layout.passage.zone.kind != "body":
         return False
     first, colon = place
-    return colon - first <= 4 and all(t.is_upper or t.is_punct for t in layout.doc[first:colon])
+    # the parse may have undone the capitals: the report's own letters count
+    name = layout.passage.between(layout.doc[first], layout.doc[colon - 1]).words
+    return colon - first <= 5 and name.upper() == name
 
 
 def _before_colon(layout: Layout) -> tuple[int, int] | None:
@@ -202,6 +204,8 @@ def _may_speak(name: Tokens) -> bool:
     last = name[-1]
     if last.lemma_.lower() in load_cues().sources or last.lower_ in load_cues().sources:
         return True
+    if last.lower_ in load_cues().labels:
+        return False
     return last.pos_ == "PROPN" and last.ent_type_ in ("PERSON", "ORG", "NORP", "")
 
 

@@ -24,8 +24,8 @@ def postposed(layout: Layout, verb: Token, cue: VerbCue, last_cue: int) -> Found
     stance: Stance | None = cue.frames.get("clause")
     if stance is None or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB"):
         return None
-    subject = own_subject(verb) or _before(verb)
-    if subject is None or subject.lower_ in _RELATIVE:
+    subject = own_subject(verb) or _before(verb) or _after(verb)
+    if subject is None or subject.lower_ in _RELATIVE or (subject.lower_ == "it" and verb.tag_ == "VBN"):
         return None
     doc, quoted, index = layout.doc, layout.quoted, layout.passage.index
     negated = is_negated(verb)
@@ -110,7 +110,29 @@ def postposed(layout: Layout, verb: Token, cue: VerbCue, last_cue: int) -> Found
     return statement
 
 
-_PLAIN: Final = frozenset({"say", "add", "argue", "note", "explain", "write", "insist", "claim"})
+_PLAIN: Final = frozenset(
+    {
+        "say",
+        "add",
+        "argue",
+        "note",
+        "explain",
+        "write",
+        "insist",
+        "claim",
+        "warn",
+        "predict",
+        "joke",
+        "report",
+    }
+)
+_OUTSIDE: Final = frozenset(
+    {
+        *("who", "which", "as", "while", "after", "before", "when", "citing", "according", "though"),
+        *("although", "without", "unlike", "despite"),
+    }
+)
+"""Words after a cue and a comma with which the report goes on, not the speaker."""
 _NAME: Final = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM", "PART"})
 
 
@@ -123,6 +145,14 @@ def _before(verb: Token) -> Token | None:
     while i > 0 and i > verb.i - 10 and doc[i].pos_ in _NAME:
         i -= 1
     return doc[verb.i - 1] if doc[i].text == "," else None
+
+
+def _after(verb: Token) -> Token | None:
+    """Return the head of a name right after a verb of saying that follows a comma ("..., warned a banker")."""
+    doc = verb.doc
+    if verb.lemma_ not in _PLAIN or verb.i < 2 or verb.i + 1 >= len(doc) or doc[verb.i - 1].text != ",":
+        return None
+    return next((c for c in verb.children if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1), None)
 
 
 def _tail(
@@ -140,11 +170,7 @@ def _tail(
     if past >= high or doc[past].text != ",":
         return None
     first = past + 1
-    if (
-        first >= high
-        or doc[first].tag_ in ("VBG", "VBN")
-        or doc[first].lower_ in ("who", "which", "as", "while", "after", "when", "citing", "according")
-    ):
+    if first >= high or doc[first].tag_ in ("VBG", "VBN") or doc[first].lower_ in _OUTSIDE:
         return None
     if not any(doc[i].pos_ in ("VERB", "AUX") for i in range(first, high)) or doc[first].tag_ == "VBG":
         return None

@@ -99,11 +99,34 @@ def cue_after(layout: Layout, past: int, high: int, quote_end: int) -> QuoteCue 
         if token.text in (";", ":") or (token.text in ".!?" and i > past) or token.lower_ in _SUBORDINATE:
             return None
         cue = speech_at(layout, i) or (_inverted(layout, i) if i <= past + 1 else None)
+        if cue is None and mark in ",!?":
+            cue = _any_verb(layout, i, past)
         if cue is not None:
             if token.dep_ == "relcl":
                 continue
             return cue
     return None
+
+
+def _any_verb(layout: Layout, i: int, past: int) -> QuoteCue | None:
+    """Take any verb without an object that ends the words after a quotation: “So what,” the baker croaked."""
+    doc = layout.doc
+    token = doc[i]
+    if (
+        token.pos_ != "VERB"
+        or token.tag_ not in ("VBD", "VBZ")
+        or not past < i < past + 7
+        or i + 1 >= len(doc)
+    ):
+        return None
+    if doc[i + 1].text not in (".", ",") or any(
+        doc[k].pos_ not in _PHRASE or layout.quoted[k] >= 0 for k in range(past, i)
+    ):
+        return None
+    return QuoteCue(token, i, "asserts")
+
+
+_PHRASE: Final = frozenset({"PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM", "PART"})
 
 
 def _inverted(layout: Layout, i: int) -> QuoteCue | None:

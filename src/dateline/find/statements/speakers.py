@@ -32,6 +32,11 @@ def is_passive(verb: Token) -> bool:
 
 def own_subject(verb: Token) -> Token | None:
     """Return the subject that hangs on the verb itself."""
+    if verb.i and verb.nbor(-1).text == ",":
+        # ", says the dealer, ...": what stands before the comma belongs to the clause around
+        for child in verb.children:
+            if child.dep_ == "nsubj" and child.left_edge.i == verb.i + 1 and child.pos_ in _NOMINAL:
+                return child
     for child in verb.children:
         if child.dep_ not in ("nsubj", "nsubjpass") or child.pos_ not in _NOMINAL:
             continue
@@ -77,6 +82,9 @@ def subject_of(verb: Token) -> Token | None:
             return None
         elif dep == "advcl" or (dep == "acl" and verb.tag_ == "VBG" and _after_comma(verb)):
             above = _outer(verb)
+        elif dep == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in ("quote", "cite"):
+            # "the agency quoted a source as saying"
+            return next((c for c in verb.head.head.children if c.dep_ == "dobj"), None)
         elif dep in _OPEN or (dep == "ccomp" and verb.tag_ in ("VBG", "VB")):
             head = verb.head
             if head.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -212,6 +220,7 @@ def name_span(head: Token, low: int = 0, high: int | None = None) -> tuple[int, 
         last = min(last, high)
     if head.pos_ == "PRON" or head.lower_ in ("who", "which", "that"):
         return head.i, head.i + 1
+    first = _past_capitals(doc, first, head.i)
     for child in head.children:
         if child.i <= head.i:
             continue
@@ -230,6 +239,16 @@ def name_span(head: Token, low: int = 0, high: int | None = None) -> tuple[int, 
         # a name that the parser cut off: "state news agency Xinhua reported"
         last += 1
     return trim(doc, first, last)
+
+
+def _past_capitals(doc: Doc, first: int, head: int) -> int:
+    """Return where a name begins after a run-in head in capitals ("CHORUS OF ANGER The minister said")."""
+    i = first
+    while i < head and doc[i].is_upper and doc[i].is_alpha:
+        i += 1
+    if i - first >= 2 and first == 0 and not doc[head].is_upper and sum(len(t) for t in doc[first:i]) >= 8:
+        return i
+    return first
 
 
 def fallback(verb: Token, low: int) -> Token | None:
