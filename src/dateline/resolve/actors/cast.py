@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from dateline.resolve.actors.coreference import SPEAKERS, Entity, Seen, Spot, antecedent, prominent
+from dateline.resolve.actors.naming import FORCES
 from dateline.resolve.actors.nominals import named, nominal, state, unknown_name
 from dateline.resolve.actors.persons import named_person
 from dateline.resolve.actors.reading import Reading
@@ -17,16 +18,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RELATIVES: Final = frozenset({"who", "whom", "whose"})
+_ADJACENT: Final = 3
 REACH: Final = 60
 """Tokens before a first-person pronoun among which its speaker is looked for."""
 
 
 class Cast:
-    """Resolves the mentions of one report in the order of its text."""
+    """Resolves the mentions of one report in the order of its text.
+
+    Attributes:
+        stage: the report, and whom it has named so far.
+    """
 
     def __init__(self, stage: Stage) -> None:
         """Begin with nobody on stage."""
-        self._stage = stage
+        self.stage = stage
         self._open: set[tuple[int, int]] = set()
 
     def resolve(self, reading: Reading, place: Place, *, asked: bool) -> tuple[Entity, ...]:
@@ -49,8 +55,10 @@ class Cast:
         for entity in found:
             entity.count += 1
             if qualified:
-                self._stage.foreign.add(entity.id)
-            self._remember(entity, place)
+                self.stage.foreign.add(entity.id)
+            if reading.kind != "thing" or entity.id.endswith(FORCES):
+                # Nobody says "it" of a boat and means an actor.
+                self._remember(entity, place)
         return found
 
     def _remember(self, entity: Entity, place: Place) -> None:
@@ -64,11 +72,18 @@ class Cast:
             place.quoted,
             place.main,
         )
-        self._stage.seen.append(seen)
+        self.stage.seen.append(seen)
 
     def _actors(self, reading: Reading, place: Place) -> tuple[Entity, ...]:
         """Resolve a name or a description."""
-        stage = self._stage
+        stage = self.stage
+        if reading.term is None and reading.kind in ("organisation", "other") and reading.name:
+            words = stage.words(reading, place)
+            located = stage.located.get((words.start, words.end))
+            if located is not None:
+                reading = replace(
+                    reading, kind="place", name=located.name, countries=(located.country,), sector=""
+                )
         pair = self._sides(reading)
         if pair:
             return pair
@@ -90,10 +105,10 @@ class Cast:
             return ()
         if reading.countries or reading.owner is not None or reading.owner_pronoun is not None:
             return ()
-        if reading.head in self._stage.knowledge.wording.sides:
-            pair = prominent(self._stage.recent(), ("state",), 2)
+        if reading.head in self.stage.knowledge.wording.sides:
+            pair = prominent(self.stage.recent(), ("state",), 2)
         elif reading.head == "leader" and reading.definite:
-            pair = prominent(self._stage.recent(), ("person",), 2)
+            pair = prominent(self.stage.recent(), ("person",), 2)
         else:
             return ()
         return pair if len(pair) == 2 else ()
@@ -101,7 +116,7 @@ class Cast:
     def _owner(self, reading: Reading, place: Place) -> Entity | None:
         """Find whom a possessor stands for, or the body that somebody speaks for."""
         if reading.owner_pronoun is not None:
-            pronouns = self._stage.readers[place.passage].read(
+            pronouns = self.stage.readers[place.passage].read(
                 reading.owner_pronoun, reading.owner_pronoun + 1
             )
             if not pronouns or pronouns[0].kind != "pronoun":
@@ -131,22 +146,64 @@ class Cast:
         if reading.head in SPEAKERS:
             entity = self._speaker(place)
         elif reading.head in _RELATIVES:
-            before = (m for m in reversed(self._stage.recent()) if m.token < place.token)
-            nearest = next(before, None)
-            same = nearest is not None and nearest.sentence == place.sentence
-            entity = nearest.entity if nearest is not None and same else None
+            entity = self._relative(place)
         elif reading.head == "several":
-            recent = (m.entity for m in reversed(self._stage.recent()) if m.sentence >= place.sentence - 1)
-            entity = next((group for group in recent if group.plural), None)
-            if entity is None:
-                return self._actors(replace(reading, kind="people", head="people", sector="CVL"), place)
+            return self._some(reading, place)
         else:
             entity = self._third_person(reading, place)
+            if entity is not None and reading.plural and not entity.plural:
+                return self._together(entity)
         return (entity,) if entity is not None else ()
+
+    def _relative(self, place: Place) -> Entity | None:
+        """Resolve "who" to the noun that its clause belongs to, or to a name right before it."""
+        token = self.stage.readers[place.passage].passage.doc[place.token]
+        for _ in range(3):
+            if token.dep_ in ("relcl", "acl"):
+                break
+            token = token.head
+        noun = token.head.i if token.dep_ in ("relcl", "acl") and token.head.i < place.token else -1
+        for mention in reversed(self.stage.recent()):
+            if mention.passage != place.passage or mention.sentence != place.sentence:
+                return None
+            if mention.token == noun or (noun < 0 and 0 < place.token - mention.token <= _ADJACENT):
+                return mention.entity
+        return None
+
+    def _some(self, reading: Reading, place: Place) -> tuple[Entity, ...]:
+        """Resolve "several" and the like: all of a group, or new people of its kind."""
+        recent = (m.entity for m in reversed(self.stage.recent()) if m.sentence >= place.sentence - 1)
+        group = next((entity for entity in recent if entity.plural), None)
+        word = self.stage.readers[place.passage].line.lower[reading.first]
+        if group is not None and word == "most":
+            return (group,)
+        sector = group.sector if group is not None else "CVL"
+        countries = group.countries if group is not None else ()
+        some = replace(
+            reading, kind="people", head="people", sector=sector, countries=countries, indefinite=True
+        )
+        return self._actors(some, place)
+
+    def _together(self, entity: Entity) -> tuple[Entity, ...]:
+        """Return an actor with those that its last mention is coordinated with ("Mali and Niger ... they")."""
+        last = next((m for m in reversed(self.stage.recent()) if m.entity is entity), None)
+        if last is None:
+            return (entity,)
+        doc = self.stage.readers[last.passage].passage.doc
+        first = doc[last.token]
+        while first.dep_ == "conj" and first.head.i < first.i:
+            first = first.head
+        side: Token | None = first
+        tokens = []
+        while side is not None:
+            tokens.append(side.i)
+            side = next((child for child in side.children if child.dep_ == "conj"), None)
+        near = (m for m in self.stage.recent() if m.passage == last.passage and m.token in tokens)
+        return tuple({m.entity.id: m.entity for m in near}.values()) or (entity,)
 
     def _third_person(self, reading: Reading, place: Place) -> Entity | None:
         """Resolve "he", "she", "it" and "they"."""
-        doc = self._stage.readers[place.passage].passage.doc
+        doc = self.stage.readers[place.passage].passage.doc
         verbs: list[int] = []
         token = doc[place.token]
         while token.head.i != token.i and len(verbs) < 4:
@@ -155,7 +212,7 @@ class Cast:
                 verbs.append(token.i)
         speaker = self._cued_speaker(place) if place.quoted else None
         spot = Spot(place.passage, place.sentence, place.token, tuple(verbs), speaker)
-        entity = self._ahead(reading, place, verbs) or antecedent(reading.head, self._stage.recent(), spot)
+        entity = self._ahead(reading, place, verbs) or antecedent(reading.head, self.stage.recent(), spot)
         if entity is not None and reading.gender and entity.kind == "person" and not entity.gender:
             entity.gender = reading.gender
         return entity
@@ -164,13 +221,13 @@ class Cast:
         """Resolve a pronoun in a fronted clause to the subject that follows ("Where he spoke, Mr Rao said")."""
         if not reading.gender or len(verbs) < 2 or place.quoted:
             return None
-        doc = self._stage.readers[place.passage].passage.doc
+        doc = self.stage.readers[place.passage].passage.doc
         subject = next((child for child in doc[verbs[-1]].children if child.dep_ == "nsubj"), None)
         if subject is None or not verbs[0] < subject.i < verbs[-1]:
             return None
-        if any(m.sentence == place.sentence and m.entity.kind == "person" for m in self._stage.seen[-6:]):
+        if any(m.sentence == place.sentence and m.entity.kind == "person" for m in self.stage.seen[-6:]):
             return None
-        reader = self._stage.readers[place.passage]
+        reader = self.stage.readers[place.passage]
         for found in reader.read(subject.left_edge.i, subject.i + 1):
             if found.kind == "person" and found.gender in ("", reading.gender):
                 entities = self._actors(found, Place(place.passage, place.sentence, subject.i))
@@ -179,7 +236,7 @@ class Cast:
 
     def _speaker(self, place: Place) -> Entity | None:
         """Find whose words a first-person pronoun stands in."""
-        last = (m.entity for m in reversed(self._stage.recent()) if m.subject and not m.quoted)
+        last = (m.entity for m in reversed(self.stage.recent()) if m.subject and not m.quoted)
         return self._cued_speaker(place) or next(last, None)
 
     def _cued_speaker(self, place: Place) -> Entity | None:
@@ -191,14 +248,14 @@ class Cast:
             known = next(
                 (
                     mention.entity
-                    for mention in reversed(self._stage.recent())
+                    for mention in reversed(self.stage.recent())
                     if mention.passage == place.passage and mention.token == subject.i
                 ),
                 None,
             )
             if known is not None:
                 return known
-            reader = self._stage.readers[place.passage]
+            reader = self.stage.readers[place.passage]
             spot = Place(place.passage, place.sentence, subject.i, verb.i, subject=True)
             for reading in reader.read(subject.left_edge.i, subject.right_edge.i + 1):
                 if reading.kind == "pronoun":
@@ -211,12 +268,12 @@ class Cast:
 
     def _cues(self, place: Place) -> Iterator[Token]:
         """Yield verbs of saying outside quotations: those that follow in the sentence, then those before."""
-        doc = self._stage.readers[place.passage].passage.doc
+        doc = self.stage.readers[place.passage].passage.doc
         following = (token for token in doc[place.token].sent if token.i > place.token)
         before = reversed(doc[max(0, place.token - REACH) : place.token])
         for tokens in (following, before):
             for token in tokens:
-                if token.lemma_ in self._stage.knowledge.wording.speech and not self._stage.context.quoted(
+                if token.lemma_ in self.stage.knowledge.wording.speech and not self.stage.context.quoted(
                     place.passage, token.i
                 ):
                     yield token

@@ -20,6 +20,7 @@ WHOLE: Final = frozenset({"armed forces", "military", "forces", "military forces
 """Heads that stand for the armed forces of a state as a whole."""
 _POINTERS: Final = frozenset({"this", "that", "these", "those", "same", "said", "such", "own"})
 _COUNTED: Final = frozenset({"both", "each", "either", "neither", "two", "three", "four", "five", "six"})
+_SOME: Final = frozenset({"several", "many", "some", "few", "other", "others", "dozens", "hundreds"})
 _WHERE: Final = re.compile(r"\b(?:of|for|in|at|to) (?:the )?[A-Z]")
 _PRONOUNS: Final = frozenset({"my", "our", "your", "his", "her", "its", "their", "whose"})
 
@@ -36,6 +37,8 @@ def wording(stage: Stage, reading: Reading, place: Place, owner: Entity | None) 
     words = stage.label(reading, place)
     if not words:
         return words
+    if reading.head == "people" and words.lower() in _SOME:
+        return f"{words.lower()} people"
     first, _, rest = words.partition(" ")
     while first.lower() in _POINTERS and rest:
         words = rest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from msgspec.structs import replace
@@ -17,6 +18,7 @@ from dateline.resolve.actors.stage import OwnerOf, Place, Stage, slug, trusted
 
 _ELSEWHERE: Final = frozenset({"foreign", "international", "countries", "states", "nations", "governments"})
 """Words of descriptions that point away from the report's own country."""
+_CAPITAL: Final = re.compile(r"[A-Z]")
 _OFFICIAL: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _STANDING: Final = _OFFICIAL | {"PTY"}
 
@@ -37,7 +39,7 @@ def named(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> En
         if fuller is None and single and is_person(stage, fold(name)):
             return named_person(stage, reading, place, owner_of)
         name = fuller or name
-    kind: ActorKind = "unknown" if reading.kind == "place" else _kind(reading)
+    kind: ActorKind = "unknown" if reading.kind == "place" or _subdivision(stage, reading) else _kind(reading)
     countries = reading.countries if trusted(stage, reading) else ()
     # Parties and ministries of one name exist in several countries; a row of the tables says which is meant.
     local = (reading.term is None and reading.head) or not countries
@@ -64,6 +66,20 @@ def named(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> En
     if kind != "unknown":
         _placed(stage, entity)
     return entity
+
+
+def _electoral(stage: Stage, reading: Reading, owner: Entity | None, place: Place) -> bool:
+    """Say whether a campaign is a candidate's or party's; any other is something done, not somebody."""
+    if owner is not None:
+        return owner.kind in ("person", "party")
+    return _CAPITAL.search(stage.label(reading, place)) is not None
+
+
+def _subdivision(stage: Stage, reading: Reading) -> bool:
+    """Say whether a name is that of a part of a state ("Darfur"), which is no state of its own."""
+    if reading.term is None or reading.term.kind != "region":
+        return False
+    return any(r.kind == "subdivision" and r.name == reading.term.name for r in stage.knowledge.regions)
 
 
 def _local(stage: Stage, words: str) -> Term | None:
@@ -131,6 +147,8 @@ def nominal(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> 
                 return found
     if reading.kind == "other" or reading.head in ("side", "sides"):
         return None
+    if reading.head == "campaign" and not _electoral(stage, reading, owner, place):
+        return owner
     part_of = reading.owner is not None and reading.owner.kind in ("organisation", "armed_group")
     if part_of and owner is not None and reading.head in stage.knowledge.wording.parts:
         return owner
@@ -167,7 +185,9 @@ def _new(
     entity = stage.entity(ident, name, kind)
     if not entity.count:
         entity.grade = grade
-    entity.plural = reading.kind == "people" and kind != "organisation"
+    entity.plural = (reading.kind == "people" and kind != "organisation") or (
+        reading.kind == "body" and reading.plural
+    )
     entity.heads.add(reading.head)
     entity.countries = entity.countries or countries
     entity.sector = entity.sector or sector

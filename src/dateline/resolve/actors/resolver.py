@@ -88,6 +88,9 @@ def resolve_actors(
     register = Register([*told, *aside], _names(readers, knowledge), known)
     date = document.published.date if document.published is not None else ""
     cast = Cast(Stage(document.id, date, knowledge, context, register, readers))
+    cast.stage.located.update(
+        ((p.span.start, p.span.end), p) for p in places if p.country and p.precision != "country"
+    )
     by_span: dict[tuple[int, int], tuple[str, ...]] = {}
     found: dict[str, Entity] = {}
     mentions: list[Mention] = []
@@ -153,9 +156,8 @@ def _occasions(
         mine = [key for key in requested if key[0] == index]
         covered = {token for _, first, last in mine for token in range(first, last)}
         for _, first, last in mine:
-            found.append(
-                _Occasion(index, first, last, reader.read(first, last), tuple(requested[index, first, last]))
-            )
+            readings = reader.read(_with_possessive(reader, first, last), last)
+            found.append(_Occasion(index, first, last, readings, tuple(requested[index, first, last])))
         for first, last in _phrases(reader):
             readings = reader.read(first, last)
             if not covered.intersection(range(first, last)):
@@ -165,6 +167,13 @@ def _occasions(
                 aside.extend((index, reading) for reading in readings if reading.kind == "person")
     found.sort(key=lambda o: (o.passage, o.first, o.last))
     return found, aside
+
+
+def _with_possessive(reader: Reader, first: int, last: int) -> int:
+    """Return where a mention begins with the possessive pronoun that a finder may have left out."""
+    if first == 0 or reader.line.tag[first - 1] != "PRP$":
+        return first
+    return first - 1 if first <= reader.passage.doc[first - 1].head.i < last else first
 
 
 def _phrases(reader: Reader) -> Iterable[tuple[int, int]]:

@@ -203,6 +203,9 @@ class Reader:
                 return replace(complement, locative=True)
         if base is None:
             return None
+        if owner_pronoun is not None and base.kind == "person":
+            # "Its ambassador in London" is not Britain's.
+            complement = None
         reading = self._placed(base, owner, complement, line.lower[split] if split is not None else "")
         return replace(
             reading,
