@@ -20,6 +20,8 @@ _TIME_BEFORE: Final = re.compile(
 # How long a recording is: alone in a line, or beside other things in one.
 _LENGTH: Final = re.compile(r"\d:\d\d(?:\s?/\s?\d{1,2}:\d\d)?")
 _PLAYED: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+# A row of a table, as Markdown or a spreadsheet writes it: its cells are no sentence.
+_TABLE_ROW: Final = re.compile(r"\|(?:[^|]*\|){2,}|[^\t.!?]*(?:\t[^\t.!?]*){2,}")
 _FENCE_LEFT: Final = re.compile(r"(?:[|•·]|\s[–—-])\s*$")
 _FENCE_RIGHT: Final = re.compile(r"\s*(?:[|•·]|[–—-]\s)")
 _SEPARATOR: Final = re.compile(r"\s{2,}|\t|\s*[|•·¦]\s*|\s+[–—-]\s+|\s+[/>»›]\s+")
@@ -83,6 +85,8 @@ def verdict(words: str) -> Verdict | None:
         return "furniture", "symbols"
     if _LENGTH.fullmatch(words):
         return "furniture", "mark"
+    if _TABLE_ROW.fullmatch(words):
+        return "furniture", "table"
     if is_date_line(words):
         return "date", "clock" if is_clock(words) else "date-line"
     if core in table.whole:

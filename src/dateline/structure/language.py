@@ -13,7 +13,9 @@ _FOREIGN: Final = re.compile("[\u0370-\u1fff\u3040-\ud7ff]")
 _SAMPLE: Final = 1200
 """Words that are looked at: more does not change the answer."""
 _FEWEST: Final = 15
-"""Words below which nothing is said: a headline alone tells too little."""
+"""Words below which only a text without any English function word is told: a headline says too little."""
+_FEW_HITS: Final = 4
+"""Function words of a language that such a short text must hold."""
 # Scripts that English is not written in, by the first letters of Unicode's names for their blocks.
 _SCRIPTS: Final = (
     (0x0370, 0x03FF, "el"),
@@ -50,8 +52,6 @@ def detect(text: str) -> str:
     if script:
         return script
     words = [word.casefold() for word in _WORD.findall(sample)[:_SAMPLE]]
-    if len(words) < _FEWEST:
-        return ""
     table = languages()
     hits: Counter[str] = Counter()
     for word in words:
@@ -61,6 +61,8 @@ def detect(text: str) -> str:
         return ""
     # A tie goes to English, then to the alphabet, so that the answer does not depend on order.
     best, count = max(hits.items(), key=lambda item: (item[1], item[0] == "en", item[0]))
+    if len(words) < _FEWEST:
+        return best if count >= _FEW_HITS and not hits["en"] else ""
     if best == "en":
         return "en" if count >= 0.1 * len(words) else ""
     return best if count >= 0.12 * len(words) and count >= 2 * hits["en"] else ""
