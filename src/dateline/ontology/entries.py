@@ -316,6 +316,8 @@ def _entry(
         passive_only=row.get("passive", False),
         result=row.get("result", False),
         weight=pattern.weight
+        # "declined to comment" is no refusal: what names no event goes before what may
+        + int(not row.get("type", table["type"]) and pattern.clause not in (frozenset(), ANY))
         + sum(1 for kind in kinds.values() if kind)
         + 3 * ("negated" in row.get("needs", ()))
         + int(row.get("passive", False)),

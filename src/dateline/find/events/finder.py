@@ -14,7 +14,7 @@ from dateline.find.events.folding import Found, contents, merged
 from dateline.find.events.hearing import Contents, hear
 from dateline.find.events.lexicon import Match, match
 from dateline.find.events.participants import content_recipients, light_verb, participants, parties, spans_of
-from dateline.find.events.relevance import Judge, Weight, judge_of
+from dateline.find.events.relevance import Judge, Weight, is_play, judge_of
 from dateline.find.events.setting import dates, located, nearest
 from dateline.find.events.status import settled, status_of
 from dateline.find.syntax import Passage
@@ -119,7 +119,7 @@ def coded(passage: Passage, finder: Finder, judge: Judge, *, loose: bool = False
         judge: says who is politically relevant.
         loose: keep those whose participants do not make an event that PLOVER codes.
     """
-    candidates = list(_candidates(passage, finder, judge))
+    candidates = [one for one in _candidates(passage, finder, judge) if not is_play(one[0].trigger.sent)]
     codings = [finder.coder.code(candidate) for candidate, _, _ in candidates]
     ready = [
         Found(candidate, coding, actors, recipients)
@@ -246,9 +246,12 @@ def _complete(one: Found, ontology: Ontology, judge: Judge) -> bool:
         # "the minister was shot by a pensioner": whoever it was, the victim counts
         return one.coding.type in _PHYSICAL and Weight.CERTAIN in suffering and _is_person(one.actors[0])
     best = max([*acting, *suffering])
+    if suffering and max(suffering) <= Weight.PRIVATE and max(acting, default=Weight.THING) < Weight.CERTAIN:
+        return False  # "shot his brother": nobody's politics
     if not one.actors and (quad.endswith("cooperation") and one.coding.type not in ("RETREAT", "CONCEDE")):
         return False
-    if best >= (Weight.CROWD if quad == "material_conflict" else Weight.CERTAIN):
+    crowds = quad == "material_conflict" or one.coding.type == "RETREAT"
+    if best >= (Weight.CROWD if crowds else Weight.CERTAIN):
         return True
     return entry.strong and best >= Weight.PRIVATE
 

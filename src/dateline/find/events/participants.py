@@ -57,7 +57,8 @@ def _fill(
         head = _at(place, fitted, around, light, governed)
         if head is None or head.i in taken:
             continue
-        found = [s for s in roles.sides(head) if s.i not in taken and roles.is_participant(s)]
+        sides = (roles.members(side) for side in roles.sides(head))
+        found = [s for s in sides if s.i not in taken and roles.is_participant(s)]
         if found:
             yield from found
             taken |= {side.i for side in found}

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from dateline.find.syntax import Passage
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
 
@@ -62,6 +63,7 @@ _PRONOUNS: Final = frozenset(
         "whom",
     ]
 )
+_PLAY: Final = 2
 _COUNTRY: Final = frozenset({"GPE", "NORP"})
 _MODIFIERS: Final = frozenset({"amod", "compound", "poss", "nmod"})
 
@@ -125,6 +127,16 @@ def is_political(passages: Sequence[Passage]) -> bool:
         total += len(passage.doc)
         hits += sum(1 for word in passage.doc.to_array("LOWER").tolist() if word in core)
     return hits * 60 >= total and hits >= 3
+
+
+def is_play(sentence: SpacySpan) -> bool:
+    """Say whether a sentence is about sport, the arts or the markets, whose words are those of war."""
+    table = words().classes
+    hits = core = 0
+    for token in sentence:
+        hits += token.lower_ in table["play"]
+        core += token.lower_ in table["core"]
+    return hits >= _PLAY and hits > core
 
 
 def _office_holders(passages: Iterable[Passage], table: Words) -> Iterable[str]:

@@ -29,6 +29,21 @@ _SUFFERED: Final = frozenset(
     {"wound", "injure", "arrest", "detain", "jail", "abduct", "kidnap", "behead", "expel", "deport"}
 )
 _SPLIT: Final = frozenset({"GPE", "NORP", "LOC", "ORG"})
+_COUNTING: Final = frozenset(
+    {
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "millions",
+        "tens",
+        "dozen",
+        "half",
+        "most",
+        "many",
+        "others",
+    }
+)
 _MAX_DEPTH: Final = 6
 
 
@@ -286,6 +301,17 @@ def sides(head: Token) -> Iterator[Token]:
     for child in head.children:
         if child.dep_ == "conj" and child.pos_ in _NOMINAL and child.i > head.i:
             yield from sides(child)
+
+
+def members(head: Token) -> Token:
+    """Return who is counted: "26 of the journalists", "hundreds of villagers", "each of them"."""
+    if head.pos_ in ("NUM", "DET", "PRON") or head.lower_ in _COUNTING:
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                governed = _governed(child)
+                if governed is not None and governed.pos_ in ("NOUN", "PROPN"):
+                    return governed
+    return head
 
 
 def noun_phrase(passage: Passage, head: Token) -> Iterator[Span]:
