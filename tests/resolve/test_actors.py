@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.knowledge.tables import load
-from dateline.model import Actor, Span
+from dateline.model import Actor, Place, Span
 from dateline.resolve.actors.resolver import resolve_actors
 
 Made = list[tuple[str, tuple[Actor, ...]]]
@@ -103,6 +103,73 @@ def test_compounds_are_several_actors(parse_text: Any) -> None:
     )
     made = [[actor.country[0] for actor in actors] for _, actors in resolved(parse_text, marked)]
     assert made == [["THA", "KHM"], ["THA", "KHM"], ["TCD", "NER", "MLI"]]
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("[The Nigerian Air Force] bombed a camp. [The air force] denied it.", ["Nigerian Air Force"]),
+        ("[Cambodia’s defence ministry] spoke. [The ministry] denied it.", ["Cambodia’s defence ministry"]),
+        ("[President Andry Rajoelina’s office] spoke.", ["President Andry Rajoelina’s office"]),
+        ("[Israeli warplanes] struck.", ["Israel's armed forces"]),
+        ("[Rwandan soldiers] withdrew.", ["Rwanda's armed forces"]),
+        ("[The committee] met. [The Turkana herders’ committee] met.", ["Turkana herders’ committee"]),
+        ("[Dozens of residents of Goma] fled.", ["dozens of residents of Goma"]),
+        ("Kenya was calm. [The electoral commission] met.", ["Kenya's electoral commission"]),
+        ("Congo was calm. [The army] spoke.", ["Congo's army"]),
+        (
+            "[US President Donald Trump] spoke. [His supporters] cheered.",
+            ["Donald Trump", "Donald Trump's supporters"],
+        ),
+        ("[Five miners] died in Peru. [Several] were hurt.", ["five miners", "several people"]),
+    ],
+)
+def test_names_are_the_fullest_words_of_the_report(parse_text: Any, marked: str, names: list[str]) -> None:
+    made = resolved(parse_text, marked)
+    assert list(dict.fromkeys(actor.name for _, actors in made for actor in actors)) == names
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("[Mali and Niger] left the bloc. [They] signed a pact.", ["Mali", "Niger", "Mali", "Niger"]),
+        (
+            "France and Spain began a campaign in May. In the campaign [they] bombed a port.",
+            ["France", "Spain"],
+        ),
+        ("Medics in Darfur helped those [who] wished to leave.", []),
+        ("[Kenya] recalled [its ambassador in London].", ["Kenya", "Kenya's ambassador in London"]),
+        ("Peru’s navy said its boat had sunk. [It] promised an inquiry.", ["Peru's navy"]),
+        ("[The finance minister] resigned in Ghana. [The defence minister] did not.", None),
+    ],
+)
+def test_antecedents(parse_text: Any, marked: str, names: list[str] | None) -> None:
+    made = resolved(parse_text, marked, None)
+    found = [actor.name.replace("’", "'") for _, actors in made for actor in actors]
+    if names is None:
+        assert len(set(found)) == len(found)
+    else:
+        assert found == names
+
+
+def test_a_town_is_not_a_state(parse_text: Any) -> None:
+    for words in ("[Darfur] burned.", "[Fasher] in Sudan burned."):
+        assert only(parse_text, words).kind == "unknown"
+
+
+def test_possessors_that_ask_for_each_other_end(parse_text: Any) -> None:
+    made = resolved(parse_text, "“My brother,” said [my sister Anna Kade], “is [my brother].”")
+    assert len(made) == 2
+
+
+def test_places_say_which_country_a_report_is_about(parse_text: Any) -> None:
+    text = "Fighting went on in Kerbala. Police left."
+    document, passages = parse_text(text)
+    start = text.index("Police")
+    span = Span(start, start + 6, "Police")
+    where = Place(span=Span(20, 27, "Kerbala"), name="Karbala", country="IRQ")
+    (actor,) = resolve_actors(document, passages, [span], load(), (where,)).actors
+    assert actor.country == ("IRQ",)
 
 
 def test_a_spokesman_is_a_person_of_whom_he_speaks_for(parse_text: Any) -> None:
