@@ -44,6 +44,10 @@ def add_circumstances(found: Found, verb: Token, low: int, high: int) -> None:
             last = bare_end(child, last)
             if first < last and child.right_edge.i - first < 12:
                 found.addressee = _chars(doc, first, last)
+    if found.time is None:
+        found.time = _beside(verb, low, high, inside)
+    if found.time is None and verb.dep_ == "conj" and low <= verb.head.i < verb.i:
+        found.time = _beside(verb.head, low, high, inside)
     if found.time is None and verb.dep_ == "conj" and verb.head.i < verb.i:
         # "on Monday rejected the offer and denied the claim": the time before the first verb dates both
         for child in verb.head.children:
@@ -54,6 +58,26 @@ def add_circumstances(found: Found, verb: Token, low: int, high: int) -> None:
                     pobj = next((c for c in child.children if c.dep_ == "pobj"), None)
                     if pobj is not None and pobj.ent_type_ in _DATED:
                         found.time = _dated(pobj)
+
+
+def _beside(verb: Token, low: int, high: int, inside: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return the time right before or after a cue, wherever the parser hangs it ("the mayor on Friday said")."""
+    doc = verb.doc
+    i = verb.i - 1
+    if low <= i and doc[i].ent_type_ in _DATED:
+        return None if any(a <= doc[i].idx < b for a, b in inside) else _dated(doc[i])
+    i = verb.i + 1
+    while i < high and i < verb.i + 4 and doc[i].lower_ in _WHEN:
+        i += 1
+    if i < high and doc[i].ent_type_ in _DATED and not any(a <= doc[i].idx < b for a, b in inside):
+        return _dated(doc[i])
+    for child in verb.children:
+        # "Speaking on Tuesday, the mayor said"
+        if child.dep_ == "advcl" and child.i < verb.i and child.lemma_ in ("speak", "write", "address"):
+            last = child.right_edge
+            if last.ent_type_ in _DATED and child.left_edge.i >= low:
+                return _dated(last)
+    return None
 
 
 def _phrase(found: Found, prep: Token, first: int, last: int) -> None:
@@ -76,9 +100,9 @@ def _dated(head: Token) -> tuple[int, int]:
     """Return the whole time expression around its head, as the entity recogniser sees it."""
     doc = head.doc
     first = last = head.i
-    while first > 0 and doc[first].ent_iob_ == "I":
+    while first > 0 and (doc[first].ent_iob_ == "I" or doc[first - 1].ent_type_ in _DATED):
         first -= 1
-    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+    while last + 1 < len(doc) and doc[last + 1].ent_type_ in _DATED:
         last += 1
     return _chars(doc, first, last + 1)
 

@@ -10,6 +10,7 @@ from dateline.find.statements.indirect import find_indirect
 from dateline.find.statements.layout import lay_out
 from dateline.find.statements.nesting import arrange
 from dateline.find.statements.phrases import find_phrases, is_transcript
+from dateline.find.statements.postposed import take_lead
 from dateline.find.statements.quoted import find_direct
 from dateline.find.statements.quotemarks import find_quotations
 from dateline.find.syntax import Passage
@@ -33,6 +34,8 @@ def find_statements(passages: Sequence[Passage], *, attitudes: bool = False) -> 
     quotations = find_quotations(passages, texts)
     layouts = [lay_out(*each) for each in zip(passages, texts, quotations, strict=True)]
     found: list[Found] = find_direct(layouts)
+    for f in found:
+        take_lead(f, layouts[f.passage])
     taken = {(f.passage, f.verb): f.after_colon for f in found if f.verb is not None}
     transcript = is_transcript(layouts)
     for layout in layouts:

@@ -109,6 +109,8 @@ def _verb(
     words = " ".join(layout.text[a:b] for _, a, b in pieces)
     head = doc[content.head].lemma_.lower()
     stance = stance_of(content.stance, frame=content.frame, negated=negated, content=words, head=head)
+    if stance == "asserts" and verb.lemma_ == "warn" and _own_deed(doc[content.head]):
+        stance = "threatens"
     statement = Found(
         passage=index,
         pieces=pieces,
@@ -133,6 +135,20 @@ def _verb(
         statement.addressee = (doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))
     add_circumstances(statement, verb, *layout.units[layout.unit_at[verb.i]])
     return statement
+
+
+_OWN: Final = frozenset({"i", "we", "he", "she", "it", "they", "my", "our", "his", "her", "its", "their"})
+
+
+def _own_deed(root: Token) -> bool:
+    """Say whether a clause tells what its speaker or the speaker's own will do ("its guns would answer")."""
+    future = own = False
+    for child in root.children:
+        if child.dep_ == "aux" and child.lower_ in ("will", "would", "shall", "’ll", "'ll"):
+            future = True
+        elif child.dep_ == "nsubj":
+            own = child.lower_ in _OWN or any(c.dep_ == "poss" and c.lower_ in _OWN for c in child.children)
+    return future and own and root.pos_ == "VERB"
 
 
 def _is_deed(verb: Token, cue: VerbCue, target: Token) -> bool:

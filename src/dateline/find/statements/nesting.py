@@ -8,6 +8,7 @@ from typing import Final
 
 from dateline.find.drafts import StatementDraft
 from dateline.find.statements.found import Found
+from dateline.find.statements.heads import head_end, past_head
 from dateline.find.statements.layout import Layout
 from dateline.model import Reason, Span, StatementType
 from dateline.ontology.cues import load_cues
@@ -23,6 +24,8 @@ _DIRECT: Final = 0.97
 def arrange(found: Sequence[Found], layouts: Sequence[Layout]) -> tuple[StatementDraft, ...]:
     """Turn findings into drafts in the order of the text."""
     made: list[tuple[Found, list[Span]]] = []
+    heads = {layout.passage.index: end for layout in layouts if (end := head_end(layout))}
+    found = [past_head(f, heads[f.passage], layouts[f.passage]) if f.passage in heads else f for f in found]
     seen: set[tuple[tuple[int, int], ...]] = set()
     for f in found:
         spans = _spans(f, layouts)
@@ -40,6 +43,7 @@ def arrange(found: Sequence[Found], layouts: Sequence[Layout]) -> tuple[Statemen
         if f.speaker is not None:
             f.speaker_words = layouts[f.speaker[0]].text[f.speaker[1] : f.speaker[2]]
     made = _own_words(made, layouts)
+    _carry(made)
     parents = _parents([spans for _, spans in made], [f for f, _ in made], layouts)
     drafts: list[StatementDraft] = []
     for number, (f, spans) in enumerate(made):
@@ -96,6 +100,17 @@ def _clip(made: list[tuple[Found, list[Span]]]) -> None:
         for _, spans in by_passage[outer.passage]:
             if around[0].start < spans[0].start < end < spans[0].end:
                 spans[0] = Span(spans[0].start, end, spans[0].words[: end - spans[0].start])
+
+
+def _carry(made: Sequence[tuple[Found, list[Span]]]) -> None:
+    """Give what is said "in remarks carried by state media" its medium."""
+    for number, (f, _) in enumerate(made):
+        if f.stance != "relays" or f.speaker is None:
+            continue
+        for target in referents(number, made):
+            said = made[target][0]
+            if said.medium is None and said.passage == f.speaker[0]:
+                said.medium = f.speaker[1:]
 
 
 def _own_words(
@@ -158,6 +173,8 @@ def referents(number: int, made: Sequence[tuple[Found, list[Span]]]) -> tuple[in
     near = [n for n in before[-4:] if found.passage - made[n][0].passage <= 1]
     if not near:
         return ()
+    others = [n for n in near if made[n][0].speaker_words != found.speaker_words]
+    near = others or near
     same = [n for n in near if meant is not None and made[n][0].stance == meant]
     target = same[-1] if same else near[-1]
     further = made[target][0]

@@ -36,7 +36,9 @@ def predicate(at: Governor) -> Content | None:
         if oprd is not None:
             first = target.left_edge.i if target is not None and target.i < oprd.i else oprd.left_edge.i
             head = target.i if target is not None else oprd.i
-            return Content("small", small, (trim(doc, first, oprd.right_edge.i + 1),), head, last_cue)
+            pointing = target is not None and points(target)
+            run = trim(doc, first, oprd.right_edge.i + 1)
+            return Content("small", small, (run,), head, last_cue, anaphoric=pointing)
         receiver = by_dep.get("dative")
         if receiver is not None and target is not None and receiver.pos_ != "ADP" and receiver.i < target.i:
             # "called the minister a liar", read as a gift

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dateline.find.statements.circumstances import add_circumstances
+from dateline.find.statements.cues import cue_of
 from dateline.find.statements.found import Found
 from dateline.find.statements.layout import Layout
 from dateline.find.statements.speakers import name_span, own_subject, trim
@@ -108,6 +109,25 @@ def postposed(layout: Layout, verb: Token, cue: VerbCue, last_cue: int) -> Found
     )
     add_circumstances(statement, verb, low, high)
     return statement
+
+
+def take_lead(found: Found, layout: Layout) -> None:
+    """Give a quotation that ends a sentence its beginning: "It will be signed, he said, “and not before”".
+
+    Args:
+        found: a quotation with its cue; changed in place.
+        layout: its passage.
+    """
+    if found.verb is None or found.frame != "quote" or found.cue is None or len(found.pieces) != 1:
+        return
+    index, start, _ = found.pieces[0]
+    if index != found.passage or start < found.cue[1] or not layout.text[start].islower():
+        return
+    verb = layout.doc[found.verb]
+    entry = cue_of(verb)
+    lead = postposed(layout, verb, *entry) if entry is not None else None
+    if lead is not None and lead.pieces[0][2] <= found.cue[0]:
+        found.pieces.insert(0, lead.pieces[0])
 
 
 _PLAIN: Final = frozenset(

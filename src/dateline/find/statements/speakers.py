@@ -220,7 +220,6 @@ def name_span(head: Token, low: int = 0, high: int | None = None) -> tuple[int, 
         last = min(last, high)
     if head.pos_ == "PRON" or head.lower_ in ("who", "which", "that"):
         return head.i, head.i + 1
-    first = _past_capitals(doc, first, head.i)
     for child in head.children:
         if child.i <= head.i:
             continue
@@ -232,6 +231,7 @@ def name_span(head: Token, low: int = 0, high: int | None = None) -> tuple[int, 
             )
             or (child.dep_ == "appos" and child.pos_ == "VERB")
             or child.dep_ in ("ccomp", "advcl", "parataxis", "dep")
+            or (child.dep_ == "prep" and child.right_edge.ent_type_ in ("DATE", "TIME") and _dates(child))
         ):
             last = min(last, child.left_edge.i)
     last = max(last, head.i + 1)
@@ -241,14 +241,9 @@ def name_span(head: Token, low: int = 0, high: int | None = None) -> tuple[int, 
     return trim(doc, first, last)
 
 
-def _past_capitals(doc: Doc, first: int, head: int) -> int:
-    """Return where a name begins after a run-in head in capitals ("CHORUS OF ANGER The minister said")."""
-    i = first
-    while i < head and doc[i].is_upper and doc[i].is_alpha:
-        i += 1
-    if i - first >= 2 and first == 0 and not doc[head].is_upper and sum(len(t) for t in doc[first:i]) >= 8:
-        return i
-    return first
+def _dates(prep: Token) -> bool:
+    """Say whether a phrase beside a name only dates what is said ("the mayor on Friday rejected")."""
+    return any(child.dep_ == "pobj" and child.ent_type_ in ("DATE", "TIME") for child in prep.children)
 
 
 def fallback(verb: Token, low: int) -> Token | None:

@@ -79,6 +79,19 @@ def calls_absurd(words: str) -> bool:
     return _phrases()[1].search(words) is not None
 
 
+def _about_claims(content: str) -> bool:
+    """Say whether a clause is about what others claim ("reports that the bank was closing were false")."""
+    for word in content.lower().split()[:4]:
+        if word.rstrip("s") in load_cues().claims:
+            return True
+        if word not in _BEFORE_CLAIMS:
+            return False
+    return False
+
+
+_BEFORE_CLAIMS: Final = frozenset({"that", "the", "any", "all", "these", "those", "such", "media", "press"})
+
+
 def stance_of(
     base: Stance,
     *,
@@ -101,6 +114,13 @@ def stance_of(
         return NEGATED[base]
     if base == "rejects" and (head in table.claims or frame == "clause"):
         # One rejects an offer, but denies an allegation.
+        return "denies"
+    if (
+        base == "asserts"
+        and frame in ("clause", "quote")
+        and _about_claims(content)
+        and calls_untrue(content)
+    ):
         return "denies"
     if base == "denies" and head in table.favours:
         return "declines"
