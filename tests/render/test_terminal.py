@@ -155,3 +155,12 @@ def test_who_holds_a_claim_that_contradicts_it_is_against_it() -> None:
 def test_a_wide_terminal_is_not_filled() -> None:
     shown = printed(terminal.record(make_report(suffix=" of the coast" * 30)), width=300)
     assert max(cell_len(line) for line in shown.splitlines()) <= terminal.WIDEST
+
+
+def test_an_event_is_explained_by_its_actors() -> None:
+    report = make_report()
+    found = why.explain(report, report.events[0].id)
+    fields = {reason.field for reason in found.reasons}
+    assert "actor Danylo Hrynko: role" in fields
+    spoken = why.explain(report, report.statements[1].id)
+    assert "speaker Danylo Hrynko: role" in {reason.field for reason in spoken.reasons}

@@ -35,8 +35,8 @@ class Explanation:
         kind: `event`, `statement`, `claim`, `agreement` or `actor`.
         record: the record itself.
         words: each field that words of the text say, with the words; offsets in characters.
-        reasons: each inference: field, rule, words, note; those of the statements that a claim or an event
-            rests on come last.
+        reasons: each inference: field, rule, words, note; then those of the statements that a claim or an
+            event rests on, and those of the actors of an event or a statement.
     """
 
     id: str
@@ -72,6 +72,8 @@ def explain(report: Report, key: str) -> Explanation:
         parts = (("cue", statement.cue), ("speaker", statement.speaker))
         words.extend((f"{what} {name}", span) for name, span in parts if span)
         reasons.extend(msgspec.structs.replace(r, field=f"{what}: {r.field}") for r in _reasons(statement))
+    for what, actor in _actors_behind(view, found):
+        reasons.extend(msgspec.structs.replace(r, field=f"{what}: {r.field}") for r in actor.why)
     return Explanation(key, type(found).__name__.lower(), found, tuple(words), tuple(reasons))
 
 
@@ -109,6 +111,20 @@ def _statements_behind(view: View, item: Item) -> Iterator[tuple[str, Statement]
     for what, key in dict.fromkeys(keys):
         if key in view.statements:
             yield f"{what} {key}", view.statements[key]
+
+
+def _actors_behind(view: View, item: Item) -> Iterator[tuple[str, Actor]]:
+    """Yield the actors of an event or a statement, with what they are to it: "actor Iran"."""
+    keys: list[tuple[str, str]] = []
+    if isinstance(item, Event):
+        keys = [("actor", one.actor) for one in item.actors]
+        keys += [("recipient", one.actor) for one in item.recipients]
+    elif isinstance(item, Statement):
+        keys = [("speaker", key) for key in item.speaker_actors]
+        keys += [("addressee", key) for key in item.addressee_actors]
+    for what, key in dict.fromkeys(keys):
+        if key in view.actors:
+            yield f"{what} {view.name(key)}", view.actors[key]
 
 
 def _without_reasons(value: object) -> Iterator[Span]:
