@@ -147,6 +147,7 @@ class Wording(msgspec.Struct, frozen=True, gc=False):
     speech: frozenset[str]
     sides: frozenset[str]
     fighters: frozenset[str]
+    portfolios: frozenset[str]
     detached: frozenset[str]
 
 

@@ -236,6 +236,11 @@ class Cast:
 
     def _speaker(self, place: Place) -> Entity | None:
         """Find whose words a first-person pronoun stands in."""
+        token = self.stage.readers[place.passage].passage.doc[place.token]
+        heard = token.dep_ in ("dobj", "dative", "iobj", "pobj") and not place.quoted
+        if heard and token.head.lemma_ in self.stage.knowledge.wording.speech | {"to"}:
+            # "Survivors told us": the newspaper speaks of itself.
+            return None
         last = (m.entity for m in reversed(self.stage.recent()) if m.subject and not m.quoted)
         return self._cued_speaker(place) or next(last, None)
 

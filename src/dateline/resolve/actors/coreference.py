@@ -279,6 +279,8 @@ def _loosely(reading: Reading, generic: str, entity: Entity, country_of_words: b
             slots, sectors = _BODIES[generic]
             if entity.sector in sectors or not slots.isdisjoint(entity.countries):
                 return True
+        if entity.kind == "armed_group" and reading.sector == "MIL":
+            return False
         if reading.head == generic and generic in entity.name.lower().split():
             return True
         return _same_head(reading.head, entity.heads)

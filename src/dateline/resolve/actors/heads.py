@@ -85,7 +85,7 @@ class Heads:
             role=self._role_words(head, before),
             countries=countries,
             sector=sector,
-            term=group if kind in ("people", "thing") else None,
+            term=group if kind in ("people", "thing", "body") else None,
             plural=role.plural or self.line.tag[head.last - 1] in ("NNS", "NNPS"),
             token=head.last - 1,
             first=head.first,

@@ -192,7 +192,7 @@ def find_marks(passage: Passage, knowledge: Knowledge) -> tuple[Mark, ...]:
             continue
         marks.append(Mark("role", first, last, role=role))
         taken[first:last] = b"\2" * (last - first)
-    marks.extend(_names(doc, taken, shouting))
+    marks.extend(_names(doc, taken, shouting, knowledge.wording.portfolios))
     marks.sort(key=lambda mark: mark.first)
     return _organisations(doc, marks)
 
@@ -235,7 +235,7 @@ def _surname_here(doc: Doc, index: int) -> bool:
     )
 
 
-def _names(doc: Doc, taken: bytearray, shouting: bool) -> list[Mark]:
+def _names(doc: Doc, taken: bytearray, shouting: bool, portfolios: frozenset[str]) -> list[Mark]:
     """Find runs of capitalised words that neither a term nor a role covers."""
     found: list[Mark] = []
     index, size = 0, len(doc)
@@ -255,6 +255,10 @@ def _names(doc: Doc, taken: bytearray, shouting: bool) -> list[Mark]:
                 end += 2
             else:
                 break
+        if index and doc[index - 1].lower_ in ("of", "and", "for"):
+            # "Minister of Health Ana Quiroga"
+            while index < end - 1 and doc[index].lower_ in portfolios:
+                index += 1
         label = next((token.ent_type_ for token in reversed(doc[index:end]) if token.ent_type_), "")
         found.append(Mark("name", index, end, label=label))
         index = end

@@ -123,8 +123,8 @@ def nominal(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> 
     )
     if here is not None and stage.words(reading, place).words.split()[-1][:1].isupper():
         return named(stage, _as_row(reading, here), place, owner_of)
-    armed = reading.term is not None and reading.head in stage.knowledge.wording.fighters
-    if armed and reading.term is not None and reading.kind in ("people", "thing") and not reading.indefinite:
+    acts = stage.knowledge.wording.fighters | stage.knowledge.wording.government
+    if reading.term is not None and reading.head in acts and not reading.indefinite:
         # "Hezbollah fighters" act as Hezbollah.
         group = replace(reading, kind="armed_group", name=reading.term.name)
         return named(stage, group, place, owner_of)
