@@ -210,6 +210,10 @@ def _candidates(
             patients = patients or recipients
             recipients = tuple(parties(recipients, passage, ontology, judge, keep=False))
         actors = tuple(parties(actors, passage, ontology, judge, keep=True))
+        if not fitted.entry.frame.symmetric:
+            # nobody acts upon himself: a name that stands on both sides is the actor's
+            names = {head.lower_ for head in actors if head.ent_type_}
+            recipients = tuple(head for head in recipients if head.lower_ not in names)
         clause = token if light is None else light
         yield (
             Candidate(

@@ -123,10 +123,20 @@ def parties(
         if whose is not None and whose.tag_ == "PRP$" and not keep:
             # "defended her plan": what is one's own has no other party
             continue
+        if whose is None and not keep:
+            whose = _other_side(head, ontology)
         if whose is not None and judge(passage, whose) >= Weight.PRIVATE:
             yield from roles.sides(whose)
         elif keep:
             yield head
+
+
+def _other_side(head: Token, ontology: Ontology) -> Token | None:
+    """Return with whom talks or a deal are ("walked out of the negotiations with X")."""
+    lemma = head.lemma_.lower()
+    if lemma not in ontology.classes["meeting"] and lemma not in ontology.classes["deal"]:
+        return None
+    return next((other for name, other in roles.prepositions(head) if name in ("with", "between")), None)
 
 
 def _stands_for_owner(head: Token, ontology: Ontology) -> bool:
