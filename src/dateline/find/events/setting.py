@@ -87,7 +87,7 @@ def nearest(passage: Passage, spans: Iterable[Span], acts: frozenset[int]) -> Ca
                 break
             if head.i in acts and head.i != clause.i and token.dep_ in _CONTENT:
                 break
-            if _is_content(token, head):
+            if _is_content(token, head) or _is_other_time(token):
                 break
             token = head
         if one.coding.type in _DONE_SOMEWHERE:
@@ -104,6 +104,14 @@ def _is_content(clause: Token, head: Token) -> bool:
         # "assertions that it had destroyed"
         return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
     return clause.dep_ in ("xcomp", "pcomp", "dobj") and head.lemma_ in _SAID
+
+
+def _is_other_time(clause: Token) -> bool:
+    """Say whether a clause tells of another time than the one it hangs on ("left on Monday after X fell")."""
+    return clause.dep_ == "advcl" and any(
+        child.dep_ == "mark" and child.lower_ in ("after", "before", "since", "until")
+        for child in clause.children
+    )
 
 
 def located(passage: Passage, places: Iterable[Place]) -> list[Span]:
@@ -143,6 +151,6 @@ def _holders(root: Token) -> Iterable[int]:
             return
         if head.pos_ in ("NOUN", "PROPN") and token.dep_ in _HANGING:
             yield head.i
-            if head.dep_ == "pobj" and token.dep_ == "prep":
-                return
+            if (head.dep_ == "pobj" and token.dep_ == "prep") or (token.is_digit and len(token) == 4):
+                return  # "the 1968 agreement" dates the agreement, not what is done with it
         token = head
