@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dateline.link.findings import Findings
 from dateline.link.narration import Narrated, narrated
-from dateline.link.propositions import STANCES, Context, Wording, wordings
+from dateline.link.propositions import STANCES, Wording, context_of, wordings
 from dateline.model import (
     Claim,
     ClaimKind,
@@ -24,6 +24,10 @@ from dateline.model import (
 )
 from dateline.ontology import claims as claim_words
 
+# Bounds that no news report comes near, so that the time stays linear in the length of any text.
+_DEEPEST = 5
+_WINDOW = 200
+_MEMBERS = 8
 _BE = frozenset({"be", "have", "do"})
 _JUDGED = frozenset({"judges-saying", "calls-untrue", "judges-deed"})
 _TELLS = frozenset({"asserts", "accuses", "concedes", "relays"})
@@ -64,7 +68,7 @@ def link_claims(
     Returns:
         One claim a proposition, in the order of first wording.
     """
-    context = Context(found=found, events=events, words=claim_words.load())
+    context = context_of(found, events, claim_words.load())
     by_id = {statement.id: statement for statement in statements}
     inner: dict[str, list[Statement]] = {}
     for statement in statements:
@@ -73,7 +77,8 @@ def link_claims(
 
     drafts: list[_Draft] = []
     homes: dict[str, list[_Draft]] = {}
-    common = _common(statements, context)
+    worded = {one.id: tuple(wordings(one, context)) for one in statements if _depth(one, by_id) <= _DEEPEST}
+    common = _common(worded.values())
     pointing: list[tuple[Statement, list[str]]] = []
     for statement in statements:
         stance = STANCES.get(statement.stance)
@@ -87,7 +92,7 @@ def link_claims(
             continue
         if any(reason.rule in _JUDGED for reason in statement.why):
             stance = "asserts"  # "called the report a smear": the judgement itself is asserted
-        for wording in wordings(statement, context):
+        for wording in worded.get(statement.id, ()):
             if _retells_inner(wording, inner.get(statement.id, ())):
                 continue
             held: PartyStance = "asserts" if wording.epithet or wording.judgement else stance
@@ -159,12 +164,22 @@ def _attach(statement: Statement, targets: Iterable[str], homes: dict[str, list[
                 homes[statement.id].append(home)
 
 
-def _common(statements: Sequence[Statement], context: Context) -> frozenset[str]:
+def _depth(statement: Statement, by_id: dict[str, Statement]) -> int:
+    """How many statements stand around this one, as far as it matters."""
+    depth = 0
+    outer = by_id.get(statement.nested_in)
+    while outer is not None and depth <= _DEEPEST:
+        depth += 1
+        outer = by_id.get(outer.nested_in)
+    return depth
+
+
+def _common(worded: Iterable[Sequence[Wording]]) -> frozenset[str]:
     """Words that so many contents share that they tell no proposition from another."""
     counts: Counter[str] = Counter()
     number = 0
-    for statement in statements:
-        for wording in wordings(statement, context):
+    for group in worded:
+        for wording in group:
             counts.update(wording.lemmas)
             number += 1
     return frozenset(word for word, count in counts.items() if number >= 6 and count > 0.5 * number)
@@ -172,11 +187,11 @@ def _common(statements: Sequence[Statement], context: Context) -> frozenset[str]
 
 def _home(wording: Wording, drafts: list[_Draft], common: frozenset[str], stance: PartyStance) -> _Draft:
     """Find the claim that a wording belongs to, or begin one."""
-    for draft in drafts:
-        if any(_same(wording, other, common) for other in draft.spoken):
+    for draft in drafts[-_WINDOW:]:
+        if any(_same(wording, other, common) for other in draft.spoken[:_MEMBERS]):
             against = stance in _AGAINST
             # "did not fire" asserted is not "fired" asserted: opposed polarity is settled in `_oppose`.
-            if all(other.negated == wording.negated for other in draft.spoken) or against:
+            if all(other.negated == wording.negated for other in draft.spoken[:_MEMBERS]) or against:
                 draft.wordings.append(wording)
                 return draft
     draft = _Draft([wording])
@@ -230,7 +245,7 @@ def _concern(one: Wording, other: Wording) -> bool:
 def _oppose(drafts: list[_Draft], common: frozenset[str]) -> None:
     """Who asserts the contrary of a claim denies it."""
     for index, one in enumerate(drafts):
-        for other in drafts[index + 1 :]:
+        for other in drafts[index + 1 : index + _WINDOW]:
             if not _contrary(one, other, common):
                 continue
             one.contradicts.append(other)
@@ -240,8 +255,8 @@ def _oppose(drafts: list[_Draft], common: frozenset[str]) -> None:
 def _contrary(one: _Draft, other: _Draft, common: frozenset[str]) -> bool:
     return any(
         a.negated != b.negated and _same(a, b, common)
-        for a in one.spoken
-        for b in other.spoken
+        for a in one.spoken[:_MEMBERS]
+        for b in other.spoken[:_MEMBERS]
         if a.kind != "proposal"
     )
 

@@ -29,6 +29,9 @@ from dateline.resolve.actors.resolver import Resolution
 _T = TypeVar("_T")
 
 _DEFINITE = frozenset({"the", "that", "this", "those", "these", "its", "their"})
+# Bounds that no news report comes near, so that the time stays linear in the length of any text.
+_WINDOW = 200
+_MEMBERS = 8
 _NO_WHERE = frozenset({"with", "by", "against", "of", "between", "for", "from", "like", "than", "as"})
 _SUMMARY = frozenset({"headline", "deck", "subhead", "caption"})
 # The statuses that two tellings of one happening may differ in: a headline's present tense against the
@@ -78,11 +81,16 @@ def link_events(found: Findings, statements: Sequence[Statement], ontology: Onto
     placed = {place.span: place for place in found.places}
     kinds = {actor.id: actor for actor in found.who.actors}
     groups: list[list[_Telling]] = []
+    of_type: dict[str, list[list[_Telling]]] = {}
     for draft in sorted(found.events, key=lambda draft: draft.trigger):
         telling = _telling(found.passages[draft.passage], draft, found.who, (dated, placed), statements)
-        home = next((group for group in groups if all(_same(telling, other, kinds) for other in group)), None)
+        near = of_type.setdefault(draft.type, [])
+        home = next(
+            (g for g in near[-_WINDOW:] if all(_same(telling, other, kinds) for other in g[:_MEMBERS])), None
+        )
         if home is None:
             groups.append([telling])
+            near.append(groups[-1])
         else:
             home.append(telling)
     return tuple(_event(found.document, group, ontology) for group in groups)

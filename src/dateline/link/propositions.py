@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -75,11 +76,36 @@ class Wording:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Context:
-    """What wordings are made from: the layers of one report, its events, and the words that tell kinds."""
+    """What wordings are made from.
+
+    Attributes:
+        found: the report's layers.
+        words: the words that tell kinds.
+        mentions: where actors are named, in the order of the text.
+        triggers: where events are named, with the event's id, in the order of the text.
+    """
 
     found: Findings
-    events: Sequence[Event]
     words: ClaimWords
+    mentions: tuple[tuple[Span, str], ...]
+    triggers: tuple[tuple[Span, str], ...]
+
+
+def context_of(found: Findings, events: Iterable[Event], words: ClaimWords) -> Context:
+    """Order what wordings need, so that each looks at its own words only."""
+    return Context(
+        found=found,
+        words=words,
+        mentions=tuple(sorted((mention.span, mention.actor) for mention in found.who.mentions)),
+        triggers=tuple(sorted((trigger, event.id) for event in events for trigger in event.mentions)),
+    )
+
+
+def _inside(span: Span, places: Sequence[tuple[Span, str]]) -> frozenset[str]:
+    """What lies inside a span, of things in the order of the text."""
+    first = bisect_left(places, span.start, key=lambda place: place[0].start)
+    last = bisect_left(places, span.end, key=lambda place: place[0].start)
+    return frozenset(own for place, own in places[first:last] if span.covers(place))
 
 
 def wordings(statement: Statement, context: Context) -> Iterator[Wording]:
@@ -226,7 +252,7 @@ def _wording(span: Span, tokens: Tokens, statement: Statement, context: Context)
     if not len(tokens):
         return Wording(span, statement, "factual")
     root = tokens.root
-    actors = {mention.actor for mention in context.found.who.mentions if span.covers(mention.span)}
+    actors = _inside(span, context.mentions)
     lemmas = {
         token.lemma_.lower()
         for token in tokens
@@ -243,9 +269,7 @@ def _wording(span: Span, tokens: Tokens, statement: Statement, context: Context)
         judgement=_framed(root) and any(token.lemma_.lower() in context.words.judging for token in tokens),
         negated=any(token.dep_ == "neg" and token.head in (root, root.head) for token in tokens)
         or any(token.lower_ in context.words.nobody for token in tokens),
-        events=frozenset(
-            event.id for event in context.events if any(span.covers(trigger) for trigger in event.mentions)
-        ),
+        events=_inside(span, context.triggers),
         anaphoric=bool(statement.refers_to),
     )
 

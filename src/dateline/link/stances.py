@@ -7,11 +7,13 @@ somebody, "said both sides must stop" demands, "said it would withdraw" promises
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from dateline.find.drafts import EventDraft
 from dateline.find.syntax import Passage
 from dateline.link.findings import Findings
 from dateline.model import Actor, EventType, Reason, Span, Stance, Statement
@@ -40,11 +42,23 @@ def settle_stances(
         The statements, in the same order; those changed say why.
     """
     actors = {actor.id: actor for actor in found.who.actors}
-    return tuple(_settled(statement, found, actors, words) for statement in statements)
+    deeds = sorted(
+        (
+            event
+            for event in found.events
+            if event.type in _DEEDS and event.status not in ("negated", "hypothetical", "future")
+        ),
+        key=lambda event: event.trigger,
+    )
+    return tuple(_settled(statement, found, actors, deeds, words) for statement in statements)
 
 
 def _settled(
-    statement: Statement, found: Findings, actors: Mapping[str, Actor], words: ClaimWords
+    statement: Statement,
+    found: Findings,
+    actors: Mapping[str, Actor],
+    deeds: Sequence[EventDraft],
+    words: ClaimWords,
 ) -> Statement:
     if statement.stance != "asserts" or not statement.spans:
         return statement
@@ -58,7 +72,7 @@ def _settled(
         or _refusal(tokens, passage, words)
         or _obligation(tokens, passage)
         or _intention(tokens, statement, passage, found, words)
-        or _charge(statement, found, actors)
+        or _charge(statement, found, actors, deeds)
     )
     if decided is None:
         return statement
@@ -153,26 +167,35 @@ def _speaks_for(statement: Statement, who: str | None, found: Findings) -> bool:
     )
 
 
-def _charge(statement: Statement, found: Findings, actors: Mapping[str, Actor]) -> _Decided | None:
+def _charge(
+    statement: Statement, found: Findings, actors: Mapping[str, Actor], deeds: Sequence[EventDraft]
+) -> _Decided | None:
     """Find a deed laid at another's door: "the army had shelled the village"."""
     own = set(statement.speaker_actors)
     home = {country for one in own for country in actors[one].country if one in actors}
-    for event in found.events:
-        if event.type not in _DEEDS or event.status in ("negated", "hypothetical", "future"):
-            continue
-        if not any(span.covers(event.trigger) for span in statement.spans):
-            continue
-        doers = {actor for span in event.actors for actor in found.who.of(span)}
-        if any(actors[one].kind in ("unnamed", "unknown") for one in doers if one in actors):
-            continue  # "gunmen fired on a patrol" blames nobody who could answer
-        theirs = {country for one in doers for country in actors[one].country if one in actors}
-        if (
-            doers
-            and not doers & own
-            and (not home or not theirs or not theirs <= home or _at_odds(own, doers, actors))
-        ):
-            return ("accuses", "charged-deed", event.trigger)
+    for span in statement.spans:
+        first = bisect_left(deeds, span.start, key=lambda event: event.trigger.start)
+        for event in deeds[first:]:
+            if event.trigger.start >= span.end:
+                break
+            if _blames(event, own, home, found, actors):
+                return ("accuses", "charged-deed", event.trigger)
     return None
+
+
+def _blames(
+    event: EventDraft, own: set[str], home: set[str], found: Findings, actors: Mapping[str, Actor]
+) -> bool:
+    """Say whether a deed is another's, and that other somebody who could answer ("gunmen" could not)."""
+    doers = {actor for span in event.actors for actor in found.who.of(span)}
+    if (
+        not doers
+        or doers & own
+        or any(actors[one].kind in ("unnamed", "unknown") for one in doers if one in actors)
+    ):
+        return False
+    theirs = {country for one in doers for country in actors[one].country if one in actors}
+    return not home or not theirs or not theirs <= home or _at_odds(own, doers, actors)
 
 
 def _at_odds(own: set[str], doers: set[str], actors: Mapping[str, Actor]) -> bool:
