@@ -84,6 +84,8 @@ def link_events(found: Findings, statements: Sequence[Statement], ontology: Onto
     of_type: dict[str, list[list[_Telling]]] = {}
     for draft in sorted(found.events, key=lambda draft: draft.trigger):
         telling = _telling(found.passages[draft.passage], draft, found.who, (dated, placed), statements)
+        if _against_itself(telling, kinds):
+            continue
         near = of_type.setdefault(draft.type, [])
         home = next(
             (g for g in near[-_WINDOW:] if all(_same(telling, other, kinds) for other in g[:_MEMBERS])), None
@@ -121,6 +123,21 @@ def _telling(
         when=dated.get(draft.time) if draft.time else None,
         place=place if place is not None and _locates(passage, place) else None,
         standing=standing(draft, statements),
+    )
+
+
+def _against_itself(telling: _Telling, kinds: Mapping[str, Actor]) -> bool:
+    """Say whether somebody would accuse, ask or threaten itself: then the words were misread."""
+    if telling.draft.type not in ("ACCUSE", "REQUEST", "THREATEN") or not telling.recipients:
+        return False
+    actors = {participant.actor for participant in telling.actors}
+    recipients = {participant.actor for participant in telling.recipients}
+    if actors & recipients:
+        return True
+    return any(
+        kinds[one].country == kinds[other].country and _same_arm(kinds[one], kinds[other])
+        for one in actors
+        for other in recipients
     )
 
 

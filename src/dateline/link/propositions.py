@@ -131,6 +131,10 @@ def wordings(statement: Statement, context: Context) -> Iterator[Wording]:
             continue
         for part in _clauses(core, passage):
             tokens = passage.tokens(part)
+            if not statement.refers_to and not any(
+                token.pos_ in _CONTENT and not token.is_stop for token in tokens
+            ):
+                continue  # "us", "it down": words that could stand for anything
             if statement.stance != "asserts" or statement.refers_to or _predicates(tokens):
                 yield _wording(part, tokens, statement, context)
         yield from _epithets(statement, passage)

@@ -8,6 +8,8 @@ from dateline.find.drafts import StatementDraft
 from dateline.link.findings import Findings
 from dateline.model import Reason, Span, Statement, When, record_id
 
+_AUTHOR = frozenset({"i", "we", "you", "us", "me"})
+
 
 def link_statements(found: Findings) -> tuple[Statement, ...]:
     """Give drafts their ids, their speakers' actors and their times.
@@ -30,6 +32,8 @@ def _id(document: str, draft: StatementDraft) -> str:
 
 def _statement(found: Findings, draft: StatementDraft, own: str, ids: Sequence[str]) -> Statement:
     speakers = found.who.of(draft.speaker) if draft.speaker else ()
+    if draft.speaker is not None and draft.nested_in is None and draft.speaker.words.lower() in _AUTHOR:
+        speakers = ()  # outside quotation marks "I" is the author, who is no actor of the report
     why = draft.why
     if not speakers and draft.speaker_from is not None:
         speakers = found.who.of(draft.speaker_from)
