@@ -152,7 +152,7 @@ def test_pointing_content_refers_to_the_accusation(parse_text: ParseText) -> Non
 
 def test_relays_refer_to_what_they_carry(parse_text: ParseText) -> None:
     _, passages = parse_text(
-        "The minister confirmed that the reactor had been shut down. The regulator made the announcement, which "
+        "The minister confirmed that the reactor had been shut down. The agency made the statement, which "
         "was carried by state television."
     )
     drafts = find_statements(passages)
@@ -251,6 +251,104 @@ def test_judged_in_a_relative_clause(parse_text: ParseText) -> None:
     assert contents(denial) == "an accusation … baseless"
     assert denial.stance == "denies"
     assert denial.refers_to == (0,)
+
+
+COMMENTED = [
+    ("France accused Mali of hiring guards, a charge Mali denies.", "Mali of hiring guards"),
+    ("Rome accuses Tunis of hiding the files, which Tunis denies.", "Tunis of hiding the files"),
+    (
+        "Oslo said the ship had spied on its cables, an allegation that Riga dismissed as fantasy.",
+        "the ship had spied on its cables",
+    ),
+    (
+        "Mali on Monday accused Algeria of shooting down a drone, a charge Algiers denies, "
+        "and recalled its ambassador.",
+        "Algeria of shooting down a drone",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "content"), COMMENTED)
+def test_comment_on_a_charge_is_no_part_of_it(parse_text: ParseText, text: str, content: str) -> None:
+    charge, answer = find_statements(parse_text(text)[1])
+    assert contents(charge) == content
+    assert answer.stance == "denies"
+    assert answer.nested_in is None
+    assert answer.refers_to == (0,)
+
+
+@pytest.mark.parametrize("pointing", ["it", "that", "this", "the claim"])
+def test_pointing_words_refer_to_another_speaker(parse_text: ParseText, pointing: str) -> None:
+    _, passages = parse_text(f"Peru said that its navy had sunk two boats. Chile denied {pointing}.")
+    said, denied = find_statements(passages)
+    assert contents(denied) == pointing
+    assert denied.refers_to == (0,)
+    assert said.refers_to == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army shot down a drone over the bay.",
+        "Helpers registered those who wished to go home.",
+        "The army decided to leave the base.",
+        "The union shut down the mine.",
+        "Rebels who call themselves the Lions took the town.",
+    ],
+)
+def test_deeds_are_no_statements(parse_text: ParseText, text: str) -> None:
+    assert find_statements(parse_text(text)[1]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("The mayor on Tuesday rejected the offer.", "Tuesday"),
+        ("The mayor said on Thursday evening that the road was shut.", "Thursday evening"),
+        ("Speaking on Tuesday, the mayor said that the road was shut.", "Tuesday"),
+        ("The road was shut, the mayor said on Sunday.", "Sunday"),
+    ],
+)
+def test_time_of_saying(parse_text: ParseText, text: str, time: str) -> None:
+    (draft,) = find_statements(parse_text(text)[1])
+    assert draft.time is not None
+    assert draft.time.words == time
+    assert draft.speaker is not None
+    assert draft.speaker.words.lower() == "the mayor"
+
+
+def test_run_in_head_is_no_speaker(parse_text: ParseText) -> None:
+    _, passages = parse_text("CHORUS OF CONDEMNATION The foreign minister said the raid was a crime.")
+    (draft,) = find_statements(passages)
+    assert draft.speaker is not None
+    assert draft.speaker.words == "The foreign minister"
+
+
+def test_any_verb_after_a_quotation(parse_text: ParseText) -> None:
+    _, passages = parse_text("“I have no shoes left to wear,” the baker wailed.")
+    (draft,) = find_statements(passages)
+    assert (contents(draft), draft.type) == ("I have no shoes left to wear,", "direct")
+
+
+def test_quotation_ends_an_indirect_content(parse_text: ParseText) -> None:
+    _, passages = parse_text(
+        "The treaty will be signed next year, the president told students, “and not one day before”."
+    )
+    (draft,) = find_statements(passages)
+    assert contents(draft) == "The treaty will be signed next year … and not one day before"
+    assert draft.type == "mixed"
+
+
+def test_medium_of_what_is_relayed(parse_text: ParseText) -> None:
+    _, passages = parse_text("The court was wrong, the leader said in remarks carried by state television.")
+    said = find_statements(passages)[0]
+    assert said.medium is not None
+    assert said.medium.words == "state television"
+
+
+def test_warning_of_an_own_deed_threatens(parse_text: ParseText) -> None:
+    _, passages = parse_text("Ankara warned that its guns would answer every rocket.")
+    assert find_statements(passages)[0].stance == "threatens"
 
 
 def test_own_aside_of_the_report_stays_out(parse_text: ParseText) -> None:

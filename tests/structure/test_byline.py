@@ -52,9 +52,9 @@ def test_is_byline(line: str) -> None:
     "line",
     [
         "By clicking on this you agree",
-        "By Monday evening, however, Mr Dacic conceded that the police did possess such devices.",
+        "By nightfall, though, the harbour master admitted that both cranes had been idle.",
         "By the time the troops came the square was empty.",
-        "Bypass planned for Kettleby",
+        "Bypass planned for Ashwater",
     ],
 )
 def test_is_no_byline(line: str) -> None:

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from dateline.structure.dates import from_url, is_date_line, offset_of, settle, stamps
 
 PRINTED = [
-    ("Published 18 March 2025", "2025-03-18", "", ""),
-    ("2025-07-24T13:05:00Z", "2025-07-24", "13:05:00", "Z"),
+    ("Published 7 April 2024", "2024-04-07", "", ""),
+    ("2025-02-11T09:40:00Z", "2025-02-11", "09:40:00", "Z"),
     ("2025-07-24 13:05+0530", "2025-07-24", "13:05", "+05:30"),
-    ("Tue 14 Oct 2025 19.12 BST", "2025-10-14", "19:12", "+01:00"),
-    ("September 12, 2025 7:41 am", "2025-09-12", "07:41", ""),
-    ("August 17, 2025 08:47 pm IST", "2025-08-17", "20:47", ""),
+    ("Wed 3 Sep 2025 18.20 BST", "2025-09-03", "18:20", "+01:00"),
+    ("June 3, 2025 6:28 am", "2025-06-03", "06:28", ""),
+    ("May 9, 2025 07:15 pm IST", "2025-05-09", "19:15", ""),
     ("12 am EST, January 2nd, 2024", "2024-01-02", "", ""),
     ("10:20 PM, 3rd May 2024", "2024-05-03", "22:20", ""),
     ("21-Oct-2025", "2025-10-21", "", ""),
@@ -60,10 +60,10 @@ def test_day_and_month_alike_are_not_ambiguous() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Published 18 March 2025",
+        "Published 7 April 2024",
         "Updated 3 hours ago",
         "18.55 BST",
-        "First published on Tue 14 Oct 2025 06.45 BST",
+        "First published on Wed 3 Sep 2025 05.30 BST",
         "Last modified: 2 Jan 2020, 10:00",
         "Published 2 days ago",
         "Posted yesterday | Updated just now",
@@ -77,7 +77,7 @@ def test_lines_that_are_only_a_date(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "The ministry said on 18 March 2025 that talks had failed",
+        "The ministry said on 7 April 2024 that talks had failed",
         "5 min read",
         "2025",
         "1 of 3",
