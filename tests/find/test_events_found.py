@@ -128,6 +128,35 @@ def test_contexts_come_from_the_sentence(parse_text: ParseText) -> None:
     assert event.contexts == ("legal", "corruption")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The goalkeeper attacked the striker in the second half of the match in Spain.",
+        "A Danish shoe maker rejected a takeover bid.",
+        "A spokesman for the Norwegian government declined to comment on the report.",
+        "The senator faces a tough reelection battle in Ohio.",
+    ],
+)
+def test_play_trade_and_silence_are_no_events(parse_text: ParseText, text: str) -> None:
+    assert events(parse_text, text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a date fills no place of a frame; a compound is one with its head
+        ("Canada imposed sanctions on two Belarusian ministers on Monday.",
+         ("SANCTION", ["Canada"], ["two Belarusian ministers"])),
+        ("Chad cancels cooperation deal with Niger.", ("SANCTION", ["Chad"], ["Niger"])),
+    ],
+)  # fmt: skip
+def test_places_of_a_frame(
+    parse_text: ParseText, text: str, expected: tuple[str, list[str], list[str]]
+) -> None:
+    (event,) = events(parse_text, text)
+    assert said(event) == expected
+
+
 def test_time_and_place(parse_text: ParseText) -> None:
     text = "On Monday, the minister denied that the army shelled the town of Sarn on Friday."
     document, passages = parse_text(text)

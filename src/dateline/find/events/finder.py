@@ -134,8 +134,15 @@ def coded(passage: Passage, finder: Finder, judge: Judge, *, loose: bool = False
         for t in one.candidate.match.tokens
         if t.i != one.candidate.trigger.i
     }
-    # "cancels cooperation deal": in headlines the parser may part a compound
-    consumed |= {i + 1 for i in consumed if _parted(passage, i)}
+    # "cancels cooperation deal": a compound is consumed with its head
+    verbs = {one.candidate.trigger.i for one in ready if not one.candidate.match.entry.noun}
+    consumed |= {
+        passage.doc[i].head.i
+        for i in consumed
+        if passage.doc[i].dep_ == "compound"
+        and passage.doc[i].head.head.i in verbs
+        and passage.doc[i].head.dep_ == "dobj"
+    }
     found: list[Found] = []
     inside: dict[int, str] = {}
     for one in ready:
@@ -158,14 +165,6 @@ def coded(passage: Passage, finder: Finder, judge: Judge, *, loose: bool = False
     ]
     kept = merged(kept)
     return kept if loose else [one for one in kept if _complete(one, finder.ontology, judge)]
-
-
-def _parted(passage: Passage, index: int) -> bool:
-    """Say whether a noun of a headline and the word after it are one compound that the parser parted."""
-    if passage.zone.kind == "body" or index + 1 >= len(passage.doc):
-        return False
-    first, second = passage.doc[index], passage.doc[index + 1]
-    return first.pos_ == "NOUN" and first.dep_ == "dobj" and second.head.i == first.head.i
 
 
 @cache
