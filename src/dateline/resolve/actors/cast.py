@@ -79,8 +79,8 @@ class Cast:
         stage = self.stage
         if reading.term is None and reading.kind in ("organisation", "other") and reading.name:
             words = stage.words(reading, place)
-            located = stage.located.get((words.start, words.end))
-            if located is not None:
+            located = stage.located.get(words.end)
+            if located is not None and located.span.covers(words):
                 reading = replace(
                     reading, kind="place", name=located.name, countries=(located.country,), sector=""
                 )

@@ -58,7 +58,7 @@ def named(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> En
         if last is not None:
             entity.heads.add(fold(last.words))
     entity.countries = entity.countries or countries
-    entity.sector = entity.sector or reading.sector
+    entity.sector = entity.sector or reading.sector or ("GOV" if kind == "state" else "")
     entity.sectors = entity.sectors or reading.sectors
     if reading.term is not None:
         entity.wikidata = entity.wikidata or reading.term.wikidata

@@ -88,9 +88,7 @@ def resolve_actors(
     register = Register([*told, *aside], _names(readers, knowledge), known)
     date = document.published.date if document.published is not None else ""
     cast = Cast(Stage(document.id, date, knowledge, context, register, readers))
-    cast.stage.located.update(
-        ((p.span.start, p.span.end), p) for p in places if p.country and p.precision != "country"
-    )
+    cast.stage.located.update((p.span.end, p) for p in places if p.country and p.precision != "country")
     by_span: dict[tuple[int, int], tuple[str, ...]] = {}
     found: dict[str, Entity] = {}
     mentions: list[Mention] = []

@@ -57,7 +57,7 @@ class Stage:
         seen: mentions resolved so far, in the order of the text.
         named: ids of organisations, by folded name.
         foreign: ids of persons whose role the report qualifies by a country.
-        located: towns and regions that the report names as places, by their offsets.
+        located: towns and regions that the report names as places, by where they end.
     """
 
     document: str
@@ -70,7 +70,7 @@ class Stage:
     seen: list[Seen] = field(default_factory=list)
     named: dict[str, str] = field(default_factory=dict)
     foreign: set[str] = field(default_factory=set)
-    located: dict[tuple[int, int], Location] = field(default_factory=dict)
+    located: dict[int, Location] = field(default_factory=dict)
 
     def recent(self) -> list[Seen]:
         """Return the mentions that later ones look back at; in long texts the far past is out of mind."""
