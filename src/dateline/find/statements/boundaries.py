@@ -51,6 +51,8 @@ def settle(layout: Layout, verb: Token, content: Content) -> tuple[tuple[int, in
         if content.frame == "clause":
             first = _dated(layout, first, last)
         last = _cut(layout, verb, first, last, content)
+        if content.frame in _NOMINAL:
+            last = _joined(layout, verb, last, high)
         if content.frame in _CLAUSAL or content.frame == "np":
             last = _widen(layout, verb, last, high, content)
             if layout.passage.zone.kind in ("headline", "deck", "subhead"):
@@ -144,6 +146,16 @@ def _other_source(cc: Token) -> bool:
             cues = load_cues().verbs.get(child.lemma_, ())
             return is_speech(child) or any(cue.frames.get("np") == "denies" for cue in cues)
     return False
+
+
+def _joined(layout: Layout, verb: Token, last: int, high: int) -> int:
+    """Take in a second noun phrase that the parser joins to the cue ("called for calm and a meeting")."""
+    doc = layout.doc
+    if last < high and doc[last].dep_ == "cc" and doc[last].head.i == verb.i:
+        for child in verb.children:
+            if child.dep_ == "conj" and child.i > last and child.pos_ in ("NOUN", "PROPN"):
+                return min(child.right_edge.i + 1, high) if child.left_edge.i == last + 1 else last
+    return last
 
 
 def _widen(layout: Layout, verb: Token, last: int, high: int, content: Content) -> int:

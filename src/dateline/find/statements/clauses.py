@@ -45,6 +45,8 @@ def clause(at: Governor) -> Content | None:
         if child.dep_ == "ccomp" and child.tag_ == "VBG" and not any(g.dep_ == "aux" for g in child.children):
             continue
         first, last = child.left_edge.i, child.right_edge.i + 1
+        if doc[first - 1].text == "," and start.lower_ in WH:
+            continue
         if first <= verb.i or (not marked and "dobj" in at.by_dep and doc[first - 1].text == ","):
             continue
         addressee = _addressee(children, first)
@@ -143,7 +145,7 @@ def gerund(at: Governor) -> Content | None:
         return None
     for child in children:
         if (
-            child.tag_ == "VBG"
+            (child.tag_ == "VBG" or (child.tag_ == "VBN" and verb.doc[child.left_edge.i].tag_ == "VBG"))
             and child.dep_ in ("xcomp", "ccomp", "dobj", "advcl")
             and verb.doc[child.left_edge.i - 1].text != ","
         ):

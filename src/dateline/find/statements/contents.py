@@ -37,7 +37,7 @@ def content_of(verb: Token, cue: VerbCue, last_cue: int) -> Content | None:
     return (
         finite
         or verbal
-        or (gap(at) if verb.dep_ == "relcl" else None)
+        or (gap(at) if verb.dep_ in ("relcl", "acl") else None)
         or predicate(at)
         or preposition(at)
         or gerund(at)

@@ -80,6 +80,8 @@ def _verb(
     layout: Layout, verb: Token, cue: VerbCue, last_cue: int, *, plain: bool, terse: bool, crossed: bool
 ) -> Found | None:
     content = content_of(verb, cue, last_cue)
+    if content is not None and content.runs[0][0] >= layout.units[layout.unit_at[verb.i]][1]:
+        content = None
     if content is None or content.runs[0][0] < verb.i:
         before = None if crossed else postposed(layout, verb, cue, last_cue)
         if before is not None:

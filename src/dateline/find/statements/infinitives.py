@@ -32,7 +32,8 @@ def infinitive(at: Governor) -> Content | None:
         first, last = child.left_edge.i, child.right_edge.i + 1
         target = by_dep.get("dobj") or by_dep.get("dative")
         prep = next(
-            (c for c in children if c.dep_ in ("prep", "prt") and c.lower_ in ("on", "upon", "to")), None
+            (c for c in children if c.dep_ in ("prep", "prt") and c.lower_ in ("on", "upon", "to", "with")),
+            None,
         )
         if on_to is not None and prep is not None and prep.i < child.i:
             pobj = next((c for c in prep.children if c.dep_ == "pobj"), None)

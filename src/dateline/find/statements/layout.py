@@ -94,6 +94,9 @@ def _units(doc: Doc, quoted: Sequence[int]) -> tuple[tuple[int, int], ...]:
         if before in _CLOSERS or (ended in _CLOSERS and len(before) == 1):
             closed = True
             ended = doc[last - 1].text[-1:] if last else ""
+        if before in ("X.", "WhatsApp.") and doc[last - 1].lower_ == "on" and token.text[:1].isupper():
+            cuts.append(i)
+            continue
         if ended not in _ENDS or not _may_begin(token, opens=quoted[i] >= 0):
             continue
         if closed and quoted[last] >= 0 and ended != ".":

@@ -103,7 +103,8 @@ def _named(verb: Token, last_cue: int, target: Token | None) -> tuple[int, int] 
         token = doc[i]
         if token.text in (",", ";", ".", ":", "—", "–") or token.is_sent_start:
             return trim(doc, last_cue + 1, i) if second else None
-        if i > last_cue + 1 and token.lower_ in ("a", "an") and doc[i - 1].pos_ in ("PROPN", "NOUN", "PRON"):
+        opens = token.lower_ in ("a", "an") or token.is_left_punct or token.text in ("'", '"')
+        if i > last_cue + 1 and opens and doc[i - 1].pos_ in ("PROPN", "NOUN", "PRON"):
             second = True
     return None
 
@@ -278,7 +279,7 @@ def gap(at: Governor) -> Content | None:
 def _antecedent(verb: Token) -> Token | None:
     """Return the noun of saying that a relative clause without its object belongs to."""
     noun = verb.head
-    if verb.dep_ != "relcl" or noun.pos_ not in ("NOUN", "PROPN"):
+    if verb.dep_ not in ("relcl", "acl") or noun.pos_ not in ("NOUN", "PROPN"):
         return None
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
     table = load_cues()

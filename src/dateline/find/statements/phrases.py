@@ -30,8 +30,11 @@ def find_phrases(layout: Layout, *, transcript: bool = False) -> list[Found]:
         found.append(colon)
     found.extend(_signatures(layout))
     for token in layout.doc:
-        if token.lower_ == "according" and layout.quoted[token.i] < 0:
-            statement = _according(layout, token)
+        if layout.quoted[token.i] >= 0:
+            continue
+        to = _source_after(layout, token)
+        if to is not None:
+            statement = _according(layout, token, to)
             if statement is not None:
                 found.append(statement)
     return found
@@ -42,11 +45,24 @@ def _chars(layout: Layout, first: int, last: int) -> tuple[int, int, int]:
     return layout.passage.index, doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
 
 
-def _according(layout: Layout, token: Token) -> Found | None:
+def _source_after(layout: Layout, token: Token) -> Token | None:
+    """Return the preposition of "according to" or "in the words of" that begins at a token."""
     doc = layout.doc
-    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
+    phrase = (
+        ("to",) if token.lower_ == "according" else ("the", "words", "of") if token.lower_ == "in" else ()
+    )
+    end = token.i + len(phrase)
+    if (
+        not phrase
+        or end + 1 >= len(doc)
+        or any(doc[token.i + 1 + k].lower_ != word for k, word in enumerate(phrase))
+    ):
         return None
-    to = doc[token.i + 1]
+    return doc[end]
+
+
+def _according(layout: Layout, token: Token, to: Token) -> Found | None:
+    doc = layout.doc
     head = next((c for c in to.children if c.dep_ == "pobj"), None)
     if head is None:
         head = next((c for c in token.children if c.dep_ == "pobj"), None)
@@ -84,9 +100,9 @@ def _according(layout: Layout, token: Token) -> Found | None:
         pieces=pieces,
         stance="asserts",
         frame="according",
-        rule="according to",
+        rule="according to" if to.lower_ == "to" else "in the words of",
         verb=token.i,
-        cue=(token.idx, to.idx + 2),
+        cue=(token.idx, to.idx + len(to)),
         speaker=_chars(layout, x, y),
         confidence=0.85,
     )
@@ -189,7 +205,7 @@ def _colon(layout: Layout, *, transcript: bool) -> Found | None:
     return Found(
         passage=layout.passage.index,
         pieces=[_chars(layout, a, b)],
-        stance="asserts",
+        stance="asks" if doc[-1].text == "?" else "asserts",
         frame="colon",
         rule="name before a colon",
         verb=colon,

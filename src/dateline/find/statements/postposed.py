@@ -50,7 +50,7 @@ def postposed(layout: Layout, verb: Token, cue: VerbCue, last_cue: int) -> Found
         return None
     told = "quote_to" in cue.frames
     if any(
-        c.i > verb.i and (c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "dobj" and not told))
+        high > c.i > verb.i and (c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "dobj" and not told))
         for c in verb.children
         if c.i != subject.i
     ):
