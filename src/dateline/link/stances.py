@@ -172,6 +172,8 @@ def _charge(
 ) -> _Decided | None:
     """Find a deed laid at another's door: "the army had shelled the village"."""
     own = set(statement.speaker_actors)
+    if any(_bears_witness(actors[one]) for one in own if one in actors):
+        return None
     home = {country for one in own for country in actors[one].country if one in actors}
     for span in statement.spans:
         first = bisect_left(deeds, span.start, key=lambda event: event.trigger.start)
@@ -181,6 +183,11 @@ def _charge(
             if _blames(event, own, home, found, actors):
                 return ("accuses", "charged-deed", event.trigger)
     return None
+
+
+def _bears_witness(speaker: Actor) -> bool:
+    """Say whether a speaker tells what happened rather than whose fault it was: witnesses, medics, police."""
+    return speaker.kind == "unnamed" or speaker.sector in ("MED", "COP", "CVL", "JRN")
 
 
 def _blames(
