@@ -56,3 +56,13 @@ def test_a_party_is_no_place(read_text: ReadText) -> None:
     assert arrested.place is not None
     assert arrested.place.span.words == "Shiraz"
     assert arrested.place.country == "IRN"
+
+
+def test_an_accuser_is_not_the_doer(read_text: ReadText) -> None:
+    report = read_text(
+        "The defence minister of Peru welcomed the release but accused the rebels of kidnapping two policemen."
+    )
+    names = {actor.id: actor.name for actor in report.actors}
+    (kidnapping,) = of_type(report, "ASSAULT")
+    assert kidnapping.status == "alleged"
+    assert all("rebels" in names[part.actor] for part in kidnapping.actors)

@@ -118,7 +118,7 @@ def _telling(
         zone=passage.zone.kind,
         lemma=root.lemma_.lower(),
         definite=definite,
-        actors=_participants(draft.actors, who),
+        actors=_accused(draft, statements) or _participants(draft.actors, who),
         recipients=_participants(draft.recipients, who),
         when=dated.get(draft.time) if draft.time else None,
         place=place if place is not None and _locates(passage, place) else None,
@@ -152,6 +152,21 @@ def _locates(passage: Passage, place: Place) -> bool:
     if root.pos_ == "ADJ" or root.dep_ in ("nsubj", "nsubjpass", "poss", "amod", "dobj"):
         return False
     return not (root.dep_ == "pobj" and root.head.lower_ in _NO_WHERE)
+
+
+def _accused(draft: EventDraft, statements: Sequence[Statement]) -> tuple[Participant, ...]:
+    """The accused, where the parse lays a deed at its accuser's door ("A ... accused B of bombing, killing 14").
+
+    Nobody accuses another of what he did himself, so a doer who is the speaker is a slip of the parse.
+    """
+    if draft.statement is None or not draft.actors:
+        return ()
+    said = statements[draft.statement]
+    if said.stance != "accuses" or said.type == "direct" or said.speaker is None or said.addressee is None:
+        return ()
+    if not any(span.overlaps(said.speaker) for span in draft.actors):
+        return ()
+    return tuple(Participant(actor, said.addressee) for actor in said.addressee_actors)
 
 
 def _participants(spans: Sequence[Span], who: Resolution) -> tuple[Participant, ...]:
