@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from dateline import __version__
 from dateline.config import Settings
+from dateline.errors import DatelineError
 from dateline.model import Document, Note, Report
 
 if TYPE_CHECKING:
@@ -73,6 +75,24 @@ class Reader:
             DatelineError: E001 to E005, E010, E030: the source cannot be read as a report.
         """
         return self.code(self.document(data, name=name, published=published))
+
+    def read_many(
+        self, sources: Iterable[tuple[str, bytes]], *, published: str | None = None
+    ) -> Iterator[tuple[str, Report | DatelineError]]:
+        """Read many reports; one that fails gives its error and the others go on.
+
+        Args:
+            sources: names and bytes.
+            published: publication date for all of them.
+
+        Yields:
+            The name, and the report or the error.
+        """
+        for name, data in sources:
+            try:
+                yield name, self.read(data, name=name, published=published)
+            except DatelineError as error:
+                yield name, error
 
     def document(self, data: bytes | str, *, name: str = "", published: str | None = None) -> Document:
         """Read one report as far as its zones: no parse, no records.
