@@ -6,7 +6,7 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -29,6 +29,9 @@ REGISTERS: Final = frozenset(
     }
 )
 _HEADER: Final = re.compile(r"(register|region|published): (.+)")
+_PAIRS: Final = "type\tsentence"
+_TAG: Final = re.compile(r"(</?[st]>)")
+_ORDERS: Final = (["<s>", "</s>", "<t>", "</t>"], ["<t>", "</t>", "<s>", "</s>"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,27 @@ class Item:
     report: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One sentence of which only a source, a target and what the one does to the other are known.
+
+    Attributes:
+        where: file and line.
+        type: the PLOVER type of what the source does to the target.
+        text: the sentence without its marks.
+    """
+
+    where: str
+    type: str
+    text: str
+
+
 @dataclass(slots=True)
 class Reading:
     """What reading the corpus gave."""
 
     items: list[Item] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
 
@@ -67,11 +86,14 @@ def read(corpus: Path = CORPUS) -> Reading:
     for path in sorted((corpus / "reports").glob("*.txt")):
         for item in _report(path, reading.faults):
             _keep(item, reading)
+    if (path := corpus / "pairs.tsv").exists():
+        reading.pairs.extend(_pairs(path, reading.faults))
     seen: dict[str, str] = {}
-    for item in reading.items:
-        if item.marked.text in seen:
-            reading.faults.append(f"{item.where}: the same text as {seen[item.marked.text]}")
-        seen.setdefault(item.marked.text, item.where)
+    texts = [(item.marked.text, item.where) for item in reading.items]
+    for text, where in texts + [(pair.text, pair.where) for pair in reading.pairs]:
+        if text in seen:
+            reading.faults.append(f"{where}: the same text as {seen[text]}")
+        seen.setdefault(text, where)
     return reading
 
 
@@ -126,7 +148,31 @@ def _report(path: Path, faults: list[str]) -> Iterator[Item]:
     yield Item(path.name, header["register"], header["published"], marked, report=True)
 
 
-def statistics(items: list[Item]) -> Iterator[str]:
+def _pairs(path: Path, faults: list[str]) -> Iterator[Pair]:
+    known = {str(name) for name in plover.load().types}
+    header, *rows = path.read_text(encoding="utf-8").split("\n")
+    if header != _PAIRS:
+        faults.append(f"{path.name}:1: the header must be {_PAIRS!r}")
+    for number, row in enumerate(rows, 2):
+        if not row:
+            continue
+        where = f"{path.name}:{number}"
+        type_, *rest = row.split("\t")
+        parts = _TAG.split(rest[0]) if len(rest) == 1 else []
+        if not parts:
+            faults.append(f"{where}: not two columns")
+        elif type_ not in known:
+            faults.append(f"{where}: no such type: {type_}")
+        elif parts[1::2] not in _ORDERS or any(sign in text for text in parts[::2] for sign in "<>"):
+            faults.append(f"{where}: not one <s>..</s> and one <t>..</t> side by side")
+        # Between the tags of a pair stand the second and, past the words in the middle, the fourth piece of text.
+        elif not (parts[2].strip() and parts[6].strip()):
+            faults.append(f"{where}: source or target without words")
+        else:
+            yield Pair(where, type_, "".join(parts[::2]))
+
+
+def statistics(items: list[Item], pairs: Iterable[Pair] = ()) -> Iterator[str]:
     """Yield the corpus in figures, a line each."""
     reports = [item for item in items if item.report]
     sentences = [item for item in items if not item.report]
@@ -153,6 +199,9 @@ def statistics(items: list[Item]) -> Iterator[str]:
     yield f"statements {len(said)}"
     yield _counts("stance", Counter(mark.values[0] for mark in said))
     yield _counts("register", Counter(item.register for item in items))
+    types = Counter(pair.type for pair in pairs)
+    yield f"pairs {types.total()}"
+    yield _counts("type", types)
 
 
 def _counts(name: str, counts: Counter[str]) -> str:
@@ -166,7 +215,7 @@ def main() -> int:
     reading = read()
     for fault in reading.faults:
         print(fault)
-    for line in statistics(reading.items):
+    for line in statistics(reading.items, reading.pairs):
         print(line)
     print(f"{len(reading.faults)} faults")
     return 1 if reading.faults else 0

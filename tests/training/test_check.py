@@ -45,3 +45,55 @@ def test_the_same_text_twice_is_a_fault(tmp_path: Path, text: str) -> None:
     (tmp_path / "sentences").mkdir()
     (tmp_path / "sentences" / "one.txt").write_text(f"{text}\n{text}", encoding="utf-8")
     assert any("the same text" in fault for fault in check.read(tmp_path).faults)
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ("AID\t<s>Chad</s> fed <t>herders</t>.", ""),
+        ("AID\t<t>Herders</t> were fed by <s>Chad</s>.", ""),
+        ("YIELD\t<s>Chad</s> freed <t>herders</t>.", "no such type: YIELD"),
+        ("AID\t<s>Chad</s> fed herders.", "not one"),
+        ("AID\t<s>Chad</s> and <s>Niger</s> fed <t>herders</t>.", "not one"),
+        ("AID\t<s>Chad fed <t>herders</t></s>.", "not one"),
+        ("AID\t<s>Chad</s> fed <t>herders</t>, <b>twice</b>.", "not one"),
+        ("AID\t<s>Chad</s> fed <t> </t>.", "without words"),
+        ("AID\tlong\t<s>Chad</s> fed <t>herders</t>.", "not two columns"),
+        ("AID", "not two columns"),
+    ],
+)
+def test_a_pair_has_a_type_a_source_and_a_target(tmp_path: Path, row: str, fault: str) -> None:
+    (tmp_path / "pairs.tsv").write_text(f"type\tsentence\n{row}\n", encoding="utf-8")
+    reading = check.read(tmp_path)
+    if fault:
+        assert [fault in found and found.startswith("pairs.tsv:2: ") for found in reading.faults] == [True]
+        assert reading.pairs == []
+    else:
+        assert reading.faults == []
+        assert [pair.type for pair in reading.pairs] == ["AID"]
+
+
+def test_pairs_need_a_header(tmp_path: Path) -> None:
+    (tmp_path / "pairs.tsv").write_text("AID\t<s>Chad</s> fed <t>herders</t>.\n", encoding="utf-8")
+    assert [fault.split(" ")[0] for fault in check.read(tmp_path).faults] == ["pairs.tsv:1:"]
+
+
+def test_a_pair_repeats_no_sentence(tmp_path: Path) -> None:
+    (tmp_path / "sentences").mkdir()
+    (tmp_path / "sentences" / "one.txt").write_text("Chad fed herders.", encoding="utf-8")
+    rows = "type\tsentence\nAID\t<s>Chad</s> fed <t>herders</t>.\n"
+    (tmp_path / "pairs.tsv").write_text(rows, encoding="utf-8")
+    assert check.read(tmp_path).faults == ["pairs.tsv:2: the same text as one.txt:1"]
+
+
+def test_the_statistics_count_pairs_by_type(tmp_path: Path) -> None:
+    rows = [
+        "type\tsentence",
+        "AID\t<s>Chad</s> fed <t>herders</t>.",
+        "ASSAULT\t<s>Chad</s> shot at <t>herders</t>.",
+        "AID\t<s>Chad</s> armed <t>herders</t>.",
+    ]
+    (tmp_path / "pairs.tsv").write_text("\n".join(rows), encoding="utf-8")
+    reading = check.read(tmp_path)
+    printed = list(check.statistics(reading.items, reading.pairs))
+    assert printed[-2:] == ["pairs 3", "  type: AID 2, ASSAULT 1"]
