@@ -14,11 +14,16 @@ from typing import Any, Final
 from dateline.config import Settings
 from dateline.find.drafts import StatementDraft
 from dateline.find.statements.finder import find_statements
-from dateline.find.syntax import load_pipeline, parse
+from dateline.find.statements.german.finder import find_german
+from dateline.find.statements.german.words import sentences, words_of
+from dateline.find.syntax import Passage, load_blank, load_pipeline, parse, split
 from dateline.model import Document, Span, Zone, document_id
 
 _LEFT_OUT: Final = frozenset({"noun of saying with a verb that carries it"})
 """Rules whose statements ("made the remarks") the sheet does not mark."""
+
+_TERM: Final = 3
+"""Words up to which a quotation that begins with a capital may be a name."""
 
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
 
@@ -47,11 +52,44 @@ def quote_of(draft: StatementDraft) -> dict[str, Any]:
 
 
 def predict(rows: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
-    """Answer every row with its statements; dateline reads English only."""
-    nlp = load_pipeline(Settings().pipeline)
+    """Answer every row with its statements."""
     for row in rows:
-        drafts: tuple[StatementDraft, ...] = ()
-        if row.get("lang", "en") == "en":
-            drafts = find_statements(parse(document_of(row["text"]), nlp), attitudes=True)
+        document = document_of(row["text"])
+        if row.get("lang", "en") == "de":
+            yield {"id": row["id"], "quotes": german(document)}
+            continue
+        drafts = find_statements(parse(document, load_pipeline(Settings().pipeline)), attitudes=True)
         kept = [d for d in drafts if d.nested_in is None and d.why[0].rule not in _LEFT_OUT]
         yield {"id": row["id"], "quotes": [quote_of(d) for d in kept]}
+
+
+def german(document: Document) -> list[dict[str, Any]]:
+    """Answer a German row by the conventions of its sheet.
+
+    A report of an act of speech without its words ("forderte ein Ende der Kämpfe") is marked as the whole
+    sentence, and quoted words within indirect speech once more for themselves.
+    """
+    answers = []
+    passages = split(document, load_blank("de"))
+    for draft in find_german(passages):
+        answer = quote_of(draft)
+        if draft.why[0].rule == "object of a cue":
+            start, end = sentence_around(passages[draft.passage], draft.spans[0])
+            answer |= {"start": start, "end": end, "spans": [[start, end]]}
+        answers.append(answer)
+        answers.extend(
+            answer | {"start": span.start, "end": span.end, "spans": [[span.start, span.end]], "type": "direct"}
+            for span in draft.quoted
+            if draft.type == "mixed" and (span.words[0].islower() or len(span.words.split()) > _TERM)
+        )
+    return answers
+
+
+def sentence_around(passage: Passage, span: Span) -> tuple[int, int]:
+    """Return the sentence of a passage that holds a span."""
+    words = words_of(passage.doc.text, ())
+    for first, stop in sentences(words):
+        start, end = passage.origin[words[first].start], passage.ends[words[stop - 1].end - 1]
+        if start <= span.start < end:
+            return start, end
+    return span.start, span.end

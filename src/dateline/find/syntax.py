@@ -120,6 +120,41 @@ def load_pipeline(name: str) -> Language:
     return nlp
 
 
+@lru_cache(maxsize=2)
+def load_blank(language: str) -> Language:
+    """Make a pipeline without a parse: tokens and sentences of a language, from the rules that spaCy brings.
+
+    Args:
+        language: ISO 639-1 code.
+    """
+    import spacy
+
+    nlp = spacy.blank(language)
+    nlp.add_pipe("sentencizer")
+    return nlp
+
+
+def split(document: Document, nlp: Language) -> tuple[Passage, ...]:
+    """Make the passages of a document that is read without a parse: tokens only.
+
+    Args:
+        document: the document with its zones.
+        nlp: a pipeline from `load_blank`.
+
+    Returns:
+        One passage for each zone that holds prose, in the order of the text.
+    """
+    passages = []
+    for zone in document.zones:
+        if zone.kind not in PROSE or not zone.span.words.strip():
+            continue
+        mark = _BULLET.match(zone.span.words)
+        skipped = mark.end() if mark else 0
+        words, origin, ends = _tidy(zone.span.words[skipped:], zone.span.start + skipped)
+        passages.append(Passage(len(passages), zone, document.text, nlp(words), origin, ends))
+    return tuple(passages)
+
+
 def parse(document: Document, nlp: Language, names: frozenset[str] = frozenset()) -> tuple[Passage, ...]:
     """Parse the prose of a document.
 

@@ -21,7 +21,7 @@ class VerbCue:
     Attributes:
         lemma: its lemma.
         particle: the particle that belongs to it ("out" in "rule out"), or an empty string.
-        frames: stance by frame, in the order of the table; see `cues.toml` for the frames.
+        frames: stance by frame, in the order of the table; see `cues/en.toml` for the frames.
     """
 
     lemma: str
@@ -78,15 +78,15 @@ class CueTable:
 
 @cache
 def load_cues() -> CueTable:
-    """Return the packaged table of cues (`cues.toml`), read once a process."""
-    return read_cues(files("dateline.ontology").joinpath("cues.toml").read_text(encoding="utf-8"))
+    """Return the packaged table of cues (`cues/en.toml`), read once a process."""
+    return read_cues(files("dateline.ontology").joinpath("cues", "en.toml").read_text(encoding="utf-8"))
 
 
 def read_cues(source: str) -> CueTable:
     """Read a table of cues.
 
     Args:
-        source: TOML as in `cues.toml`.
+        source: TOML as in `cues/en.toml`.
 
     Raises:
         tomllib.TOMLDecodeError: it is not TOML.
