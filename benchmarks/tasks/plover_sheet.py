@@ -45,14 +45,12 @@ CONVENTIONS: Final = (
     Convention("SANCTION", ("sentence",), "COERCE", "a sentence is filed as arrest"),
     Convention("SANCTION", ("convict",), "ACCUSE", "a conviction is filed as an accusation"),
     Convention("SANCTION", ("cancel @deal", "call off @deal"), "REJECT", "a deal called off is refused"),
+    Convention("REQUEST", ("call for:strike|",), "THREATEN", "a call for strikes or sanctions is a threat"),
     Convention("REQUEST", ("@probe",), "ACCUSE", "a call for an inquiry is filed as an inquiry"),
     Convention("COERCE", ("blockade", "@limits blockade"), "ASSAULT", "blockades are violence"),
     *(
         Convention(type_, (), "THREATEN", "conflict still to come is a threat", future=True)
         for type_ in sorted(_CONFLICT)
-    ),
-    Convention(
-        "REJECT", ("lexicon: boycott",), "THREATEN", "a boycott still to come is a threat", future=True
     ),
     Convention("CONCEDE", (), "YIELD", "merged"),
     Convention("RETREAT", (), "YIELD", "merged"),
