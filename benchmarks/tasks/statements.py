@@ -13,9 +13,8 @@ from typing import Any, Final
 
 from dateline.config import Settings
 from dateline.find.drafts import StatementDraft
-from dateline.find.statements.finder import find_statements
-from dateline.find.statements.german.finder import find_german
 from dateline.find.statements.german.words import sentences, words_of
+from dateline.find.statements.languages import finder_of
 from dateline.find.syntax import Passage, load_blank, load_pipeline, parse, split
 from dateline.model import Document, Span, Zone, document_id
 
@@ -58,7 +57,7 @@ def predict(rows: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
         if row.get("lang", "en") == "de":
             yield {"id": row["id"], "quotes": german(document)}
             continue
-        drafts = find_statements(parse(document, load_pipeline(Settings().pipeline)), attitudes=True)
+        drafts = finder_of("en")(parse(document, load_pipeline(Settings().pipeline)), attitudes=True)
         kept = [d for d in drafts if d.nested_in is None and d.why[0].rule not in _LEFT_OUT]
         yield {"id": row["id"], "quotes": [quote_of(d) for d in kept]}
 
@@ -71,14 +70,15 @@ def german(document: Document) -> list[dict[str, Any]]:
     """
     answers = []
     passages = split(document, load_blank("de"))
-    for draft in find_german(passages):
+    for draft in finder_of("de")(passages):
         answer = quote_of(draft)
         if draft.why[0].rule == "object of a cue":
             start, end = sentence_around(passages[draft.passage], draft.spans[0])
             answer |= {"start": start, "end": end, "spans": [[start, end]]}
         answers.append(answer)
         answers.extend(
-            answer | {"start": span.start, "end": span.end, "spans": [[span.start, span.end]], "type": "direct"}
+            answer
+            | {"start": span.start, "end": span.end, "spans": [[span.start, span.end]], "type": "direct"}
             for span in draft.quoted
             if draft.type == "mixed" and (span.words[0].islower() or len(span.words.split()) > _TERM)
         )

@@ -27,6 +27,7 @@ NOTES: Final[dict[str, str]] = {
     "N001": "no prose was found, there is nothing to record",
     "N002": "no body was found, the record rests on headline, deck or captions",
     "N003": "no publication date is known, relative dates stay relative",
+    "N004": "the report is in a language of which statements alone are read",
 }
 """Every code of a report's notes, with its meaning."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dateline import __version__
 from dateline.config import Settings
 from dateline.errors import DatelineError
+from dateline.languages import reach_of
 from dateline.model import Document, Note, Report
 
 if TYPE_CHECKING:
@@ -108,9 +109,11 @@ class Reader:
         return build(load(raw, name=name, settings=self.settings), self.settings, published)
 
     def passages(self, document: Document) -> tuple[Passage, ...]:
-        """Parse the prose of a document."""
-        from dateline.find.syntax import parse
+        """Parse the prose of a document; of a language that is read without a parse, cut it into words."""
+        from dateline.find.syntax import load_blank, parse, split
 
+        if not reach_of(document.language).parsed:
+            return split(document, load_blank(document.language))
         return parse(document, self.nlp, self.knowledge.capitalised)
 
     def code(self, document: Document) -> Report:
@@ -119,9 +122,11 @@ class Reader:
 
     def code_passages(self, document: Document, passages: tuple[Passage, ...]) -> Report:
         """Make the record of a document that is parsed already."""
+        if not reach_of(document.language).parsed:
+            return self._statements_alone(document, passages)
         from dateline.find.events.finder import find_events
         from dateline.find.places.finder import find_places
-        from dateline.find.statements.finder import find_statements
+        from dateline.find.statements.languages import finder_of
         from dateline.find.times.tagger import find_times
         from dateline.link.agreements import link_agreements
         from dateline.link.claims import link_claims
@@ -134,7 +139,7 @@ class Reader:
 
         times = find_times(passages, document.published)
         places = find_places(passages, document, self.gazetteer)
-        said = find_statements(passages)
+        said = finder_of(document.language)(passages)
         done = find_events(passages, said, times, places, document.published, self.ontology)
         who = resolve_actors(document, passages, participant_spans(said, done), self.knowledge, places)
         found = Findings(
@@ -162,10 +167,36 @@ class Reader:
             notes=_notes(document, passages),
         )
 
+    def _statements_alone(self, document: Document, passages: tuple[Passage, ...]) -> Report:
+        """Make the record of a document without a parse: who said what, and nothing else."""
+        from dateline.find.statements.languages import finder_of
+        from dateline.link.findings import Findings, participant_spans
+        from dateline.link.statements import link_statements
+        from dateline.resolve.actors.unparsed import resolve_unparsed
+
+        said = finder_of(document.language)(passages)
+        spans = participant_spans(said, ())
+        who = resolve_unparsed(document.id, spans, document.language, self.knowledge.names)
+        found = Findings(
+            document=document, passages=passages, times=(), places=(), statements=said, events=(), who=who
+        )
+        return Report(
+            version=__version__,
+            document=document,
+            actors=who.actors,
+            mentions=who.mentions,
+            statements=link_statements(found),
+            notes=_notes(document, passages),
+        )
+
 
 def _notes(document: Document, passages: tuple[Passage, ...]) -> tuple[Note, ...]:
     """Say what the reader of the record should know."""
     notes = []
+    reach = reach_of(document.language)
+    if not reach.parsed:
+        what = "statements and their speakers are on record; events, claims, times and places are found in English"
+        notes.append(Note("N004", f"the report is in {reach.name}: {what} only"))
     if not passages:
         notes.append(Note("N001", "no prose found: every line is furniture, so there is nothing to record"))
     elif not any(passage.zone.kind == "body" for passage in passages):

@@ -73,8 +73,8 @@ def test_a_given_date_must_be_one(given: str) -> None:
 
 def test_another_language_is_refused_unless_the_user_insists() -> None:
     text = (
-        "Der Rat hat am Montag entschieden, dass die Brücke wieder geöffnet wird. Das ist nach Ansicht der "
-        "Opposition nicht mit dem Gesetz zu vereinbaren, und sie will sich an das Gericht wenden.\n"
+        "Le conseil a décidé lundi que le pont est ouvert dans les deux sens et que les travaux sont finis. "
+        "Selon le maire, la circulation des camions est interdite pour des raisons de sécurité.\n"
     )
     with pytest.raises(DatelineError) as caught:
         build(Source(text=text), Settings())

@@ -89,7 +89,7 @@ def reading_options(command: F) -> F:
         click.option(
             "--language",
             metavar="CODE",
-            help="Language of the sources, ISO 639-1 (en). Without it the text decides.",
+            help="Language of the sources, ISO 639-1 (en, de). Without it the text decides.",
         ),
         click.option(
             "--pipeline",

@@ -144,7 +144,7 @@ def split(document: Document, nlp: Language) -> tuple[Passage, ...]:
     Returns:
         One passage for each zone that holds prose, in the order of the text.
     """
-    passages = []
+    passages: list[Passage] = []
     for zone in document.zones:
         if zone.kind not in PROSE or not zone.span.words.strip():
             continue

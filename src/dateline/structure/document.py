@@ -8,13 +8,12 @@ from typing import Final
 
 from dateline.config import Settings
 from dateline.errors import DatelineError
+from dateline.languages import LANGUAGES
 from dateline.model import Document, Published, Span, Zone, document_id
 from dateline.reading.source import Source
 from dateline.structure import byline, dateline, dates, language, zones
 from dateline.structure.tables import calendar
 
-READS: Final = frozenset({"en"})
-"""Languages that the finders read."""
 _PROSE: Final = ("body", "deck", "headline", "caption")
 _LABEL: Final = re.compile(r"[^\W\d_]+")
 
@@ -80,10 +79,11 @@ def _language(source: Source, settings: Settings, found: Sequence[Zone]) -> str:
         heard = language.detect(running or " ".join(zone.span.words for zone in found))
         # What the words show outweighs what a page's header claims: templates often say "en".
         spoken = heard or source.language or "en"
-    if spoken not in READS:
+    if spoken not in LANGUAGES:
+        known = " and ".join(reach.name for reach in LANGUAGES.values())
         raise DatelineError(
             "E010",
-            f"the text is in {spoken!r}, and dateline reads English",
+            f"the text is in {spoken!r}, and dateline reads {known}",
             "set the language if that is wrong",
         )
     return spoken

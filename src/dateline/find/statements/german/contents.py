@@ -14,7 +14,7 @@ _INNER_ZU: Final = re.compile(
     r"(?:ab|an|auf|aus|bei|durch|ein|fest|frei|her|heraus|hin|hinaus|los|mit|nach|teil|um|vor|voran|weg|weiter|"
     r"wieder|zurück|zusammen|zu|bekannt|fern|bereit|offen|still|sicher)zu\w+n"
 )
-_ENDS: Final = frozenset(".!?…")
+_COMMENTING: Final = frozenset({"was", "wo", "welche", "welcher", "welches", "wie"})
 
 
 def sentence_end(words: Sequence[Word], first: int, stop: int) -> int:
@@ -30,7 +30,12 @@ def has_infinitive(words: Sequence[Word], first: int, stop: int) -> bool:
         word = words[k]
         if word.quote >= 0 and words[first].quote < 0:
             continue
-        if word.low == "zu" and k + 1 < stop and words[k + 1].text[0].islower() and words[k + 1].low.endswith("n"):
+        if (
+            word.low == "zu"
+            and k + 1 < stop
+            and words[k + 1].text[0].islower()
+            and words[k + 1].low.endswith("n")
+        ):
             return True
         if word.text[0].islower() and _INNER_ZU.fullmatch(word.low):
             return True
@@ -67,7 +72,6 @@ def content_after(words: Sequence[Word], after: int, stop: int, *, plain: bool) 
     Returns:
         Frame (`quote`, `colon`, `clause`, `to`) and first word of the content.
     """
-    table = load_form_cues("de").words
     commas = 0
     k = after
     while k < stop:
@@ -103,11 +107,11 @@ def content_after(words: Sequence[Word], after: int, stop: int, *, plain: bool) 
 def _clause_frame(words: Sequence[Word], first: int, stop: int, *, plain: bool) -> str:
     table = load_form_cues("de").words
     low = words[first].low
-    if low in ("so",) and first + 1 < stop and words[first + 1].low in ("dass", "daß"):
+    if low == "so" and first + 1 < stop and words[first + 1].low in ("dass", "daß"):
         return ""
     if low in ("dass", "daß"):
         return "clause"
-    if low in table["openers"] and not (low in ("was", "wo", "welche", "welcher", "welches", "wie") and _brief(words, first, stop)):
+    if low in table["openers"] and not (low in _COMMENTING and _brief(words, first, stop)):
         return "clause"
     comma = next((k for k in range(first, stop) if words[k].text == "," and words[k].quote < 0), stop)
     relative = low in table["relatives"] | {"dem", "den", "denen", "deren", "dessen"} and (

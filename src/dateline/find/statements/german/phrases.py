@@ -16,7 +16,7 @@ _GENITIVE: Final = frozenset(
     {"von", "vom", "für", "des", "der", "eines", "einer", "ihres", "ihrer", "seines", "seiner", "aller"}
 )
 _OF: Final = frozenset({"von", "vom", "für", "im", "in", "aus", "am", "beim", "bei", "zur"})
-_OPEN: Final = frozenset("„“\"»‚")
+_OPEN: Final = frozenset('„“"»‚')
 
 
 def core_end(words: Sequence[Word], first: int, stop: int) -> int:
@@ -56,7 +56,12 @@ def core_end(words: Sequence[Word], first: int, stop: int) -> int:
     if not _noun(words, look, stop):
         return first + 1 if word.low in table["pronouns"] else first
     at = look
-    if at + 1 < stop and words[at].low.endswith("s") and _adjective(words[at + 1]) and _noun(words, at + 2, stop):
+    if (
+        at + 1 < stop
+        and words[at].low.endswith("s")
+        and _adjective(words[at + 1])
+        and _noun(words, at + 2, stop)
+    ):
         at += 2  # "Oslos neuer Bürgermeister"
     while at < stop and (
         _noun(words, at, stop)
@@ -75,7 +80,9 @@ def _title_end(words: Sequence[Word], first: int, stop: int) -> int:
 
 
 def _adjective(word: Word) -> bool:
-    return word.text[0].isdigit() or (word.text[0].islower() and word.low.endswith(("e", "en", "er", "es", "em")))
+    return word.text[0].isdigit() or (
+        word.text[0].islower() and word.low.endswith(("e", "en", "er", "es", "em"))
+    )
 
 
 def _noun(words: Sequence[Word], i: int, stop: int) -> bool:
@@ -155,7 +162,9 @@ def _apposition(words: Sequence[Word], comma: int, stop: int) -> int:
     while at < stop and at > first:
         if words[at].low in _GENITIVE or words[at].low in _OF:
             # "des Rates", but "der in Oslo" has its preposition before the noun
-            after = core_end(words, at + (1 if words[at].low in _OF or words[at].low in ("von", "für") else 0), stop)
+            after = core_end(
+                words, at + (1 if words[at].low in _OF or words[at].low in ("von", "für") else 0), stop
+            )
             if after <= at + 1:
                 break
             at = after

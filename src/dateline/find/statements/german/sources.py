@@ -64,7 +64,9 @@ def table_after() -> str:
 
 def _is_source(word: Word) -> bool:
     names = load_form_cues("de").sources
-    return word.capital and (word.low in names or any(word.low.endswith(name) for name in names if len(name) > 5))
+    return word.capital and (
+        word.low in names or any(word.low.endswith(name) for name in names if len(name) > 5)
+    )
 
 
 def _before(words: Sequence[Word], i: int, first: int, end: int) -> Source | None:
@@ -76,13 +78,17 @@ def _before(words: Sequence[Word], i: int, first: int, end: int) -> Source | Non
     noun = next((k for k in range(i + 1, core) if _is_source(words[k])), None)
     if not sure and noun is None:
         return None
-    if noun is not None and words[i].low == "nach" and words[noun].low in ("bericht", "untersuchung", "erkenntnis"):
+    if (
+        noun is not None
+        and words[i].low == "nach"
+        and words[noun].low in ("bericht", "untersuchung", "erkenntnis")
+    ):
         # "nach dem Bericht" tells when, "nach einem Bericht der Zeitung" who
         sure = False
     if noun is not None and noun + 1 < core and words[noun].low in load_form_cues("de").sources:
         core = noun + 1  # "nach ersten Meldungen Schäden"
     compound = noun is not None and words[noun].low not in load_form_cues("de").sources
-    last = core if compound or core == (noun or 0) + 1 and not _attribute(words, core, end) else 0
+    last = core if compound or (core == (noun or 0) + 1 and not _attribute(words, core, end)) else 0
     last = last or phrase_end(words, i + 1, end, loose=i == first)
     speaker = (i + 1, last)
     if noun is not None and words[noun].low in load_form_cues("de").sources and noun + 1 < last:
@@ -94,14 +100,29 @@ def _before(words: Sequence[Word], i: int, first: int, end: int) -> Source | Non
 
 def _attribute(words: Sequence[Word], i: int, end: int) -> bool:
     """Say whether a genitive, a "von" or an apposition goes on with a noun."""
-    return i < end and words[i].low in ("des", "der", "von", "vom", "eines", "einer", "seines", "ihres", "ihrer", "seiner")
+    return i < end and words[i].low in (
+        "des",
+        "der",
+        "von",
+        "vom",
+        "eines",
+        "einer",
+        "seines",
+        "ihres",
+        "ihrer",
+        "seiner",
+    )
 
 
 def _behind(words: Sequence[Word], i: int, first: int, end: int) -> Source | None:
     start = next((k for k in range(max(first, i - 14), i) if phrase_end(words, k, i, loose=True) == i), None)
     if start is None:
         return None
-    while start > first and words[start - 1].text[0].islower() and words[start - 1].low.endswith(("en", "em", "er")):
+    while (
+        start > first
+        and words[start - 1].text[0].islower()
+        and words[start - 1].low.endswith(("en", "em", "er"))
+    ):
         table = load_form_cues("de").words
         if words[start - 1].low in table["auxiliaries"]:
             break
@@ -141,7 +162,9 @@ def _around(words: Sequence[Word], low: int, high: int, first: int, end: int) ->
     table = load_form_cues("de").words
     begin = first
     if words[first].low == "wie":
-        begin = next((k + 1 for k in range(first, low) if words[k].text == "," and _verbal(words[k - 1])), first)
+        begin = next(
+            (k + 1 for k in range(first, low) if words[k].text == "," and _verbal(words[k - 1])), first
+        )
     while begin < low and words[begin].low in ("und", "aber", "denn", "doch"):
         begin += 1
     # A subordinate clause keeps the phrase to itself: "weil er nach Angaben der Polizei ..."

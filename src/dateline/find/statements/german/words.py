@@ -13,7 +13,7 @@ from dateline.ontology.formcues import load_form_cues
 _TOKEN: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:[-–&/'’.][^\W_]+)*-?|\S")
 _ENDS: Final = frozenset(".!?…")
 _CLOSERS: Final = frozenset("“”\"«»‘’'‹›)]")
-_OPENERS: Final = frozenset("„“\"»«‚›")
+_OPENERS: Final = frozenset('„“"»«‚›')
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +65,18 @@ def words_of(text: str, quotations: Sequence[Quotation]) -> tuple[Word, ...]:
 
 
 def sentences(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
-    """Cut words into sentences; a quotation is never cut, and a full stop after a number or an
-    abbreviation ends nothing.
+    """Cut words into sentences.
+
+    A quotation is never cut, and a full stop after an abbreviation or an ordinal ends nothing.
+
+    Args:
+        words: the words of a passage.
 
     Returns:
         First word and past the last word of each sentence.
     """
     cuts = [0]
-    for i in range(len(words) - 1):
-        if _ends(words, i):
-            cuts.append(i + 1)
+    cuts.extend(i + 1 for i in range(len(words) - 1) if _ends(words, i))
     return tuple((a, b) for a, b in zip(cuts, [*cuts[1:], len(words)], strict=True) if b > a)
 
 
@@ -90,7 +92,7 @@ def _ends(words: Sequence[Word], i: int) -> bool:
     if word.text in _CLOSERS and i:
         # „Wir gehen.“ Danach ...
         inner = words[i - 1].text
-        return inner in _ENDS and not (inner != "." and following.low in ("so",))
+        return inner in _ENDS and not (inner != "." and following.low == "so")
     return False
 
 
