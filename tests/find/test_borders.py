@@ -63,6 +63,13 @@ from support import ParseText
         ("Norway sent 400 peacekeepers to Mali.", "AID", ()),
         ("Norway held joint naval exercises with Denmark.", "COOPERATE", ()),
         ("Norway held naval exercises near the Russian border.", "MOBILIZE", None),
+        ("A judge issued an arrest warrant for the exiled general.", "THREATEN", ("arrest",)),
+        ("Georgia barred the Russian reporters from entering the country.", "REJECT", None),
+        ("The coalition partner quit the government.", "SANCTION", ("withdraw",)),
+        ("The army lifted the siege of the city.", "RETREAT", ("withdraw",)),
+        ("The editor applied for asylum in Brazil.", "REQUEST", ("assist",)),
+        ("The town council asked Kyiv for ambulances.", "REQUEST", ("assist",)),
+        ("The army demolished the home of the suspect.", "ASSAULT", ("destroy",)),
         ("Poland summoned the Russian ambassador over the drone.", "ACCUSE", ("disapprove",)),
     ],
 )  # fmt: skip
