@@ -72,3 +72,13 @@ def test_the_intensities_are_those_of_the_ontology() -> None:
         pairs = [pair.rsplit(" ", 1) for pair in by_mode.split(", ") if pair]
         printed[name] = (float(bare), {mode: float(figure) for mode, figure in pairs})
     assert printed == {name: (facts.intensity, dict(facts.modes)) for name, facts in ONTOLOGY.types.items()}
+
+
+def test_the_cameo_codes_stand_by_types_and_modes_that_there_are() -> None:
+    roots = {}
+    for name, code, by_mode in rows("CAMEO"):
+        roots[name] = code
+        pairs = dict(pair.rsplit(" ", 1) for pair in by_mode.split(", ") if pair)
+        assert set(pairs) <= MODES[name]
+        assert all(re.fullmatch(r"(0[3-9]|1\d|20)\d{0,2}", own) for own in (code, *pairs.values()))
+    assert set(roots) == set(plover.NAMES)
