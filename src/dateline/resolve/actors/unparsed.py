@@ -21,6 +21,8 @@ _WORD: Final = re.compile(r"[^\W\d_][\w’'.&-]*")
 _BRACKET: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _HE: Final = frozenset({"er"})
 _SHE: Final = frozenset({"sie"})
+_GENITIVE: Final = re.compile(r"(?<=[tdkm])es\b|(?<=[^\Wsi])s\b")
+"""The ending of a genitive: "des Amtes", "des Hafenamts"."""
 _MARKS: Final = ' „“”"»«‚‘,'
 
 Gender = Literal["male", "female", ""]
@@ -133,9 +135,11 @@ def _until_small(tokens: Sequence[str]) -> list[str]:
 def _other(document: str, bare: str, determiners: frozenset[str], known: dict[str, _Known]) -> _Known | None:
     """Return the actor of words that name no known person, told apart by the words themselves."""
     words = bare.partition(",")[0].split()
-    while len(words) > 1 and words[0].lower() in determiners:
+    while len(words) > 1 and words[0].lower() in determiners | {"des"}:
         words = words[1:]
     label = " ".join(words).strip(_MARKS)
+    if bare.lower().startswith(("des ", "eines ")):
+        label = _GENITIVE.sub("", label, count=1)
     if not label:
         return None
     kind: ActorKind = "unknown"

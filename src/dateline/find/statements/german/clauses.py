@@ -79,9 +79,12 @@ def clause_at(words: Sequence[Word], i: int, first: int, stop: int) -> Clause | 
         return None
     closes = i + 1 >= stop or words[i + 1].text in _STOPS or words[i + 1].quote != words[i].quote
     auxiliary = _auxiliary(words, i, first, stop, closes=closes)
-    if _attributive(words, i, stop):
+    if _attributive(words, i, first, stop):
         return None
+    passive = i + 1 < stop and words[i + 1].low in table.words["passive"]
     for form, verb in kin:
+        if passive and form == "finite" and ("participle", verb) in kin:
+            continue  # "kritisiert wurde"
         if auxiliary is not None and closes and words[i].low == verb.infinitive:
             if words[auxiliary].low not in table.words["causing"]:
                 continue
@@ -105,7 +108,7 @@ def clause_at(words: Sequence[Word], i: int, first: int, stop: int) -> Clause | 
     return None
 
 
-def _attributive(words: Sequence[Word], i: int, stop: int) -> bool:
+def _attributive(words: Sequence[Word], i: int, first: int, stop: int) -> bool:
     """Say whether a form stands before a noun as its attribute ("den zuletzt vermuteten Ort")."""
     table = load_form_cues("de").words
     if (
@@ -116,6 +119,10 @@ def _attributive(words: Sequence[Word], i: int, stop: int) -> bool:
     ):
         return False
     before = words[i - 1]
+    begins = segment(words, i, first)
+    within = begins + 2 < i and sum(w.capital for w in words[begins + 1 : i]) == 1
+    if within and words[begins].low in table["articles"] and words[begins + 1].low in table["prepositions"]:
+        return True  # "die am Sonntag vermuteten Schäden"
     attribute = before.text[0].islower() and before.low.endswith(("en", "em", "er", "es"))
     return before.low in table["articles"] | table["oblique"] - table["pronouns"] or attribute
 

@@ -135,7 +135,7 @@ def _clause_frame(words: Sequence[Word], first: int, stop: int, *, plain: bool) 
         return "to"
     if plain and core_end(words, first, stop) > first and core_end(words, first, stop) < stop:
         following = words[core_end(words, first, stop)]
-        return "clause" if following.text[0].islower() else ""
+        return "clause" if following.text[0].islower() or following.quote >= 0 else ""
     return ""
 
 
@@ -144,3 +144,21 @@ def _brief(words: Sequence[Word], first: int, stop: int) -> bool:
     table = load_form_cues("de")
     last = sentence_end(words, first, stop) - 1
     return last - first < 8 and words[last].low in table.forms
+
+
+def until_main(words: Sequence[Word], piece: tuple[int, int]) -> tuple[int, int]:
+    """End a content before the main clause: "Nachdem X gesagt hatte, dass ..., | wurde ..."."""
+    table = load_form_cues("de")
+    for k in range(piece[0] + 2, piece[1] - 1):
+        follows = words[k + 1]
+        if (
+            words[k].text == ","
+            and words[k].quote < 0
+            and (
+                follows.low in table.words["auxiliaries"]
+                or follows.low in table.forms
+                or follows.low.endswith(("te", "ten"))
+            )
+        ):
+            return piece[0], k
+    return piece

@@ -13,8 +13,14 @@ from dateline.find.statements.german.phrases import phrase_end
 from dateline.ontology.formcues import load_form_cues
 
 
-def continued(sentence: Sentence, last: Found, *, fresh: bool) -> list[Found]:
-    """Go on with the speech of the sentence before: a quotation of its own, or indirect speech without a cue."""
+def continued(sentence: Sentence, last: Found, *, near: bool) -> list[Found]:
+    """Go on with the speech of a sentence before: a quotation of its own, or indirect speech without a cue.
+
+    Args:
+        sentence: a sentence in which nothing was found.
+        last: the statement of the sentence before it.
+        near: that statement stands in the same paragraph.
+    """
     words, end = sentence.words, sentence.end
     body = [k for k in range(sentence.first, sentence.stop) if words[k].alphabetic]
     if not body:
@@ -32,14 +38,12 @@ def continued(sentence: Sentence, last: Found, *, fresh: bool) -> list[Found]:
         )
         made.elsewhere = speaker
         return [made]
-    if fresh and last.rule == "object of a cue":
-        return []
-    at = subjunctive_at(words, sentence.first, end, weak=not fresh)
+    at = subjunctive_at(words, sentence.first, end, weak=near)
     if at is None:
         at = _regular_subjunctive(sentence)
     rule = "indirect speech goes on"
     if at is None or not _main(sentence, at):
-        at = _hearsay(sentence)
+        at = _hearsay(sentence) if near else None
         rule = "hearsay"
     if at is None:
         return []

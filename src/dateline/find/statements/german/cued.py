@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from dateline.find.statements.german.clauses import Clause
-from dateline.find.statements.german.contents import content_after, sentence_end, subjunctive_at
+from dateline.find.statements.german.contents import content_after, sentence_end, subjunctive_at, until_main
 from dateline.find.statements.german.making import (
     SPEECH,
     Range,
@@ -33,18 +33,10 @@ def from_clause(sentence: Sentence, clause: Clause) -> None:
     if _pointing(sentence, clause):
         return
     right = content_after(words, clause.after, sentence.stop, plain="quote" in frames)
-    follows = clause.follows and speaks
-    if (
-        clause.follows
-        and right is not None
-        and right[0] in ("clause", "to")
-        and words[clause.finite - 2].quote < 0
-    ):
+    follows = clause.follows and speaks and not clause.passive
+    if follows and right is not None and words[clause.finite - 2].quote < 0:
         # "..., sagte X, die Bank sei": what stands before is content only if it is indirect speech itself
-        follows = follows and subjunctive_at(words, clause.begins, clause.finite, weak=True) is not None
-        follows = follows or (
-            speaks and subjunctive_at(words, sentence.first, clause.finite, weak=False) is not None
-        )
+        follows = subjunctive_at(words, sentence.first, clause.finite, weak=False) is not None
     if follows and _postposed(sentence, clause):
         return
     if right is not None:
@@ -61,7 +53,7 @@ def from_clause(sentence: Sentence, clause: Clause) -> None:
         if wanted in frames:
             piece = content(sentence, first, frame)
             if piece is not None and clause.final and clause.begins == sentence.first:
-                piece = _until_main(words, piece)
+                piece = until_main(words, piece)
             if piece is not None:
                 rule = "cue before a colon" if words[first - 1].text == ":" else "cue before its content"
                 sentence.found.append(said(sentence, clause, [piece], wanted, rule))
@@ -86,20 +78,6 @@ def _speaker(words: Sequence[Word], clause: Clause, sentence: Sentence) -> Range
             end = phrase_end(words, first + 1, clause.finite)
             return (first + 1, end) if end > first + 1 else None
     return clause.speaker
-
-
-def _until_main(words: Sequence[Word], piece: Range) -> Range:
-    """End a content before the main clause: "Nachdem X gesagt hatte, dass ..., | wurde ..."."""
-    table = load_form_cues("de")
-    for k in range(piece[0] + 2, piece[1] - 1):
-        follows = words[k + 1]
-        if (
-            words[k].text == ","
-            and words[k].quote < 0
-            and (follows.low in table.words["auxiliaries"] or follows.low in table.forms)
-        ):
-            return piece[0], k
-    return piece
 
 
 def _pointing(sentence: Sentence, clause: Clause) -> bool:
@@ -209,8 +187,6 @@ def _from_object(sentence: Sentence, clause: Clause) -> None:
             if words[k].text in ";:–" and words[k].quote < 0:
                 high = k
                 break
-    if clause.inverted:
-        low = min(low, high)
     marked = any(words[k].low == "als" for k in range(low, high))
     frame = "as" if "as" in frames and (marked or "np" not in frames) else "np"
     if frame not in frames or (frame == "as" and not marked):
@@ -221,6 +197,9 @@ def _from_object(sentence: Sentence, clause: Clause) -> None:
         high -= 1
     if high <= low or not any(w.capital for w in words[low:high]):
         return
+    casualties = load_form_cues("de").words["casualties"]
+    if any(w.low in casualties for w in (*words[low:high], *words[slice(*clause.speaker)])):
+        return  # "forderte zwölf Todesopfer"
     sentence.found.append(said(sentence, clause, [(low, high)], frame, "object of a cue"))
 
 

@@ -50,12 +50,10 @@ def find_german(passages: Sequence[Passage], *, attitudes: bool = False) -> tupl
             _read(sentence)
             before = first, stop
             if not sentence.found and last is not None:
-                sentence.found.extend(continued(sentence, last, fresh=fresh))
-            if sentence.found:
-                found.extend(sentence.found)
-                last = _leading(sentence.found)
-            elif not fresh or last is None or last.rule != "cue before a colon":
-                last = None
+                sentence.found.extend(continued(sentence, last, near=not fresh))
+            found.extend(sentence.found)
+            # Speech goes on from one sentence to the next, not over a sentence of the report itself.
+            last = _leading(sentence.found) if sentence.found else None
             fresh = False
     return arrange(found, layouts)
 

@@ -30,7 +30,8 @@ def core_end(words: Sequence[Word], first: int, stop: int) -> int:
     Returns:
         Past its last word; `first` if no noun phrase begins there.
     """
-    table = load_form_cues("de").words
+    cues = load_form_cues("de")
+    table, abbreviations = cues.words, cues.abbreviations
     if first >= stop:
         return first
     word = words[first]
@@ -65,6 +66,7 @@ def core_end(words: Sequence[Word], first: int, stop: int) -> int:
         at += 2  # "Oslos neuer Bürgermeister"
     while at < stop and (
         _noun(words, at, stop)
+        or (words[at].text == "." and words[at - 1].text in abbreviations and _noun(words, at + 1, stop))
         or (words[at].low in table["particles"] and words[at].low != "und" and _name_goes_on(words, at, stop))
     ):
         at += 1
@@ -80,6 +82,8 @@ def _title_end(words: Sequence[Word], first: int, stop: int) -> int:
 
 
 def _adjective(word: Word) -> bool:
+    if word.low in load_form_cues("de").words["prepositions"]:
+        return False
     return word.text[0].isdigit() or (
         word.text[0].islower() and word.low.endswith(("e", "en", "er", "es", "em"))
     )

@@ -136,7 +136,7 @@ def _so(words: Sequence[Word], i: int, first: int, end: int) -> Source | None:
     before = words[i - 1]
     if not (before.text in ",–(" or before.quote >= 0):
         return None
-    if i + 1 >= end or words[i + 1].low in table["oblique"] | {"dass", "daß"}:
+    if i + 1 >= end or _verbal(words[i + 1]) or words[i + 1].low in table["oblique"] | {"dass", "daß"}:
         return None
     last = phrase_end(words, i + 1, end)
     if last <= i + 1 or (last == i + 2 and words[i + 1].low in ("man", "es")):
@@ -187,7 +187,7 @@ def _around(words: Sequence[Word], low: int, high: int, first: int, end: int) ->
 
 def _verbal(word: Word) -> bool:
     table = load_form_cues("de")
-    return word.low in table.forms or word.low in table.words["auxiliaries"]
+    return word.low in table.forms or word.low in table.strong or word.low in table.words["auxiliaries"]
 
 
 def _untail(words: Sequence[Word], begin: int, stop: int) -> int:

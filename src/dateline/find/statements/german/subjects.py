@@ -107,6 +107,11 @@ def main_subject(words: Sequence[Word], finite: int, first: int, stop: int) -> S
         if words[begins].low in ("und", "sowie", "aber", "oder", "doch"):
             return _first_subject(words, first, begins), False, False, begins
         return _subject_after(words, finite, stop), True, False, -1
+    if finite == start + 1 and words[start].low in table["pronounced"]:
+        # "Das sagte der Minister"
+        after = _subject_after(words, finite, stop)
+        if after is not None:
+            return after, True, False, -1
     if words[finite - 1].low in ("und", "sowie", "aber"):
         return _first_subject(words, first, finite - 1), False, False, finite - 1
     subject = _subject_before(words, start, finite)
@@ -185,7 +190,7 @@ def _after_break(words: Sequence[Word], finite: int, first: int, stop: int) -> S
             start += 1
         low = words[start].low
         if low in table["subordinators"]:
-            return _subject_after(words, finite, stop), True, False, -1
+            return _subject_after(words, finite, stop), True, True, -1
         if low not in table["oblique"] and low not in table["prepositions"]:
             end = phrase_end(words, start, finite - 1, loose=True)
             if end == finite - 1 and any(w.text == "," for w in words[start:end]):
@@ -246,6 +251,8 @@ def _subject_after(words: Sequence[Word], finite: int, stop: int) -> tuple[int, 
             ):
                 end = core_end(words, end, stop)
             k = max(end, k + 1)
+        elif low in ("sich", "ihm", "ihn", "ihnen"):
+            k += 1
         elif low in table["oblique"]:
             k = max(core_end(words, k, stop), k + 1)
         elif low == "es":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.find.statements.german.contents import content_after
+from dateline.find.statements.german.contents import content_after, until_main
 from dateline.find.statements.german.making import (
     SPEECH,
     Range,
@@ -11,7 +11,7 @@ from dateline.find.statements.german.making import (
     content,
     make,
 )
-from dateline.find.statements.german.phrases import phrase_end
+from dateline.find.statements.german.phrases import core_end, phrase_end
 from dateline.model import Stance
 from dateline.ontology.formcues import load_form_cues
 
@@ -25,6 +25,8 @@ def from_nouns(sentence: Sentence) -> None:
             continue
         after = phrase_end(words, i, sentence.end)
         after = i + 1 if words[i + 1].text in ",:" or words[i + 1].quote >= 0 else after
+        if words[i + 1].text.islower() and words[i + 2].text in ",:":
+            after = i + 2  # "die Ansicht vertreten, die Bank sei ..."
         if after >= sentence.end or not (words[after].text in ",:" or words[after].quote >= 0):
             continue
         right = content_after(words, after, sentence.stop, plain=False)
@@ -39,6 +41,9 @@ def from_nouns(sentence: Sentence) -> None:
         piece = content(sentence, first, frame)
         if piece is None:
             continue
+        if _opens(sentence, i):
+            # "Die Behauptung, die Bank sei pleite, | machte die Runde"
+            piece = until_main(words, piece)
         speaker = (i + 1, after) if after > i + 1 else None
         if speaker is not None and words[speaker[0]].low in ("von", "vom"):
             speaker = (speaker[0] + 1, speaker[1])
@@ -54,6 +59,11 @@ def from_nouns(sentence: Sentence) -> None:
                 confidence=0.6,
             )
         )
+
+
+def _opens(sentence: Sentence, noun: int) -> bool:
+    """Say whether a noun belongs to the phrase that opens its sentence."""
+    return core_end(sentence.words, sentence.first, noun + 1) == noun + 1
 
 
 def _subject_of_sentence(sentence: Sentence, noun: int) -> Range | None:
