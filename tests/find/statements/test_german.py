@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline.find.drafts import StatementDraft
 from dateline.find.statements.languages import finder_of
@@ -256,3 +258,18 @@ def test_speech_within_speech_is_nested() -> None:
 def test_a_full_stop_after_an_ordinal_or_an_abbreviation_ends_nothing() -> None:
     text = "Dr. Eva Holm sagte am 14. Mai, der Damm halte ca. 40 Jahre."
     assert told(text) == [("der Damm halte ca. 40 Jahre", "Dr. Eva Holm", "indirect", "asserts")]
+
+
+PIECES = [
+    "sagte", "so", "nach Angaben", "laut", "zufolge", "„", "“", ",", ":", ".", "und", "wies", "zurück", "die Stadt",
+    "Eva Holm", "dass", "der", "habe", "wird", "zitiert", "wie", "das", "kündigte", "an", "bekannt", "gab", "von",
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14))
+def test_no_order_of_words_breaks_it(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    for draft in drafts(text):
+        for span in (*draft.spans, draft.cue, draft.speaker):
+            assert span is None or text[span.start : span.end] == span.words
