@@ -10,8 +10,14 @@ from typing import Final
 
 from dateline.find.syntax import Passage
 
-_MARK: Final = re.compile(r"``|''|[\"“”„‟«»‘’‚‛'`´]")
+_MARK: Final = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚‛'`´]")
 _ELIDED: Final = re.compile(r"[‘’'`](?:em|n|til|cause|twas|tis|round|bout|\d\ds?)\b", re.IGNORECASE)
+_AND: Final = re.compile(r"['‘’`]n['’](?=\s)", re.IGNORECASE)
+"""The "and" of "rock 'n' roll"."""
+_INCHES: Final = re.compile(r"[,.!?]?\"(?=[\s,.;:)]|$)")
+"""What follows the mark of inches when the quotation ends right after it: "he is 6'2",\"."""
+_NEXT_CLOSES: Final = re.compile(r"[.,!?]['’](?!\w)")
+"""What follows an apostrophe that ends a quotation's last word: 'the bosses'.'"""
 _DOUBLE_OPEN: Final = frozenset("“„‟")
 LONGEST: Final = 100
 """Marks after a single opening mark among which its closing mark is looked for."""
@@ -154,6 +160,8 @@ def _pair_doubles(text: str, marks: Sequence[_Mark]) -> tuple[list[tuple[_Mark, 
         before, after = text[start - 1 : start], text[end : end + 1]
         if sign == '"' and opened is None and before.isdigit() and not after.isalnum():
             continue  # inches: a 6'2" guard
+        if sign == '"' and before.isdigit() and _INCHES.match(text, end):
+            continue
         if opened is None:
             if _may_open(sign, before, after):
                 opened = mark
@@ -165,6 +173,8 @@ def _pair_doubles(text: str, marks: Sequence[_Mark]) -> tuple[list[tuple[_Mark, 
         if sign in ('"', "«", "``") and before.isspace() and after.strip():
             # An opening mark where a closing one is due: the closing one was lost.
             opened = _reopen(pairs, text, opened, mark)
+            continue
+        if (sign == "›") != (opened[2] == "‹"):
             continue
         if start > opened[1]:
             pairs.append((opened, mark))
@@ -185,8 +195,12 @@ def _may_open(sign: str, before: str, after: str) -> bool:
         return (not before or before.isspace()) and after.isalnum()
     if sign in ("''", "»"):
         return False if sign == "''" and before.strip() else bool(after.strip())
+    if sign == "›":
+        return False
     if sign in _DOUBLE_OPEN:
         return True
+    if sign == '"' and before and before in ",.!?…" and not after.strip():
+        return False  # a closing mark whose opening one was lost
     return not before or not before.isalnum()
 
 
@@ -197,13 +211,18 @@ def _pair_singles(text: str, marks: Sequence[_Mark], outer: Sequence[Quotation])
     for number, mark in enumerate(marks):
         start, end, sign = mark
         before, after = text[start - 1 : start], text[end : end + 1]
-        if start < past or sign in "’´" or not (after.isalnum() or after in '“"[$£€@#…'):
+        if start < past or sign in "’´" or not (after.isalnum() or after in '“"[$£€@#…’'):
+            continue
+        if after == "’" and not _ELIDED.match(text, end):
+            continue
+        if _AND.match(text, start):
+            past = start + 3
             continue
         if not after or (before and not (before.isspace() or before in '([“"—–-/«')):
             continue
         at = bisect_right(starts, start) - 1
         limit = outer[at].end if at >= 0 and start < outer[at].end else len(text)
-        closing = _closing(text, marks[number + 1 : number + 1 + LONGEST], limit)
+        closing = _closing(text, sign, marks[number + 1 : number + 1 + LONGEST], limit)
         if closing is None or (_ELIDED.match(text, start) and closing[0] - start > 60):
             continue
         pairs.append((mark, closing))
@@ -211,7 +230,7 @@ def _pair_singles(text: str, marks: Sequence[_Mark], outer: Sequence[Quotation])
     return pairs
 
 
-def _closing(text: str, marks: Sequence[_Mark], limit: int) -> _Mark | None:
+def _closing(text: str, opening: str, marks: Sequence[_Mark], limit: int) -> _Mark | None:
     """Find the mark that closes a single quotation.
 
     A mark after an s and before a word may be a plural's apostrophe ("the voters' choice"); it closes only if
@@ -222,12 +241,16 @@ def _closing(text: str, marks: Sequence[_Mark], limit: int) -> _Mark | None:
         start, end, sign = mark
         if end > limit + 1 or start >= limit + 1:
             break
+        if sign == "‘" and opening == "‚":
+            return mark
         if sign in "‘‚‛`":
             if doubtful is not None:
                 break
             continue
         before, after = text[start - 1 : start], text[end : end + 1]
-        if after.isalnum() or not before.strip():
+        if after.isalnum() or not before.strip() or _AND.match(text, start - 2):
+            continue
+        if before in "sS" and _NEXT_CLOSES.match(text, end):
             continue
         if before in "sS" and after == " " and text[end + 1 : end + 2].islower():
             doubtful = doubtful or mark
