@@ -111,6 +111,7 @@ def make_report(text: str = TEXT, *, version: str = "0.1.0", suffix: str = "", t
                 anchor="published",
             ),
             intensity=-4.0,
+            cameo="12",
             confidence=0.9,
             why=(
                 Reason("type", "verb:reject", span("rejected")),

@@ -411,6 +411,8 @@ class Event(_Value, frozen=True, kw_only=True):
         said_by: ids of the statements by which alone it is known; empty where the report vouches for it.
         denied_by: ids of the statements that deny it.
         intensity: PLOVER's table, -10 to +10.
+        cameo: the CAMEO code that type, modes and status answer to, two to four digits; empty where they
+            answer to codes of several categories, or to none (see the codebook).
         confidence: probability that type, actors and recipients are right.
         why: rule and words for type, modes, status, roles, date and place.
     """
@@ -431,6 +433,7 @@ class Event(_Value, frozen=True, kw_only=True):
     said_by: tuple[str, ...] = ()
     denied_by: tuple[str, ...] = ()
     intensity: float | None = None
+    cameo: str = ""
     confidence: float = 1.0
     why: tuple[Reason, ...] = ()
 

@@ -131,6 +131,8 @@ def test_csv_has_a_header_and_the_words(run: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(run("events", "--db", "news.duckdb", "--csv").stdout)))
     struck = next(row for row in rows if row["words"] == "struck")
     assert (struck["actors"], struck["killed_low"], struck["intensity"]) == ("Russia", "4", "-9.0")
+    rejected = next(row for row in rows if row["words"] == "rejected")
+    assert (rejected["contexts"], rejected["cameo"], struck["cameo"]) == ("military", "12", "")
 
 
 @pytest.mark.parametrize("command", ["events", "statements", "claims"])

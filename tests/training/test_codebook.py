@@ -10,7 +10,7 @@ import pytest
 
 from dateline import markup
 from dateline.model import EventStatus
-from dateline.ontology import plover
+from dateline.ontology import cameo, plover
 
 CODEBOOK: Final = (Path(__file__).parents[2] / "docs" / "codebook.md").read_text(encoding="utf-8")
 EXAMPLES: Final = tuple(
@@ -74,11 +74,19 @@ def test_the_intensities_are_those_of_the_ontology() -> None:
     assert printed == {name: (facts.intensity, dict(facts.modes)) for name, facts in ONTOLOGY.types.items()}
 
 
-def test_the_cameo_codes_stand_by_types_and_modes_that_there_are() -> None:
-    roots = {}
-    for name, code, by_mode in rows("CAMEO"):
-        roots[name] = code
-        pairs = dict(pair.rsplit(" ", 1) for pair in by_mode.split(", ") if pair)
-        assert set(pairs) <= MODES[name]
-        assert all(re.fullmatch(r"(0[3-9]|1\d|20)\d{0,2}", own) for own in (code, *pairs.values()))
-    assert set(roots) == set(plover.NAMES)
+def test_the_cameo_codes_are_those_of_the_ontology() -> None:
+    codes = cameo.load()
+    assert [row[0] for row in rows("CAMEO")] == list(plover.NAMES)
+    for name, bare, by_mode, to_come in rows("CAMEO"):
+        future, _, future_modes = to_come.partition(": ")
+        printed = {("occurred", ""): bare, ("future", ""): future or "none"}
+        for status, pairs in (("occurred", by_mode), ("future", future_modes)):
+            printed |= {(status, pair.split()[0]): pair.split()[1] for pair in pairs.split(", ") if pair}
+        for status in ("occurred", "future"):
+            for mode in ("", *MODES[name]):
+                code = codes.code(name, (mode,) if mode else (), status)  # type: ignore[arg-type]  # a name and a status
+                assert (code or "none") == printed.get((status, mode), printed[status, ""]), (
+                    name,
+                    mode,
+                    status,
+                )

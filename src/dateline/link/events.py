@@ -23,6 +23,7 @@ from dateline.model import (
     When,
     record_id,
 )
+from dateline.ontology import cameo
 from dateline.ontology.plover import Ontology
 from dateline.resolve.actors.resolver import Resolution
 
@@ -258,10 +259,11 @@ def _event(document: Document, group: list[_Telling], ontology: Ontology) -> Eve
         why.append(Reason("mentions", "same-happening", None, f"told {len(group)} times: {told}"))
     why.extend(reason for telling in group for reason in telling.standing.why)
     said_by, denied_by = _witnesses(group)
+    status = _status(group, best)
     return Event(
         id=record_id("e", document.id, draft.type, draft.trigger.start, draft.trigger.end),
         type=draft.type,
-        status=_status(group, best),
+        status=status,
         trigger=draft.trigger,
         mentions=tuple(sorted(telling.draft.trigger for telling in group)),
         modes=modes,
@@ -275,6 +277,7 @@ def _event(document: Document, group: list[_Telling], ontology: Ontology) -> Eve
         said_by=said_by,
         denied_by=denied_by,
         intensity=ontology.intensity(draft.type, modes),
+        cameo=cameo.load().code(draft.type, modes, status),
         confidence=max(telling.draft.confidence for telling in group),
         why=tuple(why),
     )

@@ -166,10 +166,22 @@ def shown(report: Report, explanation: Explanation) -> RenderableType:
             text.append(f": {line(reason.note)}")
         parts.append(Padding(text, (0, 0, 0, 2), expand=False))
     sure = getattr(explanation.record, "confidence", None)
-    known = [f"confidence {sure:.2f}"] if sure is not None else []
+    known = [*_codes(explanation.record)]
+    known += [f"confidence {sure:.2f}"] if sure is not None else []
     known += [f"dateline {line(report.version)}", f"document {report.document.id}"]
     parts.extend(("", Text(SEPARATOR.join(known), style="dim")))
     return Group(*parts)
+
+
+def _codes(item: Item) -> Iterator[str]:
+    """Yield what an event is counted as, beside its type."""
+    if isinstance(item, Event):
+        if item.contexts:
+            yield "contexts " + ", ".join(item.contexts)
+        if item.intensity is not None:
+            yield f"intensity {item.intensity:+g}"
+        if item.cameo:
+            yield f"CAMEO {line(item.cameo)}"
 
 
 def _record(view: View, item: Item) -> RenderableType:

@@ -67,6 +67,7 @@ class EventRow:
     date_end: date | None
     type: str
     modes: tuple[str, ...]
+    contexts: tuple[str, ...]
     status: str
     actors: tuple[str, ...]
     actor_ids: tuple[str, ...]
@@ -81,6 +82,7 @@ class EventRow:
     injured_high: int | None
     claimed_by: tuple[str, ...]
     intensity: float | None
+    cameo: str
     confidence: float
 
 

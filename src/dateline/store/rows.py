@@ -111,6 +111,7 @@ def _event(report: Report, number: int, event: Event) -> Row:
         list(event.said_by),
         list(event.denied_by),
         event.intensity,
+        event.cameo,
         event.confidence,
     )
 
