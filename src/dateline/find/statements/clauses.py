@@ -45,6 +45,9 @@ def clause(at: Governor) -> Content | None:
         if child.dep_ == "ccomp" and child.tag_ == "VBG" and not any(g.dep_ == "aux" for g in child.children):
             continue
         first, last = child.left_edge.i, child.right_edge.i + 1
+        if first < verb.i and start.tag_ in ("WDT", "WP") and last > last_cue + 1:
+            # "the drone, which Algiers says had crossed the border"
+            return Content("clause", stance, (trim(doc, last_cue + 1, last),), child.i, last_cue)
         if doc[first - 1].text == "," and start.lower_ in WH:
             continue
         if first <= verb.i or (not marked and "dobj" in at.by_dep and doc[first - 1].text == ","):

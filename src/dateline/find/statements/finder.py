@@ -9,7 +9,7 @@ from dateline.find.statements.found import Found
 from dateline.find.statements.indirect import find_indirect
 from dateline.find.statements.layout import lay_out
 from dateline.find.statements.nesting import arrange
-from dateline.find.statements.phrases import find_phrases, is_transcript
+from dateline.find.statements.phrases import find_phrases, is_transcript, names_in
 from dateline.find.statements.postposed import take_lead
 from dateline.find.statements.quoted import find_direct
 from dateline.find.statements.quotemarks import find_quotations
@@ -38,7 +38,8 @@ def find_statements(passages: Sequence[Passage], *, attitudes: bool = False) -> 
         take_lead(f, layouts[f.passage])
     taken = {(f.passage, f.verb): f.after_colon for f in found if f.verb is not None}
     transcript = is_transcript(layouts)
+    names = names_in(layouts)
     for layout in layouts:
         found.extend(find_indirect(layout, taken, attitudes=attitudes))
-        found.extend(find_phrases(layout, transcript=transcript))
+        found.extend(find_phrases(layout, names=names, transcript=transcript))
     return arrange(found, layouts)

@@ -13,7 +13,7 @@ from dateline.find.statements.cues import Content, cue_of
 from dateline.find.statements.found import Found
 from dateline.find.statements.layout import Layout
 from dateline.find.statements.nouns import is_light, noun_statement
-from dateline.find.statements.postposed import postposed
+from dateline.find.statements.postposed import goes_on, postposed
 from dateline.find.statements.speakers import fallback, is_passive, name_span, subject_of, trim
 from dateline.find.statements.stance import NEGATED, is_negated, stance_of
 from dateline.ontology.cues import VerbCue, load_cues
@@ -82,7 +82,7 @@ def _verb(
     content = content_of(verb, cue, last_cue)
     if content is not None and content.runs[0][0] >= layout.units[layout.unit_at[verb.i]][1]:
         content = None
-    if content is None or content.runs[0][0] < verb.i:
+    if content is None or content.runs[0][0] < verb.i or goes_on(layout.doc[content.head], verb):
         before = None if crossed else postposed(layout, verb, cue, last_cue)
         if before is not None:
             return before
@@ -127,7 +127,11 @@ def _verb(
         confidence=0.8 if content.frame in ("clause", "to", "objto") else 0.6,
     )
     if subject is not None:
-        if subject.i < verb.i:
+        if subject.lower_ == "that" and subject.tag_ == "WDT" and verb.dep_ == "relcl":
+            # "a rule that promises": the pronoun names nobody, the noun before it does
+            noun = verb.head
+            a, b = trim(doc, noun.left_edge.i, max(noun.i + 1, subject.left_edge.i))
+        elif subject.i < verb.i:
             a, b = name_span(subject, 0, verb.i)
         else:
             a, b = name_span(subject, verb.i + 1)

@@ -73,7 +73,7 @@ def infinitive(at: Governor) -> Content | None:
         for child in children:
             if on_to is not None and child.dep_ == "prep" and child.lower_ in ("on", "upon"):
                 pobj = next((c for c in child.children if c.dep_ == "pobj"), None)
-                if pobj is not None:
+                if pobj is not None and any(is_infinitive(token) for token in pobj.subtree):
                     return Content(
                         "on_to",
                         on_to,

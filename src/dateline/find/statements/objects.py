@@ -209,9 +209,15 @@ def direct_object(at: Governor) -> Content | None:
     last_cue = at.last_cue
     stance = frames.get("np")
     target = by_dep.get("dobj")
+    doc = verb.doc
+    relative = by_dep.get("ccomp")
+    if stance is not None and target is None and relative is not None:
+        first = relative.left_edge.i
+        if doc[first].tag_ == "WP" and doc[first].lower_ in ("what", "whatever") and first == last_cue + 1:
+            # "condemned what he called a breach"
+            return Content("np", stance, (trim(doc, first, relative.right_edge.i + 1),), relative.i, last_cue)
     if stance is None or target is None:
         return None
-    doc = verb.doc
     if target.lower_ in RELATIVE and target.i < verb.i:
         return None
     last = target.right_edge.i + 1

@@ -5,13 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.find.statements.clauses import clause
-from dateline.find.statements.cues import Content, Governor
+from dateline.find.statements.cues import Content, Governor, is_infinitive
 from dateline.find.statements.objects import RELATIVE, points
 from dateline.find.statements.speakers import trim
 from dateline.ontology.cues import load_cues
 
 if TYPE_CHECKING:
-    pass
+    from spacy.tokens import Token
+
+
+def _asked_to(at: Governor, subject: Token | None) -> Content | None:
+    """Return who is to do what: "the mayor was urged by bishops to resign"."""
+    stance = at.frames.get("objto")
+    if stance is None or subject is None or subject.lower_ in RELATIVE or subject.i > at.verb.i:
+        return None
+    for child in at.after:
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(child):
+            doc = at.verb.doc
+            whom = (subject.left_edge.i, min(subject.right_edge.i + 1, at.verb.i))
+            deed = trim(doc, child.left_edge.i, child.right_edge.i + 1)
+            return Content("objto", stance, (trim(doc, *whom), deed), child.i, at.last_cue, whom)
+    return None
 
 
 def passive(at: Governor) -> Content | None:
@@ -26,6 +40,9 @@ def passive(at: Governor) -> Content | None:
     finite = clause(at)
     if finite is not None:
         return finite
+    asked = _asked_to(at, subject)
+    if asked is not None:
+        return asked
     if not agent:
         for child in children:
             if (

@@ -14,18 +14,63 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
+_TITLES: Final = frozenset(
+    {
+        *(
+            "mr",
+            "ms",
+            "mrs",
+            "miss",
+            "dr",
+            "sir",
+            "senator",
+            "sen",
+            "rep",
+            "ambassador",
+            "general",
+            "colonel",
+        ),
+        *("minister", "president", "chair", "chairman", "chairwoman", "speaker", "moderator", "secretary"),
+        *(
+            "spokesman",
+            "spokeswoman",
+            "spokesperson",
+            "interviewer",
+            "reporter",
+            "question",
+            "answer",
+            "q",
+            "a",
+        ),
+    }
+)
+"""Words in capitals before a colon that name the speaker of a transcript by office."""
+_HEADS: Final = frozenset({"headline", "deck", "subhead"})
 _NAME: Final = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "NUM", "PUNCT"})
 
 
-def find_phrases(layout: Layout, *, transcript: bool = False) -> list[Found]:
+def names_in(layouts: Sequence[Layout]) -> frozenset[str]:
+    """Return the names that a report's running text has, if a headline of it needs them to be told from topics."""
+    if not any(":" in layout.text for layout in layouts if layout.passage.zone.kind in _HEADS):
+        return frozenset()
+    body = (layout.doc for layout in layouts if layout.passage.zone.kind not in _HEADS)
+    return frozenset(
+        word for doc in body for t in doc if t.pos_ == "PROPN" and t.i for word in (t.text, t.lower_)
+    )
+
+
+def find_phrases(
+    layout: Layout, *, names: frozenset[str] = frozenset(), transcript: bool = False
+) -> list[Found]:
     """Find the attributions of a passage that need no verb of saying.
 
     Args:
         layout: the passage.
+        names: the names in the report's running text, from `names_in`.
         transcript: the report is a transcript, whose paragraphs may begin with a speaker's name.
     """
     found: list[Found] = []
-    colon = _colon(layout, transcript=transcript)
+    colon = _colon(layout, names, transcript=transcript)
     if colon is not None:
         found.append(colon)
     found.extend(_signatures(layout))
@@ -171,6 +216,15 @@ def _is_turn(layout: Layout) -> bool:
     return colon - first <= 5 and name.upper() == name
 
 
+def _is_titled(layout: Layout) -> bool:
+    """Say whether a turn names its speaker by office ("MS. HOLLIS:", "THE CHAIR:", "Q:"), so that one is enough."""
+    place = _before_colon(layout)
+    if place is None or not _is_turn(layout):
+        return False
+    words = {layout.doc[i].lower_.rstrip(".") for i in range(*place)}
+    return not words.isdisjoint(_TITLES)
+
+
 def _before_colon(layout: Layout) -> tuple[int, int] | None:
     """Return where a name before a colon begins, and the colon, if the passage opens with one."""
     doc = layout.doc
@@ -181,23 +235,35 @@ def _before_colon(layout: Layout) -> tuple[int, int] | None:
     while first < colon and (doc[first].is_punct or doc[first].is_space):
         first += 1
     name = doc[first:colon]
-    if first == colon or any(t.pos_ not in _NAME for t in name):
+    if first == colon or (any(t.pos_ not in _NAME for t in name) and not _is_label(layout, first, colon)):
         return None
     if layout.quoted[colon] >= 0 > layout.quoted[first]:
         return None
-    return (first, colon) if any(t.pos_ in ("PROPN", "NOUN") for t in name) else None
+    named = any(t.pos_ in ("PROPN", "NOUN") for t in name) or _is_label(layout, first, colon)
+    return (first, colon) if named else None
 
 
-def _colon(layout: Layout, *, transcript: bool) -> Found | None:
+def _is_label(layout: Layout, first: int, colon: int) -> bool:
+    """Say whether the one word before a colon is a speaker's label, whatever the tagger makes of it ("Q:")."""
+    return (
+        colon - first == 1
+        and layout.passage.origin[layout.doc[first].idx] == layout.passage.origin[0]
+        and (layout.doc[first].is_title or layout.doc[first].is_upper)
+    )
+
+
+def _colon(layout: Layout, names: frozenset[str], *, transcript: bool) -> Found | None:
     """Names before a colon: "Minister: no talks", and the turns of a transcript."""
     place = _before_colon(layout)
     if place is None:
         return None
     doc = layout.doc
     first, colon = place
-    headline = layout.passage.zone.kind in ("headline", "deck", "subhead")
-    turn = transcript and _is_turn(layout)
-    if not turn and not (headline and _may_speak(doc[first:colon]) and not _has_cue(layout, colon + 1)):
+    headline = layout.passage.zone.kind in _HEADS
+    turn = (transcript and _is_turn(layout)) or _is_titled(layout)
+    name = _without_topic(doc[first:colon])
+    known = name[-1].text in names or name[-1].text.lower() in names
+    if not turn and not (headline and (known or _may_speak(name)) and not _has_cue(layout, colon + 1)):
         return None
     if not turn and not any(t.pos_ in ("VERB", "AUX") for t in doc[colon + 1 :]):
         return None
@@ -210,9 +276,17 @@ def _colon(layout: Layout, *, transcript: bool) -> Found | None:
         rule="name before a colon",
         verb=colon,
         cue=(doc[colon].idx, doc[colon].idx + 1),
-        speaker=_chars(layout, first, colon),
+        speaker=_chars(layout, first, colon if turn else name.end),
         confidence=0.6,
     )
+
+
+def _without_topic(name: Tokens) -> Tokens:
+    """Return the name alone where a headline adds what it is about ("Minister on grain: no more cuts")."""
+    for token in name:
+        if token.lower_ in ("on", "to") and token.i > name.start:
+            return name[: token.i - name.start]
+    return name
 
 
 def _may_speak(name: Tokens) -> bool:

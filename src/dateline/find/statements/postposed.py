@@ -44,6 +44,8 @@ def postposed(layout: Layout, verb: Token, cue: VerbCue, last_cue: int) -> Found
             if doc[i].text == "," and doc[i].head.i != subject.i and doc[i].head.head.i != subject.i:
                 first = i + 1
                 break
+    if first > low + 1 and doc[first - 1].lower_ == "as" and doc[first - 2].text == ",":
+        first -= 1
     if first <= low or doc[first - 1].text not in (",", "-", "–", "—", "”", '"', "’"):
         return None
     if quoted[verb.i] != quoted[first - 1] and quoted[verb.i] >= 0:
@@ -52,7 +54,7 @@ def postposed(layout: Layout, verb: Token, cue: VerbCue, last_cue: int) -> Found
     if any(
         high > c.i > verb.i and (c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "dobj" and not told))
         for c in verb.children
-        if c.i != subject.i
+        if c.i != subject.i and not goes_on(c, verb)
     ):
         return None
     before = [
@@ -87,7 +89,8 @@ def postposed(layout: Layout, verb: Token, cue: VerbCue, last_cue: int) -> Found
     pieces = [(index, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))]
     # what follows the cue after a comma goes on with the content
     if tail is not None:
-        pieces.append(tail)
+        # "because, the bank said, ...", "who, the court found, ...": the aside is about the clause it opens
+        pieces = [tail] if _opens_clause(doc[first - 2]) else [*pieces, tail]
     last = doc[last_cue]
     if subject.i < verb.i:
         x, y = name_span(subject, first, verb.i)
@@ -109,6 +112,21 @@ def postposed(layout: Layout, verb: Token, cue: VerbCue, last_cue: int) -> Found
     )
     add_circumstances(statement, verb, low, high)
     return statement
+
+
+def goes_on(clause: Token, verb: Token) -> bool:
+    """Say whether a clause after a cue goes on with one begun before it: "The road, he said, was closed"."""
+    if clause.dep_ != "ccomp" or clause.i < verb.i or own_subject(clause) is not None:
+        return False
+    first = clause.left_edge.i
+    return first > 0 and clause.doc[first - 1].text == "," and clause.tag_ not in ("VBG", "VBN")
+
+
+def _opens_clause(token: Token) -> bool:
+    """Say whether a word before a comma opens the clause that goes on after the aside."""
+    return token.tag_ in ("WDT", "WP") or (
+        token.pos_ == "SCONJ" and token.dep_ == "mark" and token.lower_ not in ("if", "as")
+    )
 
 
 def take_lead(found: Found, layout: Layout) -> None:

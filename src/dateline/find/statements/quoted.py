@@ -12,7 +12,7 @@ from dateline.find.statements.cues import cue_of
 from dateline.find.statements.found import Found
 from dateline.find.statements.layout import Layout
 from dateline.find.statements.phrases import is_turn
-from dateline.find.statements.quotecues import QuoteCue, cue_after, cue_before
+from dateline.find.statements.quotecues import QuoteCue, cue_after, cue_before, speech_at
 from dateline.find.statements.speakers import name_span, subject_of
 from dateline.find.statements.stance import is_negated, stance_of
 
@@ -45,11 +45,13 @@ class _Thread:
     Attributes:
         last: the statement that the paragraph ended with.
         awaiting: a cue whose quotation begins in the next paragraph ("She said:").
+        told: who spoke in the paragraph's last sentence, where that has no quotation of its own.
         carried: quotations that run on into the next paragraph before anybody is named.
     """
 
     last: Found | None = None
     awaiting: Found | None = None
+    told: tuple[int, int, int] | None = None
     carried: list[tuple[int, int, int]] = field(default_factory=list)
 
 
@@ -58,9 +60,22 @@ def _paragraph(layout: Layout, thread: _Thread) -> list[Found]:
     found: list[Found] = []
     current: Found | None = None
     pending: list[int] = []
-    units = layout.units if layout.quotations and not is_turn(layout) else ()
+    turn = is_turn(layout)
+    units = layout.units if layout.quotations and not turn else ()
+    told: tuple[int, int, int] | None = None
     for first, end in units:
         statements, loose = _unit(layout, first, end)
+        if (
+            loose
+            and told is not None
+            and current is None
+            and not thread.carried
+            and not layout.quotations[loose[0]].resumed
+        ):
+            # "The mayor said she would stay. “Nobody asked me.”"
+            current = _continued(layout, [], told)
+            found.append(current)
+        told = None if loose or statements else _source_of(layout, first, end)
         for index in loose:
             q = layout.quotations[index]
             piece = (layout.passage.index, q.start, q.end)
@@ -89,6 +104,9 @@ def _paragraph(layout: Layout, thread: _Thread) -> list[Found]:
         thread.carried = []
     thread.awaiting = _announced(layout) if current is None or layout.doc[-1].text == ":" else None
     thread.last = current
+    thread.told = None
+    if current is None and not turn and layout.passage.zone.kind == "body" and layout.units:
+        thread.told = told if layout.quotations else _source_of(layout, *layout.units[-1])
     return found
 
 
@@ -101,13 +119,39 @@ def _left_over(layout: Layout, pending: Sequence[int], thread: _Thread) -> Found
         return None
     thread.carried = []
     last = thread.last
-    if last is None or (last.speaker or last.elsewhere) is None or layout.passage.zone.kind != "body":
+    source = thread.told if last is None else last.speaker or last.elsewhere
+    if source is None or layout.passage.zone.kind != "body":
         return None
-    return _continued(layout, pending, last)
+    return _continued(layout, pending, source)
 
 
-def _continued(layout: Layout, pending: Sequence[int], last: Found) -> Found:
-    """A quotation alone in its paragraph goes on with the speaker of the paragraph before."""
+def _source_of(layout: Layout, first: int, end: int) -> tuple[int, int, int] | None:
+    """Return who says something in a sentence without quotations, if its main verb is one of saying."""
+    doc, quoted = layout.doc, layout.quoted
+    if any(quoted[i] >= 0 for i in range(first, end)) and not any(
+        quoted[i] < 0 and doc[i].dep_ == "ROOT" for i in range(first, end)
+    ):
+        return None
+    for i in range(first, end):
+        verb = doc[i]
+        if verb.dep_ not in ("ROOT", "parataxis") or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+            continue
+        if speech_at(layout, i) is None:
+            continue
+        subject = subject_of(verb)
+        if subject is None or not first <= subject.i < end or subject.lower_ in _NO_SOURCE:
+            return None
+        a, b = name_span(subject, first, verb.i) if subject.i < verb.i else name_span(subject, i + 1, end)
+        return layout.passage.index, doc[a].idx, doc[b - 1].idx + len(doc[b - 1])
+    return None
+
+
+_NO_SOURCE: Final = frozenset({"i", "you", "it", "this", "that", "which", "nobody", "none"})
+"""Subjects after which a quotation without a cue is nobody's in particular."""
+
+
+def _continued(layout: Layout, pending: Sequence[int], source: tuple[int, int, int]) -> Found:
+    """A quotation alone in its sentence goes on with the speaker of the one before."""
     pieces = [(layout.passage.index, layout.quotations[k].start, layout.quotations[k].end) for k in pending]
     return Found(
         passage=layout.passage.index,
@@ -115,7 +159,7 @@ def _continued(layout: Layout, pending: Sequence[int], last: Found) -> Found:
         stance="asserts",
         frame="quote",
         rule="quotation continued",
-        elsewhere=last.speaker or last.elsewhere,
+        elsewhere=source,
         confidence=0.6,
     )
 

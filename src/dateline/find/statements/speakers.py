@@ -37,12 +37,19 @@ def own_subject(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ == "nsubj" and child.left_edge.i == verb.i + 1 and child.pos_ in _NOMINAL:
                 return child
+    found: Token | None = None
     for child in verb.children:
-        if child.dep_ not in ("nsubj", "nsubjpass") or child.pos_ not in _NOMINAL:
+        if child.dep_ not in ("nsubj", "nsubjpass"):
             continue
-        if child.text[0].isalnum() and (child.i < verb.i or not _taken(verb, child)):
-            return child
-    return None
+        if child.pos_ not in _NOMINAL and not (child.i == verb.i + 1 and child.text[0].isupper()):
+            continue  # "said Mulgrew", a name that the tagger took for a verb, is one all the same
+        if not child.text[0].isalnum() or (child.i > verb.i and (found or _taken(verb, child))):
+            continue
+        # "The road, as an engineer pointed out, is closed": of two the nearer one speaks
+        found = child
+        if child.i > verb.i:
+            break
+    return found
 
 
 def _taken(verb: Token, subject: Token) -> bool:
@@ -79,7 +86,10 @@ def subject_of(verb: Token) -> Token | None:
         if dep == "conj":
             above = _joined_to(verb)
         elif dep == "advcl" and verb.tag_ in _FINITE:
-            return None
+            # "Protesters marching through the alleys chanted", where the parser takes the participle for the verb
+            head = verb.head
+            bare = verb.left_edge.i == verb.i or verb.doc[verb.left_edge.i].dep_ != "mark"
+            return own_subject(head) if head.tag_ == "VBG" and head.i < verb.i and bare else None
         elif dep == "advcl" or (dep == "acl" and verb.tag_ == "VBG" and _after_comma(verb)):
             above = _outer(verb)
         elif dep == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in ("quote", "cite"):
