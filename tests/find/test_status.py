@@ -147,3 +147,33 @@ def test_every_token_has_a_status(parse_text: ParseText, words: list[str]) -> No
     for token in passage.doc:
         published = Published("2025-10-21")
         assert status_of(passage, token, published=published, when=None, quoted=False)[1]
+
+
+# (sentence with the trigger in brackets, status)
+MORE = [
+    ("The police have [arrested] nobody over the fire.", "negated"),
+    ("The army has [moved] no tanks to the frontier.", "negated"),
+    ("At no time did the colonel [shell] the harbour.", "negated"),
+    ("The island will no longer [expel] the fishermen.", "negated"),
+    ("Neither Fiji nor Tonga had [attacked] the convoy.", "negated"),
+    ("Samoa has no plans to [recall] its envoy.", "negated"),
+    ("Latvia has no intention of [severing] ties.", "negated"),
+    ("Teachers have decided against [striking].", "negated"),
+    ("If the duke were to [sign] the treaty, trade would resume.", "hypothetical"),
+    ("The dockers would [strike] only if the port closed.", "hypothetical"),
+    ("The guards will [arrest] him if he lands.", "hypothetical"),
+    ("The dockers will [strike] unless the port reopens.", "future"),
+    ("Whether the generals will ever [meet] is an open question.", "hypothetical"),
+    ("[Talks] between the two clans are under way.", "ongoing"),
+    ("[Patrols] by the two navies are under consideration.", "hypothetical"),
+    ("[Expulsion] awaits the deputy.", "future"),
+    ("The council is [threatening] to sue the mill.", "occurred"),
+    ("Chile has [taken] in 400 families since May.", "occurred"),
+    ("Soldiers have [held] 40 villagers since May.", "ongoing"),
+    ("Villagers charge that marines [fired] on a canoe.", "alleged"),
+]
+
+
+@pytest.mark.parametrize(("marked", "status"), MORE)
+def test_status_of_more_wordings(parse_text: ParseText, marked: str, status: str) -> None:
+    assert _status(parse_text, marked, "body") == status

@@ -23,6 +23,7 @@ _MEANWHILE: Final = frozenset({"as", "while", "amid"})
 _CLIMB: Final = 6
 _THE: Final = frozenset({"the", "this", "that", "these", "those"})
 _SUSPECTED: Final = ("claim", "alleg", "assert", "insinuat", "imply", "impli")
+_CHARGES: Final = ("accus", "alleg", "charge", "claim", "report", "rumo", "suggest")
 _MANY: Final = 60
 """A statement is looked for among this many contents that begin before the trigger."""
 
@@ -107,11 +108,25 @@ def hear(one: Found, trigger: Span, status: EventStatus, contents: Contents) -> 
         return Heard(index, status, vouched=True)
     if _beside(one.candidate.clause) and statement.type == "indirect":
         return Heard(None, status)
+    if status == "alleged" and statement.stance == "denies" and not _charged_by_anyone(statement, contents):
+        return Heard(index, "negated", denied_by=denied)
     if _chargeable(one) and status in _TOLD and _charged(one, statement):
         words = statement.cue or statement.spans[0]
         reason = Reason("status", "charged-by-a-party", words, "the report does not vouch for it")
         return Heard(index, "alleged", denied_by=denied, why=(reason,))
     return Heard(index, status, denied_by=denied)
+
+
+def _charged_by_anyone(denial: StatementDraft, contents: Contents) -> bool:
+    """Say whether the text gives the charge that somebody denies, and so leaves it open."""
+    if denial.refers_to or any(
+        one.stance == "accuses"
+        or (one.stance == "asserts" and one.speaker is not None and one.speaker != denial.speaker)
+        for one in contents.statements
+    ):
+        return True
+    words = " ".join(span.words.lower() for span in denial.spans)
+    return any(sign in words for sign in _CHARGES)
 
 
 def _chargeable(one: Found) -> bool:
@@ -151,6 +166,12 @@ def _charged(one: Found, statement: StatementDraft) -> bool:
         return not any(_same(head, statement.speaker) for head in one.actors)
     if statement.cue is not None and statement.cue.words.lower().startswith("report"):
         return False
+    if (
+        statement.cue is not None
+        and statement.type != "direct"
+        and statement.cue.start >= statement.spans[-1].end
+    ):
+        return False  # "Rebels shelled the camp, aid workers said": attributed, and yet told as news
     return any(may_be_accused(head) and not _same(head, statement.speaker) for head in one.actors)
 
 

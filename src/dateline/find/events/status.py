@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from dateline.find.events.status_signs import HAVE, PAST, Sign, auxiliaries_of, signs_of
+from dateline.find.events.status_signs import BE, HAVE, PAST, Sign, auxiliaries_of, signs_of
 from dateline.find.times.tense import governing_verb
 from dateline.model import EventStatus, EventType, Published, Reason, When
 
@@ -55,7 +55,7 @@ def status_of(
     lasting = next((sign for sign in signs if sign.rule == "status.since"), None)
     if lasting is not None:
         return _answer(passage, lasting)
-    time = _by_time(trigger, published, when)
+    time = _by_time(passage, trigger, published, when)
     if time is not None:
         note = "the time of the event against the date of publication"
         return time, (Reason("status", "status.time", when.span if when else None, note),)
@@ -87,7 +87,17 @@ def _answer(passage: Passage, sign: Sign) -> tuple[EventStatus, tuple[Reason, ..
     return sign.status, (Reason("status", sign.rule, passage.of(sign.token), ""),)
 
 
-def _by_time(trigger: Token, published: Published | None, when: When | None) -> EventStatus | None:
+def _from_then_on(passage: Passage, when: When) -> bool:
+    """Say whether a time only begins a stretch that lasts until now ("since February")."""
+    if when.span is None:
+        return False
+    first = passage.tokens(when.span).start
+    return first > 0 and passage.doc[first - 1].lower_ == "since"
+
+
+def _by_time(
+    passage: Passage, trigger: Token, published: Published | None, when: When | None
+) -> EventStatus | None:
     """Compare the event's interval with the day of publication."""
     if when is None or published is None:
         return None
@@ -97,10 +107,16 @@ def _by_time(trigger: Token, published: Published | None, when: When | None) -> 
         start = date.fromisoformat(when.start) if when.start else None
     except ValueError:
         return None
+    auxiliaries = auxiliaries_of(trigger).keys()
     if end is not None and (day - end).days > _HISTORICAL_DAYS:
-        return "historical"
+        # "has petitioned", "are burning tyres": the present is not undone by the date of something else.
+        return None if auxiliaries & (HAVE | BE) or _from_then_on(passage, when) else "historical"
     # A past tense is surer than a date: "Saturday" may be read as the coming one.
-    past = trigger.tag_ == "VBD" or auxiliaries_of(trigger).keys() & PAST
+    past = (
+        trigger.tag_ == "VBD"
+        or bool(auxiliaries & (PAST | HAVE))
+        or (trigger.tag_ == "VBN" and not auxiliaries)
+    )
     if start is not None and start > day and not past:
         return "future"
     return None

@@ -21,8 +21,10 @@ _WOULD: Final = frozenset({"would", "'d", "’d"})
 PAST: Final = frozenset({"was", "were", "had", "did"})
 HAVE: Final = frozenset({"has", "have", "'ve", "’ve"})
 _PERHAPS: Final = frozenset({"could", "might", "may", "should", "must", "ought", "can"})
-_BE: Final = frozenset({"am", "is", "are", "'s", "’s", "'re", "’re", "'m", "’m"})
+BE: Final = frozenset({"am", "is", "are", "'s", "’s", "'re", "’re", "'m", "’m"})
 _CONDITIONS: Final = frozenset({"if", "unless", "lest", "whether", "should"})
+_NOBODY: Final = frozenset({"nobody", "none", "no-one", "nothing", "neither"})
+_NO: Final = frozenset({"no", "neither"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Table:
     adjective: Mapping[str, EventStatus]
     adverb: Mapping[str, EventStatus]
     determiner: Mapping[str, EventStatus]
+    subject: Mapping[str, EventStatus]
+    predicate: Mapping[str, EventStatus]
     carriers: frozenset[str]
     transparent: frozenset[str]
     states: frozenset[str]
@@ -44,6 +48,7 @@ class Table:
     word_acts: frozenset[str]
     proofs: frozenset[str]
     lasting: frozenset[str]
+    spoken: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ def load_table() -> Table:
         adjective=turned("adjective"),
         adverb=turned("adverb"),
         determiner=turned("determiner"),
+        subject=turned("subject"),
+        predicate=turned("predicate"),
         carriers=lists["carriers"],
         transparent=lists["transparent"],
         states=lists["states"],
@@ -80,6 +87,7 @@ def load_table() -> Table:
         word_acts=lists["word_acts"],
         proofs=lists["proofs"],
         lasting=lists["lasting"],
+        spoken=lists["spoken"],
     )
 
 
@@ -142,20 +150,55 @@ def _modifiers(token: Token, table: Table, *, is_verb: bool) -> Iterator[Sign]:
             status = table.determiner[word]
         elif dep in ("amod", "compound") and not is_verb:
             status = table.adjective.get(word)
-        elif (
-            is_verb and dep in ("nsubj", "nsubjpass") and word in ("nobody", "none", "no-one", "nothing")
-        ) or (is_verb and dep in ("nsubj", "nsubjpass") and any(c.lower_ == "no" for c in child.children)):
+        elif is_verb and _empties(child):
             status = "negated"
-        elif dep == "mark" and word in _CONDITIONS and word != "whether":
+        elif dep == "mark" and word in _CONDITIONS and (word != "whether" or token.dep_ == "csubj"):
             status = "hypothetical"
+        if status == "ongoing" and is_verb and token.lemma_.lower() in table.spoken:
+            status = None
         if status is not None:
             yield Sign(status, "status.modifier", child)
+
+
+def _empties(child: Token) -> bool:
+    """Say whether a part of the clause undoes its verb ("arrested nobody", "at no time", "no longer")."""
+    if child.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        return child.lower_ in _NOBODY or any(
+            c.lower_ in _NO and c.dep_ in ("det", "preconj", "cc") for c in child.children
+        )
+    if child.dep_ == "prep" and child.lower_ in ("in", "at", "under"):
+        return any(
+            c.dep_ == "pobj" and (c.lower_ == "none" or any(d.lower_ == "no" for d in c.children))
+            for c in child.children
+        )
+    return child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children)
+
+
+def _conditional(verb: Token) -> bool:
+    """Say whether what will or would be done hangs on a condition ("only if", "as a last resort only").
+
+    What comes "unless" somebody acts is announced all the same.
+    """
+    return any(
+        (
+            child.dep_ == "advcl"
+            and _is_condition(child)
+            and not any(c.lower_ == "unless" for c in child.children)
+        )
+        or (child.dep_ == "advmod" and child.lower_ == "only")
+        for child in (
+            *verb.children,
+            *(c for prep in verb.children if prep.dep_ == "prep" for c in prep.children),
+        )
+    )
 
 
 def _verb_form(verb: Token, table: Table, *, headline: bool) -> Form:
     """Say what mood, tense and aspect tell of the status."""
     aux = auxiliaries_of(verb)
     for word, token in aux.items():
+        if word in _WILL | _WOULD and _conditional(verb):
+            return Form((Sign("hypothetical", "status.condition", token),), finite=True)
         if word in _WILL:
             return Form((Sign("future", "status.will", token),), finite=True)
         if word in _WOULD:
@@ -170,14 +213,15 @@ def _verb_form(verb: Token, table: Table, *, headline: bool) -> Form:
             headline and verb.dep_ in ("acl", "relcl") and verb.head.dep_ == "ROOT"
         )
         return Form((Sign("future", "status.infinitive", aux["to"]),) if alone else ())
-    present = aux.keys() & _BE
+    present = aux.keys() & BE
     perfect = bool(aux.keys() & HAVE)
     if verb.tag_ == "VBG" and aux:
         reported = verb.dep_ == "ccomp" and bool(aux.keys() & {"was", "were"})
-        if present or reported or (perfect and "been" in aux):
+        said = verb.lemma_.lower() in table.spoken and not perfect
+        if (present or reported or (perfect and "been" in aux)) and not said:
             return Form((Sign("ongoing", "status.progressive", verb),), finite=True)
         return Form(finite=True)
-    if verb.tag_ == "VBN" and perfect and (since := _since(verb)) is not None:
+    if verb.tag_ == "VBN" and perfect and (since := _since(verb, table)) is not None:
         return Form((Sign("ongoing", "status.since", since),), finite=True)
     if verb.tag_ == "VBN" and perfect and "been" not in aux and verb.lemma_.lower() in table.lasting:
         return Form((Sign("ongoing", "status.lasting", verb),), finite=True)
@@ -203,8 +247,19 @@ def auxiliaries_of(verb: Token) -> dict[str, Token]:
     return {child.lower_: child for child in verb.head.children if child.dep_ in ("aux", "auxpass")}
 
 
-def _since(verb: Token) -> Token | None:
-    """Return the word that makes a perfect last until now ("has been held since May", "has long accused")."""
+def _since(verb: Token, table: Table) -> Token | None:
+    """Return the word that makes a perfect last until now ("has been held since May", "has long accused").
+
+    What is counted up since then was done each time ("has taken in 400 families since May").
+    """
+    counted = any(
+        inner.dep_ == "nummod"
+        for child in verb.children
+        if child.dep_ in ("dobj", "nsubjpass")
+        for inner in child.children
+    )
+    if counted and verb.lemma_.lower() not in table.states:
+        return None
     for child in verb.children:
         if (child.lower_, child.dep_) in (("since", "prep"), ("long", "advmod")):
             return child
@@ -221,7 +276,10 @@ def _clause_governor(verb: Token, table: Table, *, finite: bool) -> Step:
     if dep == "conj":
         if head.pos_ not in ("VERB", "AUX"):
             return Step()
-        return Step(to=head, own=not finite and verb.tag_ == head.tag_)
+        bare = not any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for child in verb.children)
+        alike = bare and verb.tag_ == head.tag_ and verb.tag_ in ("VB", "VBN", "VBG")
+        opposed = any(child.dep_ == "cc" and child.lower_ == "but" for child in head.children)
+        return Step(to=head, own=(alike or (not finite and verb.tag_ == head.tag_)) and not opposed)
     if dep == "pcomp" or (dep == "pobj" and head.dep_ in ("prep", "agent")):
         return _after_preposition(head, table)
     if dep not in _CLAUSES:
@@ -234,7 +292,9 @@ def _clause_governor(verb: Token, table: Table, *, finite: bool) -> Step:
         return Step(Sign("negated", "status.modifier", yet))  # "has yet to sign"
     if verb.i > head.i and (status := _governed(verb, head, table)) is not None:
         undone = status == "future" and head.pos_ == "VERB" and any(c.dep_ == "neg" for c in head.children)
-        return Step(Sign("negated" if undone else status, "status.governor", head))
+        # A plan may itself be supposed or denied: "if they were to sign", "has no plans to sign".
+        further = head if status == "future" and not undone else None
+        return Step(Sign("negated" if undone else status, "status.governor", head), to=further)
     if finite or dep == "ccomp":
         return Step()
     if dep == "acl" and verb.tag_ == "VB" and head.pos_ == "NOUN":
@@ -261,6 +321,8 @@ def _after_preposition(preposition: Token, table: Table) -> Step:
         return Step(Sign(status, "status.governor", preposition))
     governor = preposition.head
     if status := table.preposition.get(f"{governor.lemma_.lower()}_{preposition.lower_}"):
+        if any(child.dep_ == "det" and child.lower_ == "no" for child in governor.children):
+            status = "alleged" if status == "alleged" else "negated"
         return Step(Sign(status, "status.governor", governor))
     shares = preposition.lower_ in ("by", "in") and governor.pos_ == "VERB"
     return Step(to=governor) if shares else Step()
@@ -309,11 +371,24 @@ def _noun_governor(noun: Token, table: Table) -> Step:
         status = table.object.get(f"{lemma}_{particle}" if particle else lemma)
         if status is not None:
             return Step(Sign(status, "status.governor", head))
-    if dep == "nsubj" and lemma in ("continue", "persist", "rage"):
-        return Step(Sign("ongoing", "status.governor", head))
+    if dep == "nsubj" and (status := table.subject.get(lemma) or _predicated(head, table)):
+        return Step(Sign(status, "status.governor", head))
     # "The raid would be the first" says nothing of whether there was a raid; "there will be a raid" does.
     shares = lemma in table.carriers and not (dep == "nsubj" and lemma == "be")
     return Step(to=head) if shares else Step()
+
+
+def _predicated(verb: Token, table: Table) -> EventStatus | None:
+    """Return what a predicate says of its subject ("the talks are under way", "the drill is due")."""
+    if verb.lemma_.lower() != "be":
+        return None
+    for child in verb.children:
+        if child.dep_ in ("acomp", "advmod", "attr") and (status := table.predicate.get(child.lower_)):
+            return status
+        for inner in child.children if child.dep_ == "prep" else ():
+            if status := table.predicate.get(f"{child.lower_}_{inner.lower_}"):
+                return status
+    return None
 
 
 def _noun_after_preposition(preposition: Token, table: Table) -> Step:
@@ -323,6 +398,8 @@ def _noun_after_preposition(preposition: Token, table: Table) -> Step:
         (preposition.lower_, preposition),
     ):
         if status := table.object.get(name):
+            if status != "alleged" and any(c.dep_ == "det" and c.lower_ == "no" for c in governor.children):
+                status = "negated"  # "there is no question of a loan"
             return Step(Sign(status, "status.governor", token))
     if preposition.lower_ == "of" and governor.lemma_.lower() in table.transparent:
         return Step(to=governor)
