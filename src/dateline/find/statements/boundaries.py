@@ -8,6 +8,7 @@ from dateline.find.statements.asides import aside_at
 from dateline.find.statements.cues import Content
 from dateline.find.statements.layout import Layout
 from dateline.find.statements.speakers import is_speech, own_subject
+from dateline.model import Stance
 from dateline.ontology.cues import load_cues
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 _CLAUSAL: Final = frozenset({"clause", "to", "objto", "on_to", "ing", "quote"})
 _NOMINAL: Final = frozenset({"np", "as", "small", "shown", "for", "about", "of", "obj_of", "obj_for", "by"})
+_OPEN: Final = frozenset({"clause", "to", "objto", "on_to"})
+"""Frames whose contents the parser joins with a further verb of the cue's own subject."""
+_ANSWERS: Final[frozenset[Stance]] = frozenset({"denies", "accuses", "rejects"})
 _RELATIVE: Final = frozenset({"WDT", "WP", "WP$", "WRB"})
 _ASIDE: Final = frozenset({"according", "although", "though"})
 """Words after a comma that begin what the report adds of its own."""
@@ -112,8 +116,10 @@ def _cut(layout: Layout, verb: Token, first: int, last: int, content: Content) -
             if nxt.lower_ in ("while", "whereas") and nxt.head.lemma_ in verbs and is_speech(nxt.head):
                 return i
         elif token.text == ";" and content.frame in _CLAUSAL and doc[i + 1].lower_ not in _LINKS:
+            if _listed(doc, first, last):
+                continue
             return i
-        elif token.dep_ == "cc" and verb.tag_ in _FINITE and content.frame in ("clause", "to", "objto"):
+        elif token.dep_ == "cc" and verb.tag_ in _FINITE and content.frame in _OPEN:
             other = _conjunct(token)
             if (
                 other is not None
@@ -122,9 +128,21 @@ def _cut(layout: Layout, verb: Token, first: int, last: int, content: Content) -
                 and other.lemma_ in verbs
             ):
                 return i
-            if doc[i - 1].text == "," and _other_source(token):
-                return i - 1
+            if _other_source(token, verb):
+                return i - 1 if doc[i - 1].text == "," else i
+        elif (
+            token.dep_ == "cc"
+            and verb.tag_ in _FINITE
+            and doc[i - 1].text == ","
+            and _judges_too(token, verb)
+        ):
+            return i - 1
     return last
+
+
+def _listed(doc: Doc, first: int, last: int) -> bool:
+    """Say whether a content is a list of at least three with semicolons ("that A grew; B fell; and C closed")."""
+    return doc[first].lower_ == "that" and sum(doc[i].text == ";" for i in range(first, last)) > 1
 
 
 def _conjunct(cc: Token) -> Token | None:
@@ -136,15 +154,35 @@ def _conjunct(cc: Token) -> Token | None:
     return None
 
 
-def _other_source(cc: Token) -> bool:
+def _judges_too(cc: Token, verb: Token) -> bool:
+    """Say whether a conjunction goes on with the cue's own subject (", and has called the charge absurd")."""
+    if verb.tag_ not in ("VBZ", "VBP"):
+        return False
+    for child in cc.head.children:
+        if child.dep_ == "conj" and child.i > cc.i and child.tag_ == "VBN":
+            return _perfect(cc, child) and child.lemma_ in load_cues().verbs and own_subject(child) is None
+    return False
+
+
+def _perfect(cc: Token, verb: Token) -> bool:
+    """Say whether a perfect begins right after a conjunction."""
+    return any(c.dep_ == "aux" and c.lower_ in ("has", "have") and c.i == cc.i + 1 for c in verb.children)
+
+
+def _other_source(cc: Token, cue: Token) -> bool:
     """Say whether a conjunction begins somebody else's statement (", and rights groups warned that")."""
+    comma = cc.i > 0 and cc.nbor(-1).text == ","
     for child in cc.head.children:
         if child.dep_ == "conj" and child.i > cc.i:
             subject = own_subject(child)
             if subject is None or subject.pos_ == "PRON" or child.tag_ not in _FINITE:
                 return False
             cues = load_cues().verbs.get(child.lemma_, ())
-            return is_speech(child) or any(cue.frames.get("np") == "denies" for cue in cues)
+            answers = any(not _ANSWERS.isdisjoint(entry.frames.values()) for entry in cues)
+            if comma:
+                return is_speech(child) or any(entry.frames.get("np") == "denies" for entry in cues)
+            blames = answers and any(c.dep_ == "dobj" for c in child.children)
+            return child.tag_ == cue.tag_ and blames
     return False
 
 

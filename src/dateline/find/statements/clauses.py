@@ -15,6 +15,7 @@ WH: Final = frozenset({"what", "whatever", "how", "why", "where", "when", "who",
 _PLAIN: Final = frozenset({"say", "claim", "insist", "argue", "note", "add", "report", "allege", "think"})
 """Verbs after which a clause without "that" is so usual that it is taken where the parser saw none."""
 
+_VERBAL: Final = frozenset({"aux", "auxpass", "cop", "mark", "conj"})
 _OPENS: Final = frozenset({"PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM"})
 
 
@@ -42,6 +43,12 @@ def clause(at: Governor) -> Content | None:
             continue
         if child.dep_ == "ccomp" and is_infinitive(child) and not marked:
             continue
+        if (
+            child.pos_ in ("ADJ", "NOUN")
+            and not marked
+            and not any(c.dep_ in _VERBAL for c in child.children)
+        ):
+            continue  # "hold officials accountable"
         if child.dep_ == "ccomp" and child.tag_ == "VBG" and not any(g.dep_ == "aux" for g in child.children):
             continue
         first, last = child.left_edge.i, child.right_edge.i + 1

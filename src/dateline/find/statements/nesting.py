@@ -94,6 +94,20 @@ def _clip(made: list[tuple[Found, list[Span]]]) -> None:
     """End a content before a cue that follows both: "the minister said it was so, the agency reported"."""
     by_passage = _by_passage(made)
     for outer, around in made:
+        if outer.frame == "clause" and len(around) == 1:
+            # what a cue inside a content gives does not reach beyond that content
+            for inner, spans in by_passage[outer.passage]:
+                if (
+                    inner is not outer
+                    and inner.cue is not None
+                    and around[0].start < spans[0].start < around[0].end < spans[0].end
+                    and outer.verb is not None
+                    and inner.verb is not None
+                    and outer.verb < inner.verb
+                    and outer.passage == inner.passage
+                ):
+                    end = around[0].end
+                    spans[0] = Span(spans[0].start, end, spans[0].words[: end - spans[0].start])
         if outer.rule != "cue after its content":
             continue
         end = around[0].end

@@ -196,7 +196,12 @@ def shown(at: Governor) -> Content | None:
         return None
     for child in children:
         if child.dep_ in ("ccomp", "dobj") and child.left_edge.i > verb.i and child.lower_ not in RELATIVE:
-            run = trim(verb.doc, child.left_edge.i, child.right_edge.i + 1)
+            last = child.right_edge.i + 1
+            for other in children:
+                # "shows Smith ahead by three points", where the parser hangs "ahead" on the verb
+                if other.left_edge.i == last and other.dep_ in ("advmod", "prep", "acomp", "oprd", "xcomp"):
+                    last = other.right_edge.i + 1
+            run = trim(verb.doc, child.left_edge.i, last)
             return Content("shown", stance, (run,), child.i, last_cue)
     return None
 

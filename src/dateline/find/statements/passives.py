@@ -28,6 +28,22 @@ def _asked_to(at: Governor, subject: Token | None) -> Content | None:
     return None
 
 
+def _judged(at: Governor, subject: Token | None) -> Content | None:
+    """Return what is said of whom: "the vote was called a sham", "was described as a sham"."""
+    if subject is None or subject.lower_ in RELATIVE or subject.i > at.verb.i:
+        return None
+    doc = at.verb.doc
+    whom = trim(doc, subject.left_edge.i, min(subject.right_edge.i + 1, at.verb.i))
+    small, as_ = at.frames.get("small"), at.frames.get("as")
+    for child in at.after:
+        run = (child.left_edge.i, child.right_edge.i + 1)
+        if small is not None and child.dep_ == "oprd":
+            return Content("small", small, (whom, trim(doc, *run)), subject.i, at.last_cue)
+        if as_ is not None and child.dep_ == "prep" and child.lower_ == "as":
+            return Content("as", as_, (whom, trim(doc, *run)), subject.i, at.last_cue)
+    return None
+
+
 def passive(at: Governor) -> Content | None:
     """Content of a passive: "reported by", "carried by state media", "is accused of"."""
     verb = at.verb
@@ -40,9 +56,9 @@ def passive(at: Governor) -> Content | None:
     finite = clause(at)
     if finite is not None:
         return finite
-    asked = _asked_to(at, subject)
-    if asked is not None:
-        return asked
+    named = _asked_to(at, subject) or _judged(at, subject)
+    if named is not None:
+        return named
     if not agent:
         for child in children:
             if (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dateline.find.statements.found import Found
 from dateline.find.statements.layout import Layout
-from dateline.find.statements.speakers import name_span, trim
+from dateline.find.statements.speakers import name_span, own_subject, trim
 from dateline.ontology.cues import load_cues
 
 if TYPE_CHECKING:
@@ -77,6 +77,11 @@ def find_phrases(
     for token in layout.doc:
         if layout.quoted[token.i] >= 0:
             continue
+        if token.lower_ == "as" and token.i + 3 < len(layout.doc):
+            statement = _as_clause(layout, token)
+            if statement is not None:
+                found.append(statement)
+            continue
         to = _source_after(layout, token)
         if to is not None:
             statement = _according(layout, token, to)
@@ -140,6 +145,8 @@ def _according(layout: Layout, token: Token, to: Token) -> Found | None:
             if first < high and doc[first].lower_ not in ("which", "who", "but", "while"):
                 a, b = trim(doc, first, high)
                 pieces.append(_chars(layout, a, b))
+    if len(pieces) == 1 and len(layout.text[pieces[0][1] : pieces[0][2]].split()) < 2:
+        return None
     return Found(
         passage=layout.passage.index,
         pieces=pieces,
@@ -150,6 +157,54 @@ def _according(layout: Layout, token: Token, to: Token) -> Found | None:
         cue=(token.idx, to.idx + len(to)),
         speaker=_chars(layout, x, y),
         confidence=0.85,
+    )
+
+
+_CLAUSE: Final = 14
+"""Tokens after "as" among which the verb of "as the mayor put it" is looked for."""
+
+
+def _as_clause(layout: Layout, token: Token) -> Found | None:
+    """Return what is said in "As the mayor noted, the road is closed" and "The road, as she put it, is closed"."""
+    doc = layout.doc
+    low, high = layout.units[layout.unit_at[token.i]]
+    opens = token.i == low
+    if not opens and doc[token.i - 1].text != ",":
+        return None
+    comma = next((i for i in range(token.i + 2, min(token.i + _CLAUSE, high)) if doc[i].text in ",.;"), None)
+    if comma is None:
+        return None
+    verb = next((doc[i] for i in range(token.i + 1, comma) if doc[i].tag_ in ("VBD", "VBZ", "VBP")), None)
+    if verb is None or layout.quoted[verb.i] >= 0:
+        return None
+    put = verb.lemma_ == "put" and doc[verb.i + 1].lower_ == "it"
+    if not put and not (
+        opens and any("clause" in cue.frames for cue in load_cues().verbs.get(verb.lemma_, ()))
+    ):
+        return None
+    if not put and any(
+        c.i > verb.i and c.dep_ in ("dobj", "ccomp", "xcomp") and c.i < comma for c in verb.children
+    ):
+        return None
+    subject = own_subject(verb)
+    if subject is None or subject.i > verb.i or subject.i <= token.i:
+        return None
+    runs = [(comma + 1, high)] if opens else [(low, token.i - 1), (comma + 1, high)]
+    runs = [trim(doc, a, b) for a, b in runs if any(doc[i].is_alpha for i in range(a, b))]
+    if not runs or not any(doc[i].pos_ in ("VERB", "AUX") for a, b in runs for i in range(a, b)):
+        return None
+    x, y = name_span(subject, token.i + 1, verb.i)
+    last = doc[verb.i + 1] if put else verb
+    return Found(
+        passage=layout.passage.index,
+        pieces=[_chars(layout, a, b) for a, b in runs],
+        stance="asserts",
+        frame="as_clause",
+        rule="as-clause",
+        verb=verb.i,
+        cue=(verb.idx, last.idx + len(last)),
+        speaker=_chars(layout, x, y),
+        confidence=0.75,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from dateline.find.statements.boundaries import cut_asides
 from dateline.find.statements.circumstances import add_circumstances
 from dateline.find.statements.cues import cue_of
 from dateline.find.statements.found import Found
@@ -212,5 +213,10 @@ def _tail(
         return None
     if not any(doc[i].pos_ in ("VERB", "AUX") for i in range(first, high)) or doc[first].tag_ == "VBG":
         return None
-    a, b = trim(doc, first, high)
+    last = cut_asides(doc, first, high)
+    for i in range(first + 1, last - 1):
+        if doc[i].text == "," and doc[i + 1].lower_ in ("although", "though", "according"):
+            last = i
+            break
+    a, b = trim(doc, first, last)
     return (layout.passage.index, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))

@@ -118,11 +118,20 @@ def _left_over(layout: Layout, pending: Sequence[int], thread: _Thread) -> Found
         ]
         return None
     thread.carried = []
+    if _is_heading(layout):
+        return None
     last = thread.last
     source = thread.told if last is None else last.speaker or last.elsewhere
     if source is None or layout.passage.zone.kind != "body":
         return None
     return _continued(layout, pending, source)
+
+
+def _is_heading(layout: Layout) -> bool:
+    """Say whether a paragraph is a heading in quotation marks (“All Bets Are Off”), not somebody's words."""
+    words = [word for word in layout.text.split() if len(word.strip("“”‘’\"'.,!?")) > 3]
+    heads = all(word.strip("“”‘’\"'")[:1].isupper() for word in words)
+    return len(words) > 1 and len(layout.text.split()) < 10 and heads
 
 
 def _source_of(layout: Layout, first: int, end: int) -> tuple[int, int, int] | None:

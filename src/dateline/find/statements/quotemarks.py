@@ -21,6 +21,7 @@ _NEXT_CLOSES: Final = re.compile(r"[.,!?]['’](?!\w)")
 _DOUBLE_OPEN: Final = frozenset("“„‟")
 LONGEST: Final = 100
 """Marks after a single opening mark among which its closing mark is looked for."""
+_PARTNER: Final = {"“": "”", "«": "»"}
 _SINGLE: Final = frozenset("‘’‚‛'`´")
 
 
@@ -153,9 +154,11 @@ def _pair_doubles(text: str, marks: Sequence[_Mark]) -> tuple[list[tuple[_Mark, 
     """Pair double marks; also return the last one left open."""
     pairs: list[tuple[_Mark, _Mark]] = []
     opened: _Mark | None = None
-    for mark in marks:
+    skipped = -1
+    """The closing mark of a quotation inside another, which is paired already."""
+    for number, mark in enumerate(marks):
         start, end, sign = mark
-        if sign in _SINGLE:
+        if sign in _SINGLE or start == skipped:
             continue
         before, after = text[start - 1 : start], text[end : end + 1]
         if sign == '"' and opened is None and before.isdigit() and not after.isalnum():
@@ -165,6 +168,13 @@ def _pair_doubles(text: str, marks: Sequence[_Mark]) -> tuple[list[tuple[_Mark, 
         if opened is None:
             if _may_open(sign, before, after):
                 opened = mark
+            continue
+        if sign in "“«" and sign == opened[2] and _closed_twice(marks, number, sign):
+            # “what he calls “hell” is home”: marks of one kind inside each other
+            past = next(m for m in marks[number + 1 :] if m[2] == _PARTNER[sign])
+            if past[0] > end:
+                pairs.append((mark, past))
+            skipped = past[0]
             continue
         if sign in _DOUBLE_OPEN and not (opened[2] == "„" and sign == "“"):
             if _may_open(sign, before, after):
@@ -180,6 +190,12 @@ def _pair_doubles(text: str, marks: Sequence[_Mark]) -> tuple[list[tuple[_Mark, 
             pairs.append((opened, mark))
         opened = None
     return pairs, opened
+
+
+def _closed_twice(marks: Sequence[_Mark], number: int, sign: str) -> bool:
+    """Say whether two closing marks of a kind follow an opening one before the next opens."""
+    following = [m[2] for m in marks[number + 1 : number + 1 + LONGEST] if m[2] in (sign, _PARTNER[sign])]
+    return following[:2] == [_PARTNER[sign]] * 2
 
 
 def _reopen(pairs: list[tuple[_Mark, _Mark]], text: str, opened: _Mark, mark: _Mark) -> _Mark:
