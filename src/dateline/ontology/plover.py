@@ -51,7 +51,8 @@ class Ontology:
         nouns: entries by the lemma of their noun, most specific first.
         classes: word classes by name.
         content_modes: for REQUEST, REJECT and THREATEN: mode by the type (or `TYPE:mode`) of the content.
-        context_words: contexts by the words that show them.
+        context_words: contexts by the words that show them, a space between words that do so together.
+        context_of: contexts by the type (or `TYPE mode`) that brings them.
         lemmas: lemmas of forms that the lemmatiser gets wrong.
         cues: words that add a mode to an event of a type ("drone" to ASSAULT): mode by type and lemma.
     """
@@ -64,6 +65,7 @@ class Ontology:
     content_modes: Mapping[str, Mapping[str, str]]
     cues: Mapping[str, Mapping[str, str]]
     context_words: Mapping[str, tuple[str, ...]]
+    context_of: Mapping[str, tuple[str, ...]]
     lemmas: Mapping[str, str]
 
     def quad(self, type_: EventType) -> str:
@@ -93,6 +95,7 @@ def load() -> Ontology:
     facts = _toml(here / "plover.toml")
     tables = here / "plover"
     words = _toml(tables / "words.toml")
+    contexts = _toml(tables / "contexts.toml")
     classes = _classes(words["classes"])
     verbs: dict[str, list[Entry]] = {}
     nouns: dict[str, list[Entry]] = {}
@@ -108,7 +111,8 @@ def load() -> Ontology:
         nouns=_sorted(nouns),
         classes=classes,
         content_modes=words["content"],
-        context_words=_by_word(_toml(tables / "contexts.toml")),
+        context_words=_by_word(contexts["words"]),
+        context_of={key: tuple(names.split()) for key, names in contexts["of"].items()},
         lemmas=words["lemmas"],
         cues={name: _by_lemma(rows) for name, rows in words["cues"].items()},
     )
@@ -145,7 +149,8 @@ def _by_word(rows: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for context, words in rows.items():
         for word in words.split():
-            found[word] = (*found.get(word, ()), context)
+            cue = word.replace("_", " ")
+            found[cue] = (*found.get(cue, ()), context)
     return found
 
 

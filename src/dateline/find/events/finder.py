@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from dateline.find.drafts import EventDraft, StatementDraft
 from dateline.find.events.coder import Candidate, Coder, RuleCoder
+from dateline.find.events.contexts import contexts
 from dateline.find.events.counts import find_counts
 from dateline.find.events.folding import Found, contents, merged
 from dateline.find.events.hearing import Contents, hear
@@ -276,11 +277,10 @@ class _Setting:
 
 
 def contexts_of(one: Found) -> tuple[str, ...]:
-    """Return the contexts that the words of the event's sentence show, in the ontology's order."""
-    ontology = one.candidate.ontology
-    words = {token.lower_ for token in one.candidate.trigger.sent}
-    shown = {name for word in words for name in ontology.context_words.get(word, ())}
-    return tuple(name for name in ontology.contexts if name in shown)
+    """Return the contexts that the words near the trigger show, and those that type and modes bring."""
+    trigger = one.candidate.trigger
+    at = trigger.idx - trigger.sent.start_char
+    return contexts(trigger.sent.text, at, (one.coding.type, *one.coding.modes), one.candidate.ontology)
 
 
 def _draft(
