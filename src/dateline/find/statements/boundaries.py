@@ -22,6 +22,9 @@ _ANSWERS: Final[frozenset[Stance]] = frozenset({"denies", "accuses", "rejects"})
 _RELATIVE: Final = frozenset({"WDT", "WP", "WP$", "WRB"})
 _ASIDE: Final = frozenset({"according", "although", "though"})
 """Words after a comma that begin what the report adds of its own."""
+_DASHES: Final = frozenset({"-", "--", "–", "—", "―"})
+_COMMENT: Final = frozenset({"as", "although", "though", "probably", "perhaps", "apparently", "presumably"})
+"""Words after a dash with which the report comments on what was said."""
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _LINKS: Final = frozenset({"that", "and", "or", "on", "to"})
 """Words after a semicolon that go on with a list of contents."""
@@ -61,8 +64,15 @@ def settle(layout: Layout, verb: Token, content: Content) -> tuple[tuple[int, in
             last = _widen(layout, verb, last, high, content)
             if layout.passage.zone.kind in ("headline", "deck", "subhead"):
                 last = _terse(layout, last, high)
+        while last - 1 > first and _dangles(layout.doc[last - 1]):
+            last -= 1
         runs[-1] = (first, last)
     return tuple(run for run in runs if run[0] < run[1])
+
+
+def _dangles(token: Token) -> bool:
+    """Say whether a token cannot end a content: a conjunction with nothing after it."""
+    return token.dep_ == "cc" and token.lower_ in ("and", "but", "or")
 
 
 def _room(layout: Layout, verb: Token) -> tuple[int, int]:
@@ -115,6 +125,12 @@ def _cut(layout: Layout, verb: Token, first: int, last: int, content: Content) -
                 return i
             if nxt.lower_ in ("while", "whereas") and nxt.head.lemma_ in verbs and is_speech(nxt.head):
                 return i
+        elif token.text in _DASHES and content.frame in _CLAUSAL and doc[i + 1].lower_ in _COMMENT:
+            return i
+        elif content.frame in _NOMINAL and token.lower_ in ("and", "but") and _next_cue(token, verb):
+            return i - 1 if doc[i - 1].text == "," else i
+        elif content.frame in _NOMINAL and token.dep_ == "prep" and _in_carrier(token, last):
+            return i
         elif token.text == ";" and content.frame in _CLAUSAL and doc[i + 1].lower_ not in _LINKS:
             if _listed(doc, first, last):
                 continue
@@ -138,6 +154,26 @@ def _cut(layout: Layout, verb: Token, first: int, last: int, content: Content) -
         ):
             return i - 1
     return last
+
+
+def _next_cue(cc: Token, verb: Token) -> bool:
+    """Say whether a conjunction goes on with a further cue of the same tense ("called it unfair and urged")."""
+    nxt = cc.nbor(1)
+    if nxt.pos_ == "ADV" and nxt.i + 1 < len(cc.doc):
+        nxt = nxt.nbor(1)
+    return nxt.tag_ == verb.tag_ and nxt.tag_ in _FINITE and nxt.lemma_ in load_cues().verbs
+
+
+def _in_carrier(prep: Token, last: int) -> bool:
+    """Say whether a content ends with where it was said ("called for calm in a statement")."""
+    if prep.lower_ not in ("in", "during") or prep.right_edge.i + 1 < last:
+        return False
+    return any(
+        c.dep_ == "pobj"
+        and c.lemma_.lower() in load_cues().carriers
+        and prep.doc[c.left_edge.i].lower_ in ("a", "an")
+        for c in prep.children
+    )
 
 
 def _listed(doc: Doc, first: int, last: int) -> bool:
