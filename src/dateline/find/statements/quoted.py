@@ -129,9 +129,11 @@ def _left_over(layout: Layout, pending: Sequence[int], thread: _Thread) -> Found
 
 def _is_heading(layout: Layout) -> bool:
     """Say whether a paragraph is a heading in quotation marks (“All Bets Are Off”), not somebody's words."""
-    words = [word for word in layout.text.split() if len(word.strip("“”‘’\"'.,!?")) > 3]
-    heads = all(word.strip("“”‘’\"'")[:1].isupper() for word in words)
-    return len(words) > 1 and len(layout.text.split()) < 10 and heads
+    words = [word.strip("“”‘’\"'.,!?") for word in layout.text.split()]
+    capitals = [word[:1].isupper() for word in words if word]
+    return (
+        len(words) < _HEADING and sum(capitals[1:]) > 1 and all(w[0].isupper() for w in words if len(w) > 3)
+    )
 
 
 def _source_of(layout: Layout, first: int, end: int) -> tuple[int, int, int] | None:
@@ -155,6 +157,8 @@ def _source_of(layout: Layout, first: int, end: int) -> tuple[int, int, int] | N
     return None
 
 
+_HEADING: Final = 10
+"""Words from which a paragraph in capitals is no heading."""
 _NO_SOURCE: Final = frozenset({"i", "you", "it", "this", "that", "which", "nobody", "none"})
 """Subjects after which a quotation without a cue is nobody's in particular."""
 
