@@ -43,6 +43,12 @@ ASIDES = [
     ("As Bello put it, the road is closed.", [("the road is closed", "Bello")]),
     ("The road is closed, as Bello said.", [("The road is closed", "Bello")]),
     ("The road, as Bello said on Monday, is closed.", [("The road … is closed", "Bello")]),
+    ("The talks, said the 86-year-old, were over.", [("The talks … were over", "the 86-year-old")]),
+    (
+        "“We will go,” the mayor said, and the bishop: “We will stay.”",
+        [("We will go,", "the mayor"), ("We will stay.", "the bishop")],
+    ),
+    ("“No,” said Musa, a baker: “never.”", [("No, … never.", "Musa, a baker")]),
     ("He called on Monday and they met.", []),
 ]
 
@@ -78,6 +84,14 @@ SPEAKERS = [
         [("He is right,", "Bello, a top ally")],
     ),
     ("The vote was described as a sham by monitors.", [("The vote … as a sham", "monitors")]),
+    (
+        "The plan was rejected by unions and praised by the banks.",
+        [("The plan", "unions"), ("The plan", "the banks")],
+    ),
+    (
+        "Reports that the bank had failed were dismissed as rumours by the governor.",
+        [("Reports that the bank had failed … as rumours", "the governor")],
+    ),
     ("Bello was asked by the bishops to leave.", [("Bello … to leave", "the bishops")]),
     ("They passed a rule that promises to change the city.", [("to change the city", "a rule")]),
     (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dateline.find.statements.clauses import clause
 from dateline.find.statements.cues import Content, Governor, is_infinitive
 from dateline.find.statements.objects import RELATIVE, points
-from dateline.find.statements.speakers import trim
+from dateline.find.statements.speakers import by_within, trim
 from dateline.ontology.cues import load_cues
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def _judged(at: Governor, subject: Token | None) -> Content | None:
     whom = trim(doc, subject.left_edge.i, min(subject.right_edge.i + 1, at.verb.i))
     small, as_ = at.frames.get("small"), at.frames.get("as")
     for child in at.after:
-        run = (child.left_edge.i, child.right_edge.i + 1)
+        by = by_within(child)
+        run = (child.left_edge.i, child.right_edge.i + 1 if by is None else by.i)
         if small is not None and child.dep_ == "oprd":
             return Content("small", small, (whom, trim(doc, *run)), subject.i, at.last_cue)
         if as_ is not None and child.dep_ == "prep" and child.lower_ == "as":
@@ -53,6 +54,9 @@ def passive(at: Governor) -> Content | None:
     doc = verb.doc
     agent = any(c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for c in children)
     subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    if subject is None and verb.dep_ == "conj" and verb.head.tag_ == verb.tag_:
+        # "was rejected by unions and praised by the banks"
+        subject = next((c for c in verb.head.children if c.dep_ == "nsubjpass"), None)
     finite = clause(at)
     if finite is not None:
         return finite

@@ -26,7 +26,7 @@ def postposed(layout: Layout, verb: Token, cue: VerbCue, last_cue: int) -> Found
     stance: Stance | None = cue.frames.get("clause")
     if stance is None or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB"):
         return None
-    subject = own_subject(verb) or _before(verb) or _after(verb)
+    subject = _inverted(verb) or own_subject(verb) or _before(verb) or _after(verb)
     if subject is None or subject.lower_ in _RELATIVE or (subject.lower_ == "it" and verb.tag_ == "VBN"):
         return None
     doc, quoted, index = layout.doc, layout.quoted, layout.passage.index
@@ -55,7 +55,7 @@ def postposed(layout: Layout, verb: Token, cue: VerbCue, last_cue: int) -> Found
     if any(
         high > c.i > verb.i and (c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "dobj" and not told))
         for c in verb.children
-        if c.i != subject.i and not goes_on(c, verb)
+        if c.i != subject.i and not goes_on(c, verb, subject)
     ):
         return None
     before = [
@@ -115,10 +115,14 @@ def postposed(layout: Layout, verb: Token, cue: VerbCue, last_cue: int) -> Found
     return statement
 
 
-def goes_on(clause: Token, verb: Token) -> bool:
+def goes_on(clause: Token, verb: Token, speaker: Token | None = None) -> bool:
     """Say whether a clause after a cue goes on with one begun before it: "The road, he said, was closed"."""
-    if clause.dep_ != "ccomp" or clause.i < verb.i or own_subject(clause) is not None:
+    if clause.dep_ != "ccomp" or clause.i < verb.i:
         return False
+    subject, inverted = own_subject(clause), speaker or _inverted(verb)
+    if subject is not None:
+        # "The talks, said the mayor, were over", where the parser takes the mayor for what was over
+        return inverted is not None and subject.i == inverted.i and verb.i < subject.i
     first = clause.left_edge.i
     return first > 0 and clause.doc[first - 1].text == "," and clause.tag_ not in ("VBG", "VBN")
 
@@ -184,6 +188,20 @@ def _before(verb: Token) -> Token | None:
     while i > 0 and i > verb.i - 10 and doc[i].pos_ in _NAME:
         i -= 1
     return doc[verb.i - 1] if doc[i].text == "," else None
+
+
+def _inverted(verb: Token) -> Token | None:
+    """Return the head of a name between a verb of saying and a comma: "The talks, said the mayor, were over"."""
+    doc = verb.doc
+    if verb.lemma_ not in _PLAIN or verb.i < 2 or verb.i + 2 >= len(doc) or doc[verb.i - 1].text != ",":
+        return None
+    i = verb.i + 1
+    while i < len(doc) and i < verb.i + 8 and (doc[i].pos_ in _NAME or doc[i].text == "-"):
+        i += 1
+    if i == verb.i + 1 or i >= len(doc) or doc[i].text != ",":
+        return None
+    name = doc[verb.i + 1 : i].root
+    return name if name.pos_ in ("NOUN", "PROPN", "PRON", "ADJ") else None
 
 
 def _after(verb: Token) -> Token | None:

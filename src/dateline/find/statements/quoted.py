@@ -219,6 +219,10 @@ def _unit(layout: Layout, first: int, end: int) -> tuple[list[Found], list[int]]
         q = layout.quotations[k]
         before = cue_before(layout, low, begin)
         piece = (layout.passage.index, q.start, q.end)
+        name = _gapped(layout, low, begin) if used and (before is None or before.verb.i in used) else None
+        if name is not None:
+            used[begin - 1] = _after_name(layout, name, begin - 1, piece)
+            continue
         if before is not None and before.verb.i in used:
             used[before.verb.i].pieces.append(piece)
             continue
@@ -245,6 +249,41 @@ def _unit(layout: Layout, first: int, end: int) -> tuple[list[Found], list[int]]
     opening = order[0] if bounds[0][0] == first and bounds[0][1] - first > 8 else None
     alone = len(order) == 1 and (outside <= 1 or opening is not None)
     return list(used.values()), order if not used and alone else []
+
+
+def _gapped(layout: Layout, low: int, begin: int) -> tuple[int, int] | None:
+    """Return the name in “We go,” she said, and the bishop: “We stay.”, where the second cue is left out."""
+    doc = layout.doc
+    if doc[begin - 1].text != ":":
+        return None
+    first = next((i for i in range(begin - 2, low - 1, -1) if doc[i].pos_ in ("CCONJ", "PUNCT")), None)
+    if first is None or doc[first].pos_ != "CCONJ" or not 0 < begin - 2 - first < _GAP:
+        return None
+    words = doc[first + 1 : begin - 1]
+    if any(t.pos_ in ("VERB", "AUX") for t in words) or words[-1].pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    return first + 1, begin - 1
+
+
+_GAP: Final = 7
+"""Tokens that a name before a colon may have."""
+
+
+def _after_name(layout: Layout, name: tuple[int, int], colon: int, piece: tuple[int, int, int]) -> Found:
+    """Make a statement whose cue is the colon after its speaker's name."""
+    doc, index = layout.doc, layout.passage.index
+    a, b = name
+    return Found(
+        passage=index,
+        pieces=[piece],
+        stance="asserts",
+        frame="quote",
+        rule="name before a colon",
+        verb=colon,
+        cue=(doc[colon].idx, doc[colon].idx + 1),
+        speaker=(index, doc[a].idx, doc[b - 1].idx + len(doc[b - 1])),
+        confidence=0.8,
+    )
 
 
 def _goes_on(layout: Layout, verb: int, begin: int) -> bool:

@@ -64,7 +64,18 @@ def agent_of(verb: Token) -> Token | None:
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj":
                     return grandchild
+    for child in verb.children:
+        by = by_within(child) if child.i > verb.i else None
+        if by is not None:
+            return next((c for c in by.children if c.dep_ == "pobj"), None)
     return None
+
+
+def by_within(phrase: Token) -> Token | None:
+    """Return the "by" that the parser hangs on a passive's predicate ("dismissed as rumours by the governor")."""
+    if phrase.dep_ != "oprd" and not (phrase.dep_ == "prep" and phrase.lower_ == "as"):
+        return None
+    return next((t for t in phrase.subtree if t.lower_ == "by" and t.dep_ in ("prep", "agent")), None)
 
 
 def subject_of(verb: Token) -> Token | None:
