@@ -36,7 +36,7 @@ def test_different_days_are_different_events(read_text: ReadText) -> None:
     [
         ("Rebels attacked the town of Goma on Monday.", "occurred", 0, 0),
         ("Rwanda accused Congo of shelling a border post.", "alleged", 1, 0),
-        ("Rwanda denied that its army had shelled a border post in Congo.", "alleged", 0, 1),
+        ("Rwanda denied that its army had shelled a border post in Congo.", "negated", 0, 1),
         ("The army of Congo did not attack the rebels on Monday.", "negated", 0, 0),
     ],
 )
@@ -66,3 +66,60 @@ def test_an_accuser_is_not_the_doer(read_text: ReadText) -> None:
     (kidnapping,) = of_type(report, "ASSAULT")
     assert kidnapping.status == "alleged"
     assert all("rebels" in names[part.actor] for part in kidnapping.actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "mentions"),
+    [
+        # headline and lead: nobody is named in both
+        (
+            "Minister quits over ferry contract\n\n"
+            "SUVA: Transport minister Jone Tuilagi resigned on Monday after an audit of a ferry contract.",
+            "RETREAT",
+            [["quits", "resigned"]],
+        ),
+        # a bare definite noun points back
+        (
+            "Gunmen attacked a police post near Maradi on Monday, killing three officers. "
+            "The government of Niger condemned the attack.",
+            "ASSAULT",
+            [["attacked"]],
+        ),
+        # the same predicate, one deed told twice
+        (
+            "Police arrested the opposition leader Tomas Reyl on Monday.\n\n"
+            "The opposition says that police arrested Tomas Reyl at his home in Suva.",
+            "COERCE",
+            [["arrested", "arrested"]],
+        ),
+        # the grammar makes one deed of two words
+        (
+            "LIMA: Police arrested three union leaders in a raid on Monday.",
+            "COERCE",
+            [["arrested"]],
+        ),
+        # other targets: other deeds
+        (
+            "Kenya expelled the ambassador of Chad on Monday. Kenya expelled the ambassador of Fiji too.",
+            "SANCTION",
+            [["expelled"], ["expelled"]],
+        ),
+        # other things signed
+        (
+            "Chad and Niger signed a border treaty in May.\n\nOn Monday Chad and Niger signed a customs accord.",
+            "SUPPORT",
+            [["signed"], ["signed"]],
+        ),
+        # set beside the first by its own words
+        (
+            "Rebels attacked the army in Goma on Monday. Rebels attacked the army again, the governor said.",
+            "ASSAULT",
+            [["attacked"], ["attacked"]],
+        ),
+    ],
+)
+def test_one_happening_is_one_event(
+    read_text: ReadText, text: str, kind: str, mentions: list[list[str]]
+) -> None:
+    told = [[span.words.split()[0] for span in event.mentions] for event in of_type(read_text(text), kind)]
+    assert told == mentions
