@@ -8,11 +8,15 @@ out ("was arrested in Niger"); and some target where the event names none (the n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.find.events.finder import Finder, coded
 from dateline.find.events.folding import Found
+from dateline.find.events.learned.blend import Blend
+from dateline.find.events.learned.revision import revised
+from dateline.find.events.learned.scorer import Scores
+from dateline.find.events.learned.scorer import load as scorer_of
 from dateline.find.events.relevance import Weight, judge_of
 from dateline.find.events.roles import noun_phrase, prepositions
 from dateline.find.syntax import Passage
@@ -33,11 +37,16 @@ _STATE_DEEDS: Final = frozenset({"COERCE", "ASSAULT", "SANCTION", "ACCUSE"})
 def predict(rows: list[_Answer]) -> Iterable[_Answer]:
     """Answer the `events-open` task."""
     finder = Finder(load())
-    for row, passage in zip(rows, passages(rows), strict=True):
-        yield from answers(row["id"], passage, finder)
+    given = list(passages(rows))
+    scorer = scorer_of()
+    scored = [[] for _ in given] if scorer is None else scorer.scores(given, finder.ontology)
+    for row, passage, scores in zip(rows, given, scored, strict=True):
+        yield from answers(row["id"], passage, finder, scores, None if scorer is None else scorer.blend)
 
 
-def answers(row: str, passage: Passage, finder: Finder) -> Iterator[_Answer]:
+def answers(
+    row: str, passage: Passage, finder: Finder, scores: Sequence[Scores], blend: Blend | None
+) -> Iterator[_Answer]:
     """Answer for one sentence."""
     known = judge_of([passage])
 
@@ -46,7 +55,10 @@ def answers(row: str, passage: Passage, finder: Finder) -> Iterator[_Answer]:
         weight = known(place, head)
         return Weight.CERTAIN if weight >= Weight.POSSIBLE else weight
 
-    for one in coded(passage, finder, judge):
+    found = coded(passage, finder, judge)
+    if blend is not None:
+        found = revised(passage, found, scores, blend, finder.ontology, judge)
+    for one in found:
         source, target = _sides(passage, one)
         if source is None and one.coding.type in _STATE_DEEDS:
             source = _country(passage, one)

@@ -1,27 +1,29 @@
-"""Class of a pair: source and target are given, the finder's events between them decide.
+"""Class of a pair: source and target are given; what the product sees between them decides.
 
-An event answers when its actor is the source and its recipient the target; failing that, the best entry of the
-lexicon in the sentence is taken, preferring what stands on the path between the two (documented fallback: the
-task wants one class for every pair, the product would say nothing).
+The sheet's conventions that depart from the codebook are mapped in `tasks.plover_sheet`, and nowhere else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.find.events.finder import Finder, coded
 from dateline.find.events.folding import Found
+from dateline.find.events.learned.pairs import types_between
+from dateline.find.events.learned.scorer import Scores, load
 from dateline.find.events.relevance import Weight
 from dateline.find.events.roles import surface_subject
 from dateline.find.syntax import Passage
 from dateline.model import Span
-from dateline.ontology.plover import load
-from tasks.plover_sheet import sheet_class
+from dateline.ontology import plover
+from tasks.plover_sheet import sheet_class, sheet_type
 from tasks.sentences import passages
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from dateline.find.events.learned.blend import Blend
 
 _DENIALS: Final = frozenset({"deny", "refute", "dismiss", "reject", "dispute"})
 _COMMONEST: Final = "REJECT"
@@ -29,15 +31,52 @@ _COMMONEST: Final = "REJECT"
 
 def predict(rows: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
     """Answer the `events-pair` task."""
-    finder = Finder(load())
-    for row, passage in zip(rows, passages(rows), strict=True):
-        yield {"id": row["id"], "root": classify(passage, row, finder)}
+    finder = Finder(plover.load())
+    given = list(passages(rows))
+    scorer = load()
+    scored: Sequence[Sequence[Scores]] = (
+        [[] for _ in given] if scorer is None else scorer.scores(given, finder.ontology, every=True)
+    )
+    for row, passage, scores in zip(rows, given, scored, strict=True):
+        found = coded(passage, finder, _everybody, loose=True)
+        ends = _span(row.get("source")), _span(row.get("target"))
+        root = None if scorer is None else by_model(passage, *ends, found, scores, scorer.blend)
+        yield {"id": row["id"], "root": root or by_rules(passage, *ends, found)}
 
 
-def classify(passage: Passage, row: dict[str, Any], finder: Finder) -> str:
-    """Decide the class of one pair."""
-    source, target = _span(row.get("source")), _span(row.get("target"))
-    found = coded(passage, finder, _everybody, loose=True)
+def by_model(
+    passage: Passage,
+    source: Span | None,
+    target: Span | None,
+    found: Sequence[Found],
+    scored: Sequence[Scores],
+    blend: Blend,
+) -> str | None:
+    """Decide the class by the learned coder; `None` where it was not asked."""
+    if not scored:
+        return None
+    heads = [_head(passage, span) for span in (source, target)]
+    # a sheet's "sentence" may be several: the one that holds most of the pair
+    best = max(scored, key=lambda one: sum(head in one.parties for head in heads))
+    chances = types_between(best, found, heads[0], heads[1], blend)
+    winner = max(chances, key=lambda name: chances[name])
+    event = max(
+        (one for one in found if one.coding.type == winner),
+        key=lambda one: _fit(passage, one, source, target),
+        default=None,
+    )
+    if event is not None:
+        return sheet_class(event)
+    return sheet_type(winner)
+
+
+def _head(passage: Passage, span: Span | None) -> int | None:
+    tokens = passage.doc[0:0] if span is None else passage.tokens(span)
+    return tokens.root.i if len(tokens) else None
+
+
+def by_rules(passage: Passage, source: Span | None, target: Span | None, found: Sequence[Found]) -> str:
+    """Decide the class by the rules alone: the best fitting event, or the commonest class."""
     scored = [(_fit(passage, one, source, target), -number, one) for number, one in enumerate(found)]
     if not scored:
         return _COMMONEST

@@ -68,3 +68,8 @@ def sheet_class(found: Found) -> str:
             continue
         return row.sheet
     return type_
+
+
+def sheet_type(type_: str) -> str:
+    """Return the sheets' class for a type of which no wording is known."""
+    return "YIELD" if type_ in ("CONCEDE", "RETREAT") else type_

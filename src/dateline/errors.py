@@ -12,6 +12,7 @@ CODES: Final[dict[str, str]] = {
     "E005": "the page holds no article text",
     "E010": "the language is not one that dateline reads",
     "E020": "the language pipeline is not installed",
+    "E021": "a model file is missing or was changed",
     "E030": "a date given by the user is not a date",
     "E031": "a setting has a value it cannot have",
     "E040": "the store cannot be opened",
@@ -28,6 +29,7 @@ NOTES: Final[dict[str, str]] = {
     "N002": "no body was found, the record rests on headline, deck or captions",
     "N003": "no publication date is known, relative dates stay relative",
     "N004": "the report is in a language of which statements alone are read",
+    "N005": "events are coded by the rules alone",
 }
 """Every code of a report's notes, with its meaning."""
 

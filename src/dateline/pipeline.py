@@ -15,6 +15,7 @@ from dateline.model import Document, Note, Report
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from dateline.find.events.learned.scorer import Scorer
     from dateline.find.syntax import Passage
     from dateline.knowledge.tables import Knowledge
     from dateline.ontology.plover import Ontology
@@ -60,6 +61,24 @@ class Reader:
         from dateline.ontology.plover import load
 
         return load()
+
+    @cached_property
+    def scorer(self) -> Scorer | None:
+        """The learned half of the event coder, or `None` where it is switched off or not installed.
+
+        Raises:
+            DatelineError: E021, its files are not those that were released.
+        """
+        if not self.settings.model:
+            return None
+        from dateline.find.events.learned.scorer import load
+
+        return load()
+
+    @cached_property
+    def made_with(self) -> str:
+        """The language pipeline, and the learned coder with the first digits of its hash, if it is asked."""
+        return self.settings.pipeline + (f" {self.scorer.name}" if self.scorer else "")
 
     def read(self, data: bytes | str, *, name: str = "", published: str | None = None) -> Report:
         """Read one report.
@@ -140,7 +159,7 @@ class Reader:
         times = find_times(passages, document.published)
         places = find_places(passages, document, self.gazetteer)
         said = finder_of(document.language)(passages)
-        done = find_events(passages, said, times, places, document.published, self.ontology)
+        done = find_events(passages, said, times, places, document.published, self.ontology, self.scorer)
         who = resolve_actors(document, passages, participant_spans(said, done), self.knowledge, places)
         found = Findings(
             document=document,
@@ -164,7 +183,7 @@ class Reader:
             claims=link_claims(found, statements, events),
             events=events,
             agreements=link_agreements(found, events),
-            notes=_notes(document, passages),
+            notes=_notes(document, passages, model=self.scorer is not None),
         )
 
     def _statements_alone(self, document: Document, passages: tuple[Passage, ...]) -> Report:
@@ -190,7 +209,7 @@ class Reader:
         )
 
 
-def _notes(document: Document, passages: tuple[Passage, ...]) -> tuple[Note, ...]:
+def _notes(document: Document, passages: tuple[Passage, ...], *, model: bool = True) -> tuple[Note, ...]:
     """Say what the reader of the record should know."""
     notes = []
     reach = reach_of(document.language)
@@ -201,6 +220,8 @@ def _notes(document: Document, passages: tuple[Passage, ...]) -> tuple[Note, ...
         notes.append(Note("N001", "no prose found: every line is furniture, so there is nothing to record"))
     elif not any(passage.zone.kind == "body" for passage in passages):
         notes.append(Note("N002", "no body found: the record rests on headline, deck or captions alone"))
+    if not model:
+        notes.append(Note("N005", "events are coded by the rules alone: no learned coder was asked"))
     if document.published is None:
         notes.append(
             Note("N003", "no publication date known: relative dates stay relative (give --published)")

@@ -50,6 +50,7 @@ def command(
     published: str | None,
     pipeline: str,
     language: str | None,
+    model: bool,
 ) -> None:
     """Read reports and keep their records in a store, one DuckDB file.
 
@@ -61,7 +62,7 @@ def command(
     """
     from dateline.store.record import Record
 
-    settings = Settings(pipeline=pipeline, language=language)
+    settings = Settings(pipeline=pipeline, language=language, model=model)
     named = list(paths(sources))
     counts: Counter[str] = Counter()
     interrupted = False
@@ -95,7 +96,7 @@ def _answer(
     """Add one source, and say what became of it.
 
     Raises:
-        DatelineError: E020, E040, E042: the next source would not fare better.
+        DatelineError: E020, E021, E040, E042: the next source would not fare better.
     """
     try:
         if isinstance(path, DatelineError):
@@ -103,7 +104,7 @@ def _answer(
         data = contents(name, path, settings)
         outcome, document = _add(record, settings, data, name, published=published, again=again)
     except DatelineError as error:
-        if error.code in ("E020", "E040", "E042"):
+        if error.code in ("E020", "E021", "E040", "E042"):
             raise
         complain(error, name)
         return {"source": name, "outcome": "failed", "code": error.code, "detail": error.detail}
@@ -123,11 +124,11 @@ def _add(
 
     read = reader(settings)
     document = guarded(lambda: read.document(data, name="" if name == "-" else name, published=published))
-    if not again and record.pipeline(document.id) == settings.pipeline:
+    if not again and record.pipeline(document.id) == read.made_with:
         stored = _stored(record, document.id)
         if stored and stored.version == __version__ and stored.document == document:
             return "unchanged", document.id
-    outcome = guarded(lambda: record.add(read.code(document), pipeline=settings.pipeline))
+    outcome = guarded(lambda: record.add(read.code(document), pipeline=read.made_with))
     return outcome, document.id
 
 

@@ -98,6 +98,12 @@ def reading_options(command: F) -> F:
             show_default=True,
             help="Installed spaCy pipeline for English, by name or path.",
         ),
+        click.option(
+            "--model/--no-model",
+            default=True,
+            show_default=True,
+            help="Let the learned coder judge events beside the rules.",
+        ),
         day_option("--published", "Publication date (2025-10-21), which wins over what the text says."),
     )
     for option in options:

@@ -85,7 +85,7 @@ def examine(pipeline: str) -> Iterator[Check]:
     yield from _tables()
     if found.ok:
         yield _reading(pipeline)
-    yield Check("model files", ok=True, found="none needed: this version reads by rules and tables")
+    yield _model()
     yield _temporary()
     yield _terminal()
 
@@ -110,6 +110,20 @@ def _pipeline(name: str) -> Check:
     except Exception as error:  # noqa: BLE001 - whatever a broken package raises is what we are to report
         return Check(what, ok=False, found=f"{type(error).__name__}: {error}", remedy="install it again")
     return Check(what, ok=True, found=f"{meta['version']}, {meta.get('license') or 'licence not stated'}")
+
+
+def _model() -> Check:
+    """Look at the files of the learned coder."""
+    from dateline.errors import DatelineError
+    from dateline.find.events.learned.scorer import load
+
+    try:
+        scorer = load()
+    except DatelineError as error:
+        return Check("event coder", ok=False, found=error.detail, remedy=error.remedy)
+    if scorer is None:
+        return Check("event coder", ok=True, found="not installed: events are coded by the rules alone")
+    return Check("event coder", ok=True, found=f"{scorer.name}, files as released")
 
 
 def _reading(pipeline: str) -> Check:

@@ -47,6 +47,7 @@ def command(
     published: str | None,
     pipeline: str,
     language: str | None,
+    model: bool,
 ) -> None:
     """Read reports and print what they put on record: events, statements, claims, agreements.
 
@@ -54,7 +55,7 @@ def command(
     record stands with its id, its words, its actors and its date. A source that cannot be read is named
     on standard error with its code, the others are read, and the exit status is 1.
     """
-    settings = Settings(pipeline=pipeline, language=language)
+    settings = Settings(pipeline=pipeline, language=language, model=model)
     named = list(paths(sources))
     failed = shown = 0
     missing: DatelineError | None = None
@@ -73,7 +74,7 @@ def command(
                 else:
                     failed += 1
                     complain(error, name)
-                if error.code == "E020":
+                if error.code in ("E020", "E021"):
                     # No other source would fare better.
                     break
     if missing and not shown:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
 from dateline.find.drafts import EventDraft, StatementDraft
-from dateline.find.events.coder import Candidate, Coder, RuleCoder
+from dateline.find.events.coder import Coder, RuleCoder
 from dateline.find.events.contexts import contexts
 from dateline.find.events.counts import find_counts
 from dateline.find.events.folding import Found, contents, merged
-from dateline.find.events.hearing import Contents, hear
-from dateline.find.events.lexicon import Match, match
-from dateline.find.events.participants import content_recipients, light_verb, participants, parties, spans_of
+from dateline.find.events.hearing import Contents, Heard, hear
+from dateline.find.events.learned.revision import revised
+from dateline.find.events.learned.statuses import weighed
+from dateline.find.events.lexicon import Match
+from dateline.find.events.proposals import NOUNS, proposals
 from dateline.find.events.relevance import Judge, Weight, is_play, judge_of
 from dateline.find.events.setting import dates, located, nearest
 from dateline.find.events.status import settled, status_of
@@ -25,8 +26,8 @@ from dateline.ontology.plover import Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NOUNS: Final = frozenset({"NOUN", "PROPN"})
-_SKIP_VERBS: Final = frozenset({"amod", "compound", "aux", "auxpass", "nmod"})
+    from dateline.find.events.learned.scorer import Scorer
+
 _PHYSICAL: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _FAR: Final = 1000
 _SOMEBODY: Final = frozenset(
@@ -54,11 +55,13 @@ class Finder:
         ontology: types and lexicon.
         coder: decides type and modes.
         judge: says who is politically relevant.
+        scorer: the learned half; without it the rules decide alone.
     """
 
     ontology: Ontology
     coder: Coder = field(default_factory=RuleCoder)
     judge: Judge | None = None
+    scorer: Scorer | None = None
 
 
 def find_events(
@@ -68,6 +71,7 @@ def find_events(
     places: Sequence[Place],
     published: Published | None,
     ontology: Ontology,
+    scorer: Scorer | None = None,
 ) -> tuple[EventDraft, ...]:
     """Find the events of a report.
 
@@ -78,11 +82,12 @@ def find_events(
         places: the report's place names.
         published: when the report was published.
         ontology: types and lexicon.
+        scorer: the learned half of the coder; without it the rules decide alone.
 
     Returns:
         One draft for each mention of an event, in the order of the text.
     """
-    return search(passages, statements, times, places, published, Finder(ontology))
+    return search(passages, statements, times, places, published, Finder(ontology, scorer=scorer))
 
 
 def search(
@@ -95,18 +100,25 @@ def search(
 ) -> tuple[EventDraft, ...]:
     """Find the events of a report with a given coder and judgement (see `find_events`)."""
     judge = finder.judge or judge_of(passages)
-    setting = _Setting(
-        Contents(statements), published, {when.span: when for when in times if when.span is not None}
-    )
+    setting = setting_of(statements, times, published)
+    scorer = finder.scorer
+    scored = None if scorer is None else scorer.scores(passages, finder.ontology)
     drafts: list[EventDraft] = []
-    for passage in passages:
+    for number, passage in enumerate(passages):
         found = coded(passage, finder, judge)
+        if scored is not None and scorer is not None:
+            found = revised(passage, found, scored[number], scorer.blend, finder.ontology, judge)
         if not found:
             continue
         acts = frozenset(one.candidate.trigger.i for one in found)
         when = nearest(passage, dates(passage, times), acts)
         where = nearest(passage, located(passage, places), acts)
-        made = [_draft(passage, one, when(one), where(one), setting) for one in found]
+        made = []
+        for one in found:
+            heard = told(passage, one, when(one), setting)
+            if scorer is not None:
+                heard = weighed(heard, one, scorer.blend)
+            made.append(_draft(passage, one, when(one), where(one), heard))
         drafts += _with_counts(found, made, passage)
     return tuple(drafts)
 
@@ -120,13 +132,12 @@ def coded(passage: Passage, finder: Finder, judge: Judge, *, loose: bool = False
         judge: says who is politically relevant.
         loose: keep those whose participants do not make an event that PLOVER codes.
     """
-    candidates = [one for one in _candidates(passage, finder, judge) if not is_play(one[0].trigger.sent)]
-    codings = [finder.coder.code(candidate) for candidate, _, _ in candidates]
-    ready = [
-        Found(candidate, coding, actors, recipients)
-        for (candidate, actors, recipients), coding in zip(candidates, codings, strict=True)
-        if coding is not None
-    ]
+    ready: list[Found] = []
+    for proposal in proposals(passage, finder.ontology, judge):
+        play = is_play(proposal.candidate.trigger.sent)
+        coding = None if play else finder.coder.code(proposal.candidate)
+        if coding is not None:
+            ready.append(Found(proposal.candidate, coding, proposal.actors, proposal.recipients))
     # "imposed sanctions on X": the noun is part of the verb's wording, if that makes an event
     consumed = {
         t.i
@@ -168,70 +179,6 @@ def coded(passage: Passage, finder: Finder, judge: Judge, *, loose: bool = False
     return kept if loose else [one for one in kept if _complete(one, finder.ontology, judge)]
 
 
-@cache
-def _trigger_ids(ontology: Ontology) -> tuple[frozenset[int], frozenset[int]]:
-    """The lexicon's heads, and the forms that the lemmatiser gets wrong, as the ids that spaCy gives strings."""
-    from spacy.strings import get_string_id
-
-    heads = {*ontology.verbs, *ontology.nouns}
-    spelled = heads | {head.capitalize() for head in heads} | {head.upper() for head in heads}
-    return frozenset(map(get_string_id, spelled)), frozenset(map(get_string_id, ontology.lemmas))
-
-
-def _triggers(passage: Passage, ontology: Ontology) -> Iterator[Token]:
-    """Yield the tokens whose lemma heads an entry, without making the other tokens."""
-    lemmas, forms = _trigger_ids(ontology)
-    for index, (lemma, form) in enumerate(passage.doc.to_array(["LEMMA", "LOWER"]).tolist()):
-        if lemma in lemmas or form in forms:
-            yield passage.doc[index]
-
-
-def _candidates(
-    passage: Passage, finder: Finder, judge: Judge
-) -> Iterator[tuple[Candidate, tuple[Token, ...], tuple[Token, ...]]]:
-    ontology = finder.ontology
-    for token in _triggers(passage, ontology):
-        noun = token.pos_ in _NOUNS
-        if not noun and (token.pos_ not in ("VERB", "AUX") or token.dep_ in _SKIP_VERBS):
-            continue
-        if noun and token.dep_ in ("compound", "nmod"):
-            continue
-        hit = match(token, ontology, noun=noun)
-        if hit is None or not hit[0].entry.type:
-            continue
-        fitted, around = hit
-        light = light_verb(token, ontology) if noun else None
-        actors, recipients = participants(fitted, around, light, passage, judge)
-        patients = recipients
-        if fitted.entry.type not in _PHYSICAL:
-            recipients = tuple(parties(recipients, passage, ontology, judge, keep=False))
-        if not recipients and fitted.entry.content and not fitted.entry.frame.symmetric:
-            recipients = content_recipients(around, actors, passage, judge)
-            patients = patients or recipients
-            recipients = tuple(parties(recipients, passage, ontology, judge, keep=False))
-        actors = tuple(parties(actors, passage, ontology, judge, keep=True))
-        if not fitted.entry.frame.symmetric:
-            # nobody acts upon himself: a name that stands on both sides is the actor's
-            names = {head.lower_ for head in actors if head.ent_type_}
-            recipients = tuple(head for head in recipients if head.lower_ not in names)
-        clause = token if light is None else light
-        yield (
-            Candidate(
-                passage,
-                token,
-                clause,
-                fitted,
-                around,
-                spans_of(passage, actors),
-                spans_of(passage, recipients),
-                spans_of(passage, patients),
-                ontology,
-            ),
-            actors,
-            recipients,
-        )
-
-
 def _complete(one: Found, ontology: Ontology, judge: Judge) -> bool:
     """Say whether the participants make it an event that PLOVER codes."""
     entry, passage = one.candidate.match.entry, one.candidate.passage
@@ -268,12 +215,42 @@ def _is_person(head: Token) -> bool:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Setting:
+class Setting:
     """What of the report an event's draft is made from, beside its passage."""
 
     contents: Contents
     published: Published | None
     times: Mapping[Span, When]
+
+
+def setting_of(
+    statements: Sequence[StatementDraft], times: Sequence[When], published: Published | None
+) -> Setting:
+    """Make the setting of a report's events."""
+    known = {when.span: when for when in times if when.span is not None}
+    return Setting(Contents(statements), published, known)
+
+
+def told(passage: Passage, one: Found, time: Span | None, setting: Setting) -> Heard:
+    """Say with which status an event is told by the rules, and in which statement.
+
+    Args:
+        passage: where it stands.
+        one: the coded event.
+        time: the words that date it.
+        setting: the report's statements and times.
+    """
+    trigger = trigger_span(passage, one.candidate.match)
+    inside = setting.contents.at(trigger)
+    status, reasons = status_of(
+        passage,
+        one.candidate.clause,
+        published=setting.published,
+        when=None if time is None else setting.times.get(time),
+        quoted=inside is not None and setting.contents.statements[inside].type == "direct",
+    )
+    heard = hear(one, trigger, settled(one.coding.type, status), setting.contents)
+    return heard if heard.why else replace(heard, why=reasons)
 
 
 def contexts_of(one: Found) -> tuple[str, ...]:
@@ -283,20 +260,9 @@ def contexts_of(one: Found) -> tuple[str, ...]:
     return contexts(trigger.sent.text, at, (one.coding.type, *one.coding.modes), one.candidate.ontology)
 
 
-def _draft(
-    passage: Passage, one: Found, time: Span | None, place: Span | None, setting: _Setting
-) -> EventDraft:
+def _draft(passage: Passage, one: Found, time: Span | None, place: Span | None, heard: Heard) -> EventDraft:
     candidate, coding = one.candidate, one.coding
     trigger = trigger_span(passage, candidate.match)
-    inside = setting.contents.at(trigger)
-    status, reasons = status_of(
-        passage,
-        candidate.clause,
-        published=setting.published,
-        when=None if time is None else setting.times.get(time),
-        quoted=inside is not None and setting.contents.statements[inside].type == "direct",
-    )
-    heard = hear(one, trigger, settled(coding.type, status), setting.contents)
     return EventDraft(
         passage=passage.index,
         type=coding.type,
@@ -312,8 +278,21 @@ def _draft(
         vouched=heard.vouched,
         denied_by=heard.denied_by,
         confidence=round(coding.confidence, 2),
-        why=(Reason("type", coding.rule, trigger), *(heard.why or reasons)),
+        why=(Reason("type", coding.rule, trigger, shares(one)), *heard.why),
     )
+
+
+def shares(one: Found) -> str:
+    """Say what the model gives the type of an event and its runner-up."""
+    if one.rating is None:
+        return ""
+    own = dict(one.rating.types).get(one.coding.type)
+    other = next(((name, chance) for name, chance in one.rating.types if name != one.coding.type), None)
+    said = [] if own is None else [f"model {own:.2f}"]
+    if other is not None:
+        name = "no event" if other[0] == "NONE" else other[0]
+        said.append(f"next {name} {other[1]:.2f}")
+    return ", ".join(said)
 
 
 def _with_counts(found: Sequence[Found], drafts: list[EventDraft], passage: Passage) -> Iterator[EventDraft]:
@@ -348,7 +327,7 @@ def trigger_span(passage: Passage, fitted: Match) -> Span:
     first = last = fitted.head
     if not fitted.entry.noun:
         for token in fitted.tokens[1:]:
-            if token.pos_ in _NOUNS and token.dep_ == "nsubjpass":
+            if token.pos_ in NOUNS and token.dep_ == "nsubjpass":
                 # "protests have been held": the noun names the event
                 return passage.of(token)
     for token in fitted.tokens:

@@ -14,6 +14,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What the learned coder says of an event.
+
+    Attributes:
+        types: the likeliest types with their probabilities, best first (`NONE`: no event).
+        statuses: log-probabilities of the statuses by the network alone, in the blend's order.
+    """
+
+    types: tuple[tuple[str, float], ...]
+    statuses: tuple[float, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
     """A coded candidate and the tokens it rests on.
@@ -24,6 +37,7 @@ class Found:
         actors: heads of the sources.
         recipients: heads of the targets.
         results: indices of tokens that tell its results ("killed"), folded into it.
+        rating: what the learned coder says of it, where it was asked.
     """
 
     candidate: Candidate
@@ -31,6 +45,7 @@ class Found:
     actors: tuple[Token, ...]
     recipients: tuple[Token, ...]
     results: tuple[int, ...] = ()
+    rating: Rating | None = None
 
 
 def merged(found: list[Found]) -> list[Found]:

@@ -1,0 +1,38 @@
+"""Statuses: the rules' status weighed against the network's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+import numpy as np
+
+from dateline.find.events.folding import Found
+from dateline.find.events.hearing import Heard
+from dateline.find.events.learned import blend as mixing
+from dateline.find.events.learned.blend import Blend
+from dateline.model import EventStatus, Reason
+
+
+def sign_of(heard: Heard) -> str:
+    """Return the name of the rule that settled the status."""
+    return heard.why[0].rule if heard.why else ""
+
+
+def weighed(heard: Heard, one: Found, blend: Blend) -> Heard:
+    """Return how an event stands, with the status that rules and network together find likeliest.
+
+    Args:
+        heard: how it stands by the rules.
+        one: the event, with its rating.
+        blend: how they are weighed.
+    """
+    if one.rating is None:
+        return heard
+    chances = mixing.status(blend, np.asarray(one.rating.statuses), heard.status, sign_of(heard))
+    best = blend.statuses[int(chances.argmax())]
+    if best == heard.status:
+        return heard
+    note = f"model {chances.max():.2f}, the rules say {heard.status}"
+    reason = Reason("status", "model", one.candidate.passage.of(one.candidate.trigger), note)
+    return replace(heard, status=cast("EventStatus", best), why=(reason,))

@@ -1,0 +1,1 @@
+"""Training of the event coder: corpus in, model files out; never imported by the package."""
