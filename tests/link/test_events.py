@@ -73,22 +73,28 @@ def test_an_accuser_is_not_the_doer(read_text: ReadText) -> None:
     [
         # headline and lead: nobody is named in both
         (
-            "Minister quits over ferry contract\n\n"
-            "SUVA: Transport minister Jone Tuilagi resigned on Monday after an audit of a ferry contract.",
+            (
+                "Minister quits over ferry contract\n\n"
+                "SUVA: Transport minister Jone Tuilagi resigned on Monday after an audit of a ferry contract."
+            ),
             "RETREAT",
             [["quits", "resigned"]],
         ),
         # a bare definite noun points back
         (
-            "Gunmen attacked a police post near Maradi on Monday, killing three officers. "
-            "The government of Niger condemned the attack.",
+            (
+                "Gunmen attacked a police post near Maradi on Monday, killing three officers. "
+                "The government of Niger condemned the attack."
+            ),
             "ASSAULT",
             [["attacked"]],
         ),
         # the same predicate, one deed told twice
         (
-            "Police arrested the opposition leader Tomas Reyl on Monday.\n\n"
-            "The opposition says that police arrested Tomas Reyl at his home in Suva.",
+            (
+                "Police arrested the opposition leader Tomas Reyl on Monday.\n\n"
+                "The opposition says that police arrested Tomas Reyl at his home in Suva."
+            ),
             "COERCE",
             [["arrested", "arrested"]],
         ),
