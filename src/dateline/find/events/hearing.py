@@ -110,11 +110,24 @@ def hear(one: Found, trigger: Span, status: EventStatus, contents: Contents) -> 
         return Heard(None, status)
     if status == "alleged" and statement.stance == "denies" and not _charged_by_anyone(statement, contents):
         return Heard(index, "negated", denied_by=denied)
-    if _chargeable(one) and status in _TOLD and _charged(one, statement):
+    charged = _charged(one, statement) and (_disputed(contents) or not _trailing(statement))
+    if _chargeable(one) and status in _TOLD and charged:
         words = statement.cue or statement.spans[0]
         reason = Reason("status", "charged-by-a-party", words, "the report does not vouch for it")
         return Heard(index, "alleged", denied_by=denied, why=(reason,))
     return Heard(index, status, denied_by=denied)
+
+
+def _trailing(statement: StatementDraft) -> bool:
+    """Say whether the source is only named afterwards ("Rebels shelled the camp, aid workers said")."""
+    if statement.stance == "accuses" or statement.type == "direct" or statement.cue is None:
+        return False
+    return statement.cue.start >= statement.spans[-1].end
+
+
+def _disputed(contents: Contents) -> bool:
+    """Say whether anybody in the report denies anything; then what a source says is one side's account."""
+    return any(one.stance == "denies" for one in contents.statements)
 
 
 def _charged_by_anyone(denial: StatementDraft, contents: Contents) -> bool:
@@ -166,12 +179,6 @@ def _charged(one: Found, statement: StatementDraft) -> bool:
         return not any(_same(head, statement.speaker) for head in one.actors)
     if statement.cue is not None and statement.cue.words.lower().startswith("report"):
         return False
-    if (
-        statement.cue is not None
-        and statement.type != "direct"
-        and statement.cue.start >= statement.spans[-1].end
-    ):
-        return False  # "Rebels shelled the camp, aid workers said": attributed, and yet told as news
     return any(may_be_accused(head) and not _same(head, statement.speaker) for head in one.actors)
 
 
