@@ -1,14 +1,16 @@
 """How many were killed and injured, as the report words it.
 
 A count is a range. "At least 12" is 12 or more, "more than 12" is 13 or more, "up to 12" is at most 12,
-"about 12" lies within a tenth of it, "nearly 12" as far below, "between 10 and 15" says both ends. Words
-that count without a number promise only the least they can mean: "dozens" is 24 or more (two dozen),
-"scores" 40, "hundreds" 200, "thousands" 2,000, "several" 3. The conventions and the words are in
-`ontology/counts.toml`.
+"about 12" and "12 or so" lie within a tenth of it, "nearly 12" as far below, "between 10 and 15" says both
+ends, "nobody" is 0. What is coordinated is added up ("a judge and two guards" are 3); a number that killed
+and injured share ("killed or wounded 40") counts for neither. Words that count without a number promise
+only the least they can mean: "dozens" is 24 or more (two dozen), "scores" 40, "hundreds" 200, "thousands"
+2,000, "several" 3. The conventions and the words are in `ontology/counts.toml`.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,10 +29,21 @@ Harm = Literal["killed", "injured"]
 Range = tuple[int | None, int | None]
 
 _HARMS: Final[tuple[Harm, ...]] = ("killed", "injured")
-_NOBODY: Final = frozenset({"nobody", "none", "no-one"})
+_NOBODY: Final = frozenset({"nobody", "none", "no-one", "neither"})
+_ONE: Final = frozenset({"him", "her", "himself", "herself"})
+_DEADLY: Final = frozenset({"dead", "fatally", "death"})
+_FELL: Final = frozenset({"gun", "shoot", "mow", "cut", "strike"})
+"""With "down" they kill; to burn down is to burn."""
+_COMPARED: Final = frozenset({"fewer", "less", "more"})
+_DOERS: Final = ("er", "or", "ist", "ian", "man", "ee", "eer")
+_DECIMAL: Final = re.compile(r"\d{1,3}\.\d{1,2}")
+_TEN: Final = 10
+_TWENTY: Final = 20
+_HUNDRED: Final = 100
+_THOUSAND: Final = 1000
 _COUNTED: Final = frozenset({"life", "death", "killing", "murder"})
 _MOST_DIGITS: Final = 9
-_TOLL_REACH: Final = 10
+_TOLL_REACH: Final = 14
 _MOST: Final = 50_000_000
 """Larger numbers are no counts of people in a report's events."""
 
@@ -46,6 +59,7 @@ class Words:
     lives: frozenset[str]
     nouns: frozenset[str]
     deeds: frozenset[str]
+    sure: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +73,10 @@ class Table:
     scale: Mapping[str, int]
     bounds: Mapping[tuple[str, ...], str]
     bound_words: frozenset[str]
+    after: Mapping[tuple[str, ...], str]
+    carriers: frozenset[str]
     people: frozenset[str]
+    animals: frozenset[str]
 
 
 @cache
@@ -83,7 +100,10 @@ def load_table() -> Table:
         scale=data["scale"],
         bounds={tuple(words.split()): kind for words, kind in data["bounds"].items()},
         bound_words=frozenset(word for words in data["bounds"] for word in words.split()) | {"between"},
+        after={tuple(words.split()): kind for words, kind in data["after"].items()},
+        carriers=frozenset(data["people"]["carriers"]),
         people=frozenset(data["people"]["words"]),
+        animals=frozenset(data["people"]["not"]),
     )
 
 
@@ -101,14 +121,29 @@ def find_counts(passages: Sequence[Passage]) -> tuple[tuple[Harm, Count, Token],
     for passage in passages:
         spans: set[tuple[Harm, int]] = set()
         for token in passage.doc:
+            if _either(token, table):
+                continue
             for harm in table.lemmas.get(token.lemma_.lower(), ()) or table.lemmas.get(token.lower_, ()):
                 for people in _people(token, harm, table):
-                    count = _count(passage, people, table)
+                    count = _count(passage, people, token, harm, table)
                     if count is not None and (harm, count.span.start) not in spans:
                         spans.add((harm, count.span.start))
                         found.append((harm, count, token))
                         break
     return tuple(found)
+
+
+def _either(token: Token, table: Table) -> bool:
+    """Say whether a word shares its number with another harm ("killed or wounded 40"): neither can be told."""
+    pairs = [(token, other) for other in token.children if other.dep_ == "conj"]
+    pairs += [(token.head, token)] if token.dep_ == "conj" else []
+    return any(
+        first.lemma_.lower() in table.lemmas
+        and second.lemma_.lower() in table.lemmas
+        and second.i - first.i == 2
+        and first.nbor(1).lower_ == "or"
+        for first, second in pairs
+    )
 
 
 def _people(token: Token, harm: Harm, table: Table) -> Iterator[Token]:
@@ -127,7 +162,7 @@ def _people(token: Token, harm: Harm, table: Table) -> Iterator[Token]:
         yield from _in_state(token)
     if lemma in words.deeds and token.pos_ == "NOUN":
         yield from _objects_of(token, "of")
-        if any(child.dep_ == "nummod" for child in token.children):
+        if any(child.dep_ == "nummod" or child.lower_ == "no" for child in token.children):
             yield token
     if lemma in words.nouns and token.pos_ == "NOUN":
         yield from _toll(token)
@@ -147,10 +182,18 @@ def _patients(verb: Token) -> Iterator[Token]:
     if objects and not passive:
         yield from objects
         return
+    if not passive and any(child.dep_ == "nsubj" and child.pos_ == "NUM" for child in verb.children):
+        # a headline's "eight killed"
+        yield from _arguments(verb, "nsubj")
+        return
     if not passive and verb.tag_ != "VBN":
         yield from _objects_of(verb, "between", "over", "around", "about")
     if passive:
         yield from _arguments(verb, "nsubjpass")
+        # "51 people waiting for bread were killed"
+        yield from (
+            who for child in verb.children if child.dep_ == "csubjpass" for who in _arguments(child, "nsubj")
+        )
         return
     if verb.tag_ != "VBN":
         return
@@ -180,9 +223,11 @@ def _of_lives(verb: Token) -> Iterator[Token]:
 
 
 def _deadly(verb: Token) -> bool:
-    return any(child.lower_ in ("dead", "fatally", "death", "down") for child in verb.children) or any(
-        child.lower_ == "to" and any(g.lower_ == "death" for g in child.children) for child in verb.children
-    )
+    if [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 2]] == ["dead"]:
+        return True
+    words = {child.lower_ for child in verb.children}
+    words |= {inner.lower_ for child in verb.children if child.lower_ == "to" for inner in child.children}
+    return bool(words & _DEADLY) or ("down" in words and verb.lemma_.lower() in _FELL)
 
 
 def _in_state(word: Token) -> Iterator[Token]:
@@ -190,6 +235,9 @@ def _in_state(word: Token) -> Iterator[Token]:
     if any(child.dep_ == "auxpass" for child in word.children):
         return
     yield from (child for child in word.children if child.dep_ in ("nsubj", "nsubjpass"))
+    if word.dep_ in ("oprd", "acomp") and any(child.dep_ == "auxpass" for child in word.head.children):
+        # "12 are feared dead"
+        yield from _arguments(word.head, "nsubjpass")
     if word.i and not any(child.dep_ in ("det", "amod") for child in word.children):
         before = word.nbor(-1)
         if before.pos_ in ("NOUN", "NUM", "PROPN"):
@@ -204,20 +252,21 @@ def _toll(toll: Token) -> Iterator[Token]:
         token = toll.doc[index]
         if token.pos_ == "NUM" and token.ent_type_ in ("CARDINAL", ""):
             before = toll.doc[index - 1].lower_
+            if before == "from":
+                continue
             if death or before in ("to", "of", "at", "least", "than"):
                 yield token
             return
 
 
-def _count(passage: Passage, people: Token, table: Table) -> Count | None:
+def _count(passage: Passage, people: Token, word: Token, harm: Harm, table: Table) -> Count | None:
     """Return the count that a noun phrase gives, its coordinated members added up."""
     low: int | None = 0
     high: int | None = 0
     first = last = None
-    for member in (people, *people.conjuncts):
-        if member.i < people.i:
-            continue
-        got = _range_of(member, table)
+    sure = word.lemma_.lower() in table.harms[harm].sure or _deadly(word)
+    for member in _members(people, word):
+        got = _range_of(_counted(member, table), table, sure=sure)
         if got is None:
             if member is people:
                 return None
@@ -232,15 +281,51 @@ def _count(passage: Passage, people: Token, table: Table) -> Count | None:
     return Count(low, high, passage.between(first, last))
 
 
-def _range_of(noun: Token, table: Table) -> tuple[Range, Token, Token] | None:
-    """Read the number before a noun, or the number that stands for one."""
+def _members(people: Token, word: Token) -> Iterator[Token]:
+    """Yield a noun and what is coordinated with it to its right, also where the parser hangs it elsewhere."""
+    yield people
+    seen = {people.i}
+    lists = [t for t in people.children if t.dep_ == "appos" and any(c.dep_ == "cc" for c in t.children)]
+    strays = [
+        t for t in word.children if t.dep_ == "conj" and t.pos_ in ("NUM", "NOUN") and people.dep_ == "dobj"
+    ]
+    for member in (*people.conjuncts, *(t for head in lists for t in (head, *head.conjuncts)), *strays):
+        if member.i > people.i and member.i not in seen:
+            seen.add(member.i)
+            yield member
+
+
+def _counted(noun: Token, table: Table) -> Token:
+    """Return who is counted in "a group of 12 miners", "upwards of 60 people"."""
+    if noun.lemma_.lower() in table.carriers or noun.lower_ in table.carriers:
+        for inner in _objects_of(noun, "of"):
+            if inner.pos_ == "NUM" or any(child.dep_ == "nummod" for child in inner.children):
+                return inner
+    return noun
+
+
+def _range_of(noun: Token, table: Table, *, sure: bool) -> tuple[Range, Token, Token] | None:
+    """Read the number before a noun, or the number that stands for one.
+
+    Args:
+        noun: the noun, the number or the pronoun.
+        table: the words.
+        sure: the verb says that living beings are meant.
+    """
     doc = noun.doc
-    if noun.lower_ in _NOBODY or any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children):
+    if _nobody(noun):
         return (0, 0), noun.left_edge, noun
     lemma = noun.lemma_.lower()
-    counted = noun.pos_ == "NUM" or noun.lower_ in table.at_least or lemma in table.scale
+    if noun.lower_ in _ONE:
+        return (1, 1), noun, noun
+    counted = noun.pos_ == "NUM" or noun.lower_ in table.at_least or lemma in table.scale or lemma == "couple"
     human = lemma in table.people or lemma in _COUNTED or noun.ent_type_ in ("PERSON", "NORP")
-    if not counted and not human:
+    beings = sure and noun.tag_ == "NNS" and lemma not in table.animals
+    if not sure and lemma in table.scale and _of_things(noun, table):
+        return None
+    if sure and noun.tag_ == "NN" and lemma.endswith(_DOERS) and lemma not in table.animals:
+        human = True
+    if not counted and not human and not beings:
         return None
     start = noun.left_edge.i
     while start > noun.sent.start and doc[start - 1].lower_ in table.bound_words:
@@ -252,8 +337,12 @@ def _range_of(noun: Token, table: Table) -> tuple[Range, Token, Token] | None:
     span = _number(tokens, table, bare=counted)
     if span is not None:
         got, begin, end = span
-        return got, tokens[begin], noun if not counted else tokens[end]
-    single = noun.tag_ in ("NN", "NNP") and noun.pos_ in ("NOUN", "PROPN")
+        last = noun if not counted else tokens[end]
+        after, more = _after([t.lower_ for t in doc[last.i + 1 : last.i + 3]], 0, table)
+        if after is not None:
+            got, last = _bounded(after, got), doc[last.i + more]
+        return got, tokens[begin], last
+    single = noun.tag_ in ("NN", "NNP") and noun.pos_ in ("NOUN", "PROPN") and human
     if single and (noun.ent_type_ == "PERSON" or any(c.dep_ in ("det", "poss") for c in noun.children)):
         if lemma in ("people", "police", "staff", "family", "crew", "number"):
             return None
@@ -261,14 +350,45 @@ def _range_of(noun: Token, table: Table) -> tuple[Range, Token, Token] | None:
     return None
 
 
+def _of_things(noun: Token, table: Table) -> bool:
+    """Say whether a number word counts things ("burned down a score of shops"); the parser may hang them elsewhere."""
+    after = noun.doc[noun.i + 1 : noun.i + 5]
+    counted = next((token for token in after if token.pos_ in ("NOUN", "PROPN")), None)
+    follows = [token.lower_ for token in after[:1]] == ["of"]
+    return follows and counted is not None and counted.lemma_.lower() not in table.people
+
+
+def _nobody(noun: Token) -> bool:
+    """Say whether a phrase counts nobody: "no one", "no soldiers", "not a single soldier"; not "no fewer than ten"."""
+    if noun.lower_ in _NOBODY:
+        return True
+    for child in noun.children:
+        if child.lower_ == "no" and child.dep_ == "det" and child.nbor(1).lower_ not in _COMPARED:
+            return True
+        if child.lower_ == "single" and [t.lower_ for t in noun.doc[max(0, child.i - 2) : child.i]] == [
+            "not",
+            "a",
+        ]:
+            return True
+    return False
+
+
 def _number(tokens: Sequence[Token], table: Table, *, bare: bool) -> tuple[Range, int, int] | None:
     """Read the first number in a run of words: its range, and the first and last index of its words."""
     lowered = [token.lower_ for token in tokens]
     for index, word in enumerate(lowered):
         follow = lowered[index + 1] if index + 1 < len(lowered) else ""
-        if word in ("a", "an") and follow not in table.scale and follow not in table.at_least:
+        if word in ("a", "an") and follow not in table.scale:
             continue
+        if word == "another" and (_value(follow, table) is not None or follow in table.at_least):
+            continue
+        if word == "half" and "dozen" in lowered[index + 1 : index + 3]:
+            end = lowered.index("dozen", index)
+            begin, low, high = _bound(lowered, index, 6, 6, table)
+            return (low, high), begin, end
         value = _value(word, table)
+        if value is None and _DECIMAL.fullmatch(word) and follow in table.scale:
+            value = 0
         if value is None and word not in table.at_least and word not in table.scale:
             continue
         if word == "many" and follow == "as":
@@ -308,31 +428,75 @@ def _read(lowered: Sequence[str], index: int, table: Table) -> tuple[Range, int]
         if lowered[index + 1 : index + 2] == ["of"] and lowered[index + 2 : index + 3] == ["thousands"]:
             return (low * 1000, None), index + 2
         return (low, None), end
-    value = _value(word, table)
-    end = index
-    if value is None:
-        value = table.scale[word]
-    while end + 1 < len(lowered):
-        follow = lowered[end + 1]
-        if follow in table.scale:
-            value *= table.scale[follow]
-        elif (
-            follow == "-"
-            and end + 2 < len(lowered)
-            and value >= 20
-            and 0 < (_value(lowered[end + 2], table) or 0) < 10
-        ):
-            value += _value(lowered[end + 2], table) or 0
-            end += 1
+    value, end = _cardinal(lowered, index, table)
+    if end + 2 < len(lowered) and lowered[end + 1] in ("to", "and", "or", "-", "–"):
+        other, last = _cardinal(lowered, end + 2, table)
+        joined = lowered[end + 1] != "and" or (index and lowered[index - 1] == "between")
+        if other > value and joined:
+            return (value, other), last
+    after, more = _after(lowered, end + 1, table)
+    if after is not None:
+        return _bounded(after, (value, value)), end + more
+    return (value, value), end
+
+
+def _cardinal(lowered: Sequence[str], index: int, table: Table) -> tuple[int, int]:
+    """Read a plain number ("two thousand three hundred and five"): its value (0: none) and its last word's index."""
+    total = part = 0.0
+    last = index
+    step = None
+    for here in range(index, len(lowered)):
+        word, before = lowered[here], lowered[here - 1] if here > index else ""
+        value = _value(word, table)
+        if word in table.scale:
+            part = (part or 1) * table.scale[word]
+            if table.scale[word] >= _THOUSAND:
+                total, part = total + part, 0.0
+            step = table.scale[word]
+        elif value is not None and (step is None or (step >= _HUNDRED and value < step)):
+            part, step = part + value, 0
+        elif "." in word and step is None and _DECIMAL.fullmatch(word):
+            part, step = float(word), 0
+        elif word == "-" and part >= _TWENTY and step == 0:
+            unit = _value(lowered[here + 1], table) if here + 1 < len(lowered) else None
+            if before not in table.exact or unit is None or not 0 < unit < _TEN:
+                break
+            part, last = part + unit, here + 1
+            continue
+        elif list(lowered[here : here + 3]) == ["and", "a", "half"] and lowered[here + 3 : here + 4]:
+            scale = table.scale.get(lowered[here + 3])
+            return (int((part + 0.5) * scale), here + 3) if scale else (int(total + part), last)
+        elif word == "and" and step in (_HUNDRED, _THOUSAND) and here + 1 < len(lowered):
+            if not 0 < (_value(lowered[here + 1], table) or 0) < _HUNDRED:
+                break
+            continue
         else:
             break
-        end += 1
-    if end + 2 < len(lowered) and lowered[end + 1] in ("to", "and", "or", "-", "–"):
-        other = _value(lowered[end + 2], table)
-        joined = lowered[end + 1] != "and" or (index and lowered[index - 1] == "between")
-        if other is not None and other > value and joined:
-            return (value, other), end + 2
-    return (value, value), end
+        last = here
+    return int(total + part), last
+
+
+def _after(lowered: Sequence[str], index: int, table: Table) -> tuple[str | None, int]:
+    """Read the words after a number ("or more"): what they make of it, and how many they are."""
+    words = tuple(lowered[index : index + 2])
+    return table.after.get(words), len(words)
+
+
+def _bounded(kind: str, number: Range) -> Range:
+    """Apply what stands after a number to it."""
+    low, high = number
+    if low is None or high is None:
+        return number
+    if kind == "least":
+        return low, None
+    if kind == "most":
+        return None, high
+    return low - _tenth(low), high + _tenth(high)
+
+
+def _tenth(number: int) -> int:
+    """Return a tenth of a number, one at the least: "a dozen or so" is 11 to 13."""
+    return max(1, number // 10)
 
 
 def _bound(
