@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from zlib import crc32
@@ -11,6 +11,7 @@ from zlib import crc32
 from check import Item
 from check import read as read_corpus
 
+from coder.tenses import participles, retold
 from dateline.find.events.coder import Coding
 from dateline.find.events.finder import Finder, coded, setting_of, told
 from dateline.find.events.folding import Found
@@ -102,6 +103,7 @@ class Sentence:
         pair: heads of source and target and the pair's type, where only that is marked.
         fold: which fold it belongs to; a report stays whole.
         report: it stands in a report.
+        made: it was made from another by changing its tense (see `coder.tenses`).
         actors: spans of tokens of names (first, past the last, kind), for swapping.
     """
 
@@ -116,6 +118,7 @@ class Sentence:
     pair: tuple[int, int, str] | None = None
     fold: int = 0
     report: bool = False
+    made: bool = False
     names: tuple[tuple[int, int, str], ...] = ()
 
 
@@ -125,12 +128,13 @@ def fold_of(key: str) -> int:
 
 
 def examples(corpus: Path, reader: Reader | None = None) -> list[Sentence]:
-    """Read the whole corpus as examples, the pairs last."""
+    """Read the whole corpus as examples: sentences, reports, pairs, and sentences told in another tense."""
     reader = reader or Reader()
     reading = read_corpus(corpus)
     found: list[Sentence] = []
     single = [item for item in reading.items if not item.report]
-    for item, doc in zip(single, reader.nlp.pipe(item.marked.text for item in single), strict=True):
+    docs = list(reader.nlp.pipe(item.marked.text for item in single))
+    for item, doc in zip(single, docs, strict=True):
         passage = whole(item.marked.text, doc)
         published = Published(item.published, "given") if item.published else None
         found += _sentences(item, (passage,), published, reader.ontology)
@@ -139,7 +143,16 @@ def examples(corpus: Path, reader: Reader | None = None) -> list[Sentence]:
             document = reader.document(item.marked.text, published=item.published)
             passages = reader.passages(document)
             found += _sentences(item, passages, document.published, reader.ontology)
-    return found + list(pairs(corpus / "pairs.tsv", reader))
+    found += pairs(corpus / "pairs.tsv", reader)
+    known = participles(docs)
+    for item, doc in zip(single, docs, strict=True):
+        for again in retold(item.marked, doc, known):
+            passage = whole(again.text, reader.nlp(again.text))
+            own = replace(item, marked=again)
+            for sentence in _sentences(own, (passage,), None, reader.ontology):
+                # it goes where the sentence is that it was made from
+                found.append(replace(sentence, fold=fold_of(item.marked.text), made=True))
+    return found
 
 
 def whole(text: str, doc: Doc) -> Passage:
