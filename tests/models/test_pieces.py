@@ -67,4 +67,4 @@ def test_pieces_stand_in_the_order_of_the_text_and_inside_it(cutter: Cutter, tex
     _, places = cutter.cut(text)
     inner = places[1:-1]
     assert all(0 <= start < end <= len(text) for start, end in inner)
-    assert all(a[0] <= b[0] for a, b in zip(inner, inner[1:], strict=False))
+    assert all(a[0] <= b[0] for a, b in pairwise(inner))
