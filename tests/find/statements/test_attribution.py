@@ -83,6 +83,10 @@ SPEAKERS = [
         "“He is right,” Bello, a top ally, said Thursday morning on the radio.",
         [("He is right,", "Bello, a top ally")],
     ),
+    (
+        "The towns were shelled at dawn, the agency reported, citing the village governor.",
+        [("The towns were shelled at dawn", "the agency")],
+    ),
     ("The vote was described as a sham by monitors.", [("The vote … as a sham", "monitors")]),
     (
         "The plan was rejected by unions and praised by the banks.",

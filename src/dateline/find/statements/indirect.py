@@ -88,6 +88,8 @@ def _verb(
             return before
     if content is None or (content.frame == "np" and is_light(verb, layout.doc[content.head])):
         return None
+    if verb.tag_ == "VBG" and verb.lemma_ in ("cite", "quote") and _is_source(layout.doc[content.head]):
+        return None  # "citing the village head": the source, not what it says
     subject = _source(verb)
     doc, index = layout.doc, layout.passage.index
     if verb.tag_ in ("VBD", "VBZ", "VBP") and not is_passive(verb):
@@ -141,6 +143,11 @@ def _verb(
         statement.addressee = (doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))
     add_circumstances(statement, verb, *layout.units[layout.unit_at[verb.i]])
     return statement
+
+
+def _is_source(head: Token) -> bool:
+    """Say whether a noun names somebody who may be the source of a report."""
+    return head.ent_type_ == "PERSON" or head.lemma_.lower() in load_cues().sources
 
 
 _OWN: Final = frozenset({"i", "we", "he", "she", "it", "they", "my", "our", "his", "her", "its", "their"})

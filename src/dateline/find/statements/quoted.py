@@ -13,7 +13,7 @@ from dateline.find.statements.found import Found
 from dateline.find.statements.layout import Layout
 from dateline.find.statements.phrases import is_turn
 from dateline.find.statements.quotecues import QuoteCue, cue_after, cue_before, speech_at
-from dateline.find.statements.speakers import name_span, subject_of
+from dateline.find.statements.speakers import LONGEST_NAME, name_span, subject_of
 from dateline.find.statements.stance import is_negated, stance_of
 
 if TYPE_CHECKING:
@@ -159,6 +159,25 @@ def _source_of(layout: Layout, first: int, end: int) -> tuple[int, int, int] | N
 
 _HEADING: Final = 10
 """Words from which a paragraph in capitals is no heading."""
+
+
+def _apposed(layout: Layout, verb: Token, first: int) -> tuple[int, int] | None:
+    """Return a name with its apposition between a quotation and its cue (“We lost,” Bello, an ally, said)."""
+    doc = layout.doc
+    low = next((i + 1 for i in range(verb.i - 1, first - 1, -1) if layout.quoted[i] >= 0), first)
+    words = doc[low : verb.i - 1]
+    if not 0 < len(words) < LONGEST_NAME or words[0].pos_ not in ("PROPN", "DET", "NOUN", "PRON", "ADJ"):
+        return None
+    return None if any(t.pos_ in ("VERB", "AUX") for t in words) else (low, verb.i - 1)
+
+
+_DAYS: Final = frozenset(
+    {
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("morning", "afternoon", "evening", "night", "today", "yesterday", "tonight"),
+    }
+)
+"""Words after a cue that tell when, whatever the parser takes them for."""
 _NO_SOURCE: Final = frozenset({"i", "you", "it", "this", "that", "which", "nobody", "none"})
 """Subjects after which a quotation without a cue is nobody's in particular."""
 
@@ -434,7 +453,8 @@ def _speaker(layout: Layout, verb: Token, first: int, end: int) -> tuple[int, in
         if quoted[i] >= 0 or doc[i].text in ",;:." or doc[i].pos_ in ("ADP", "SCONJ", "VERB"):
             break
         told = verb.lemma_ in ("tell", "ask", "remind", "inform", "warn")
-        if doc[i].pos_ in ("PROPN", "PRON", "NOUN") and not (told or doc[i].ent_type_ in ("DATE", "TIME")):
+        dated = doc[i].ent_type_ in ("DATE", "TIME") or doc[i].lower_ in _DAYS
+        if doc[i].pos_ in ("PROPN", "PRON", "NOUN") and not (told or dated):
             head = doc[i]
             while (
                 head.head.i != head.i
@@ -446,6 +466,8 @@ def _speaker(layout: Layout, verb: Token, first: int, end: int) -> tuple[int, in
             break
     if best is not None:
         return best
+    if verb.i > first and doc[verb.i - 1].text == ",":
+        return _apposed(layout, verb, first)
     for i in range(verb.i - 1, first - 1, -1):
         if quoted[i] >= 0 or doc[i].text in ",;:.":
             break
