@@ -115,6 +115,7 @@ def _event(event: Event, actors: dict[str, Actor]) -> list[str]:
     for kind, count in (("killed", event.killed), ("injured", event.injured)):
         if count is not None:
             lines.append(f"  {kind} {count.span.words}: {count.low}..{count.high}")
+    lines.append(f"  cameo {event.cameo or '-'}; contexts {', '.join(event.contexts) or '-'}")
     if len(event.mentions) > 1:
         lines.append("  told " + ", ".join(mention.words for mention in event.mentions))
     if event.said_by or event.denied_by:
