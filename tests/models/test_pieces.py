@@ -1,5 +1,7 @@
 """Pieces: cut like BERT, and always found where the text has them."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
