@@ -70,7 +70,8 @@ def evidence(
         for row in _rows(first + number, sentence, score):
             rows.append(row)
             network.append(score.coding[row.row, : len(TYPES)])
-            paths.append(linear.scores(sentence.features[score.triggers[row.row]]))
+            shared = linear.part(sentence.scene)
+            paths.append(linear.scores(sentence.features[score.triggers[row.row]], shared))
             said = np.zeros(len(TYPES))
             for rule in row.rules:
                 said[TYPES.index(rule.type)] = 1

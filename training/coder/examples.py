@@ -17,7 +17,7 @@ from dateline.find.events.finder import Finder, coded, setting_of, told
 from dateline.find.events.folding import Found
 from dateline.find.events.hearing import Heard
 from dateline.find.events.learned.candidates import may_take_part, may_trigger
-from dateline.find.events.learned.paths import features
+from dateline.find.events.learned.paths import features, scene
 from dateline.find.events.learned.revision import wording
 from dateline.find.events.learned.scorer import lexicon_type
 from dateline.find.events.learned.statuses import sign_of
@@ -97,6 +97,7 @@ class Sentence:
         triggers: tokens that may name an event.
         parties: tokens that may head the words for a party.
         features: of each trigger, for the linear model.
+        scene: features that they share.
         lexicon: of each trigger the type that the lexicon gives it, if any.
         rules: what the rules make of it.
         deeds: the marked events.
@@ -112,6 +113,7 @@ class Sentence:
     triggers: tuple[int, ...]
     parties: tuple[int, ...]
     features: dict[int, tuple[str, ...]]
+    scene: tuple[str, ...]
     lexicon: dict[int, str]
     rules: tuple[Rule, ...]
     deeds: tuple[Deed, ...] = ()
@@ -237,6 +239,7 @@ def example(
         triggers=tuple(token.i - first for token in triggers),
         parties=tuple(token.i - first for token in sentence if may_take_part(token)),
         features={token.i - first: tuple(features(token, lexicon[token.i - first])) for token in triggers},
+        scene=tuple(scene(sentence)),
         lexicon=lexicon,
         rules=rules,
         deeds=deeds,

@@ -31,7 +31,7 @@ def fit(examples: Sequence[Sentence], strength: float = 20.0, least: int = 2) ->
             continue
         types = {deed.token: deed.type for deed in reversed(sentence.deeds)}
         for token in sentence.triggers:
-            rows.append(sentence.features[token])
+            rows.append(sentence.features[token] + sentence.scene)
             labels.append(TYPES.index(types.get(token, "NONE")))
     counts = Counter(name for row in rows for name in set(row))
     keys = sorted({crc32(name.encode()) for name, count in counts.items() if count >= least})

@@ -47,6 +47,8 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
+        # waiting threads must not take the time of others on a small machine
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session: Any = onnxruntime.InferenceSession(
             str(network), options, providers=["CPUExecutionProvider"]
         )

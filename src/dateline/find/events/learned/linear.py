@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """The summed weights of some features, and how many they are."""
+
+    weights: NDArray[np.float32]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Linear:
     """A linear model over named features.
 
@@ -28,15 +36,25 @@ class Linear:
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
 
-    def scores(self, features: Iterable[str]) -> NDArray[np.float32]:
-        """Return the raw scores of the types; features are scaled by how many a candidate has."""
+    def part(self, features: Iterable[str]) -> Part:
+        """Sum the weights of features."""
         names = dict.fromkeys(features)
         wanted = np.fromiter((crc32(name.encode()) for name in names), np.uint32, len(names))
         rows = np.searchsorted(self.keys, wanted)
         rows[rows == len(self.keys)] = 0
         rows = rows[self.keys[rows] == wanted]
-        scale = np.float32(1 / np.sqrt(max(1, len(names))))
-        return np.asarray(self.bias + self.weights[rows].sum(0, dtype=np.float32) * scale)
+        return Part(self.weights[rows].sum(0, dtype=np.float32), len(names))
+
+    def scores(self, own: Iterable[str], shared: Part) -> NDArray[np.float32]:
+        """Return the raw scores of the types; features are scaled by how many a candidate has.
+
+        Args:
+            own: features of the candidate.
+            shared: the part of its sentence.
+        """
+        part = self.part(own)
+        scale = np.float32(1 / np.sqrt(max(1, part.count + shared.count)))
+        return np.asarray(self.bias + (part.weights + shared.weights) * scale)
 
 
 def load(path: Path) -> Linear:

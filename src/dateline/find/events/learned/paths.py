@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from dateline.find.events import roles
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _CONTENT: Final = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
@@ -29,7 +30,7 @@ def masked(token: Token) -> str:
 
 
 def features(trigger: Token, lexicon: str = "") -> Iterator[str]:
-    """Yield the features of a candidate.
+    """Yield the features of a candidate that are its own (`scene` gives those of its sentence).
 
     Args:
         trigger: the token that may name an event.
@@ -109,6 +110,10 @@ def _near(trigger: Token) -> Iterator[str]:
     for token in doc[low:high]:
         if token.i != trigger.i and token.pos_ in _CONTENT:
             yield f"n={masked(token)}"
+
+
+def scene(sentence: Tokens) -> Iterator[str]:
+    """Yield the features that all candidates of a sentence share: its content words."""
     for token in sentence:
-        if token.pos_ in _CONTENT and token.i != trigger.i:
+        if token.pos_ in _CONTENT:
             yield f"b={masked(token)}"

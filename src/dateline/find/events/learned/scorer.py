@@ -14,7 +14,7 @@ import numpy as np
 from dateline.find.events.learned import linear
 from dateline.find.events.learned.blend import Blend, logs
 from dateline.find.events.learned.candidates import may_take_part, may_trigger
-from dateline.find.events.learned.paths import features
+from dateline.find.events.learned.paths import features, scene
 from dateline.find.events.lexicon import match
 from dateline.find.syntax import Passage
 from dateline.models import files
@@ -100,9 +100,10 @@ class Scorer:
             triggers = [token for token in sentence if may_trigger(token)]
             if not triggers:
                 continue
+            shared = self._linear.part(scene(sentence))
             paths = logs(
                 np.asarray(
-                    [self._linear.scores(features(t, lexicon_type(t, ontology))) for t in triggers],
+                    [self._linear.scores(features(t, lexicon_type(t, ontology)), shared) for t in triggers],
                     dtype=np.float64,
                 )
             )
