@@ -20,6 +20,11 @@ class HandReader:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
 
+    @property
+    def made_with(self) -> str:
+        """Answer with the pipeline, and the learned coder if it is asked."""
+        return self.settings.pipeline + (" coder" if self.settings.model else "")
+
     def document(self, data: bytes, *, name: str = "", published: str | None = None) -> Document:
         """Answer with the document, or fail as some texts ask for."""
         del name, published

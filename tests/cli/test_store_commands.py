@@ -43,6 +43,14 @@ def test_another_pipeline_reads_it_again(run: Run) -> None:
     assert result.stdout == "0 added, 0 unchanged, 1 replaced, 0 failed\n"
 
 
+def test_the_same_text_is_read_again_without_the_learned_coder(run: Run) -> None:
+    run("add", "report.txt", "--db", "news.duckdb")
+    result = run("add", "report.txt", "--db", "news.duckdb", "--no-model")
+    assert result.stdout == "0 added, 0 unchanged, 1 replaced, 0 failed\n"
+    result = run("add", "report.txt", "--db", "news.duckdb", "--no-model")
+    assert result.stdout == "0 added, 1 unchanged, 0 replaced, 0 failed\n"
+
+
 def test_folders_and_patterns_are_sources(run: Run) -> None:
     for name in ("news/a.txt", "news/deep/b.html", "news/notes.csv", "news/.hidden/c.txt"):
         Path(name).parent.mkdir(parents=True, exist_ok=True)
