@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from coder.examples import Deed, Rule, Sentence
-from coder.network import MODES, STATUSES, TYPES
+from coder.network import MODES, STANCES, STATUSES, TYPES
 from coder.teach import Scores
 from dateline.find.events.learned.blend import Blend, logs, status
 from dateline.find.events.learned.linear import Linear
@@ -279,7 +279,7 @@ def mode_figures(sentences: Sequence[Sentence], scores: Sequence[Scores], least:
     right = said = marked = 0
     first = len(TYPES) + len(STATUSES)
     for deed, rule, row, score in told(sentences, scores):
-        chances = 1 / (1 + np.exp(-score.coding[row, first:]))
+        chances = 1 / (1 + np.exp(-score.coding[row, first : first + len(MODES)]))
         learned = {
             name.split(".")[1]
             for name, chance in zip(MODES, chances, strict=True)
@@ -343,3 +343,15 @@ def status_figures(
 def evidence_without(found: Evidence, parts: Sequence[str]) -> Evidence:
     """Return the evidence with some parts saying nothing."""
     return dataclasses.replace(found, **{part: np.zeros_like(getattr(found, part)) for part in parts})
+
+
+def stance_figures(sentences: Sequence[Sentence], scores: Sequence[Scores]) -> tuple[int, int]:
+    """Return how many statements' stances the network has right at their cues, and how many there are."""
+    right = count = 0
+    for sentence, score in zip(sentences, scores, strict=True):
+        for token, stance in sentence.said:
+            if token in score.triggers:
+                own = score.coding[score.triggers.index(token), -len(STANCES) :]
+                right += STANCES[int(own.argmax())] == stance
+                count += 1
+    return right, count

@@ -14,6 +14,7 @@ from coder.blend import (
     mode_figures,
     role_figures,
     rule_figures,
+    stance_figures,
     status_figures,
     type_figures,
 )
@@ -75,7 +76,9 @@ def _lines(
     yield "| licence | Apache-2.0, like dateline |"
     taught = f"{course.epochs} epochs, seed {course.seed}, other names in {course.swaps:.0%} of the sentences"
     yield f"| taught | {taught}, {made} sentences told again in another tense |"
-    yield f"| figures | {FOLDS} folds of the corpus, each asked of models that had not seen it (reports stay whole) |"
+    asked = sorted({s.fold for s in sentences})
+    parts = f"{len(asked)} of {FOLDS} parts of the corpus"
+    yield f"| figures | {parts}, each asked of models that had not seen it; reports stay whole |"
     yield ""
     yield "The weights and thresholds of the blend were fitted on the same held-out answers that the figures below"
     yield f"compare; they are few ({2 + 2 * len(TYPES)} weights for the types) beside {len(found.gold)} candidates."
@@ -154,6 +157,9 @@ def _rest(sentences: Sequence[Sentence], scores: Sequence[Scores], blend: Blend)
         network = role_figures(sentences, scores, role, least, "network")
         both = role_figures(sentences, scores, role, least, "both", veto)
         yield f"| {name} | {rules} | {network} | {both} |"
+    yield ""
+    right, count = stance_figures(sentences, scores)
+    yield f"Stance of a statement at its cue, by the network alone: {right / max(1, count):.3f} of {count}."
     yield ""
     yield f"Statuses: {', '.join(STATUSES)}. Parties: heads of their words; any mention of a party counts."
     yield ""

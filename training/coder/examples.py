@@ -101,6 +101,7 @@ class Sentence:
         lexicon: of each trigger the type that the lexicon gives it, if any.
         rules: what the rules make of it.
         deeds: the marked events.
+        said: heads of the cues of statements, with the stance of what they govern.
         pair: heads of source and target and the pair's type, where only that is marked.
         fold: which fold it belongs to; a report stays whole.
         report: it stands in a report.
@@ -117,6 +118,7 @@ class Sentence:
     lexicon: dict[int, str]
     rules: tuple[Rule, ...]
     deeds: tuple[Deed, ...] = ()
+    said: tuple[tuple[int, str], ...] = ()
     pair: tuple[int, int, str] | None = None
     fold: int = 0
     report: bool = False
@@ -188,11 +190,10 @@ def _sentences(
                 for one in (*found, *missed)
                 if sentence.start <= one.candidate.trigger.i < sentence.end
             ]
-            yield example(
-                sentence,
-                finder.ontology,
-                tuple(rules),
+            yield replace(
+                example(sentence, ontology, tuple(rules)),
                 deeds=deeds[sentence.start],
+                said=tuple(_said(item.marked, passage, sentence)),
                 fold=fold_of(item.where if item.report else item.marked.text),
                 report=item.report,
             )
@@ -219,16 +220,7 @@ def _rule(one: Found, heard: Heard, first: int, found: bool) -> Rule:
     )
 
 
-def example(
-    sentence: Tokens,
-    ontology: Ontology,
-    rules: tuple[Rule, ...],
-    *,
-    deeds: tuple[Deed, ...] = (),
-    pair: tuple[int, int, str] | None = None,
-    fold: int = 0,
-    report: bool = False,
-) -> Sentence:
+def example(sentence: Tokens, ontology: Ontology, rules: tuple[Rule, ...] = ()) -> Sentence:
     """Make an example of a parsed sentence."""
     first = sentence.start
     triggers = [token for token in sentence if may_trigger(token)]
@@ -242,10 +234,6 @@ def example(
         scene=tuple(scene(sentence)),
         lexicon=lexicon,
         rules=rules,
-        deeds=deeds,
-        pair=pair,
-        fold=fold,
-        report=report,
         names=tuple((e.start - first, e.end - first, e.label_) for e in sentence.ents),
     )
 
@@ -270,6 +258,26 @@ def _deeds(marked: Marked, passage: Passage, sentence: Tokens) -> Iterator[Deed]
             tuple(_mentions(marked, passage, sentence, head, facts.keys.get("by", ()))),
             tuple(_mentions(marked, passage, sentence, head, facts.keys.get("to", ()))),
         )
+
+
+def _said(marked: Marked, passage: Passage, sentence: Tokens) -> Iterator[tuple[int, str]]:
+    """Yield the cues of the sentence's statements with their stances; a cue of two stances is left out."""
+    stances: dict[int, set[str]] = {}
+    for own in dict.fromkeys(mark.id for mark in marked.of("statement")):
+        statement = marked.first(own)
+        if statement is None or not statement.values or "cue" not in statement.keys:
+            continue
+        cue = next((mark for mark in marked.marks if mark.id == statement.keys["cue"][0]), None)
+        if cue is None or not passage.covers(cue.span):
+            continue
+        tokens = passage.tokens(cue.span)
+        if len(tokens) and sentence.start <= tokens.start < sentence.end:
+            head = next((t for t in (tokens.root, *tokens) if may_trigger(t)), None)
+            if head is not None:
+                stances.setdefault(head.i - sentence.start, set()).add(statement.values[0])
+    for token, values in stances.items():
+        if len(values) == 1:
+            yield token, min(values)
 
 
 def _facts(marked: Marked, mark: Mark) -> Mark | None:
@@ -313,7 +321,7 @@ def pairs(path: Path, reader: Reader) -> Iterator[Sentence]:
         if ends[0] is None or ends[1] is None:
             continue
         heads = (ends[0].root.i, ends[1].root.i)
-        yield example(doc[:], reader.ontology, (), pair=(*heads, type_), fold=fold_of(text))
+        yield replace(example(doc[:], reader.ontology), pair=(*heads, type_), fold=fold_of(text))
 
 
 def _plain(marked: str) -> tuple[str, tuple[int, int], tuple[int, int]]:

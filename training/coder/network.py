@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 from coder.examples import Deed, Sentence
-from dateline.model import EventStatus, EventType
+from dateline.model import EventStatus, EventType, Stance
 from dateline.ontology.plover import load
 
 TYPES: Final[tuple[str, ...]] = ("NONE", *get_args(EventType))
@@ -19,6 +19,7 @@ STATUSES: Final[tuple[str, ...]] = get_args(EventStatus)
 MODES: Final[tuple[str, ...]] = tuple(
     f"{name}.{mode}" for name, facts in load().types.items() for mode in facts.modes
 )
+STANCES: Final[tuple[str, ...]] = get_args(Stance)
 ROLE_SIZE: Final = 64
 MAX_PIECES: Final = 128
 
@@ -42,7 +43,7 @@ class Network(nn.Module):
         )
         size = self.encoder.config.hidden_size
         self.drop = nn.Dropout(0.2)
-        self.coding = nn.Linear(size, len(TYPES) + len(STATUSES) + len(MODES))
+        self.coding = nn.Linear(size, len(TYPES) + len(STATUSES) + len(MODES) + len(STANCES))
         self.acts = nn.Linear(size, 2 * ROLE_SIZE)
         self.takes = nn.Linear(size, 2 * ROLE_SIZE)
         self.bias = nn.Parameter(torch.full((2,), -1.0))
@@ -69,6 +70,7 @@ class Losses:
 
     status: float = 0.5
     modes: float = 0.5
+    stances: float = 0.5
     roles: float = 0.5
     pair: float = 1.0
 
@@ -137,12 +139,16 @@ class _Answers:
     def __init__(self) -> None:
         self.types: list[list[int]] = []
         self.deeds: list[tuple[int, Deed]] = []
+        self.said: list[tuple[int, int]] = []
         self.parties: list[tuple[int, int, float, float, bool, bool]] = []
         self.party_of: list[tuple[int, int]] = []
 
     def add(self, sentence: Sentence, triggers: Sequence[int], parties: Sequence[int], first: int) -> None:
         known = {t: first + i for i, t in enumerate(triggers)}
         types: dict[int, list[int]] = {}
+        self.said += [
+            (known[token], STANCES.index(stance)) for token, stance in sentence.said if token in known
+        ]
         for deed in sentence.deeds:
             if deed.token not in known:
                 continue
@@ -177,6 +183,10 @@ def _marked_loss(
         for type_ in types:
             targets[row, type_] += 1 / len(types)
     total = -(targets * torch.log_softmax(coding[:, :nothing], 1)).sum()
+    if answers.said:
+        stances = coding[[row for row, _ in answers.said], -len(STANCES) :]
+        right = torch.tensor([stance for _, stance in answers.said])
+        total = total + weigh.stances * nn.functional.cross_entropy(stances, right, reduction="sum")
     if not answers.deeds:
         return total
     found = coding[[row for row, _ in answers.deeds]]
@@ -190,7 +200,7 @@ def _marked_loss(
         own[row, [i for i, name in enumerate(MODES) if name.startswith(deed.type + ".")]] = 1
         there[row, [MODES.index(f"{deed.type}.{mode}") for mode in deed.modes]] = 1
     total = total + weigh.modes * nn.functional.binary_cross_entropy_with_logits(
-        found[:, middle:], there, weight=own, reduction="sum"
+        found[:, middle : middle + len(MODES)], there, weight=own, reduction="sum"
     )
     if not answers.parties:
         return total
@@ -198,10 +208,10 @@ def _marked_loss(
     trigger = torch.tensor([rows.piece[row] for row, *_ in answers.parties])
     party = torch.tensor([pieces[rows.sentence[row]][token] for row, token, *_ in answers.parties])
     scores = network.role_scores(outputs[1][sentence, trigger].float(), outputs[2][sentence, party].float())
-    right = torch.tensor([[one[2], one[3]] for one in answers.parties])
+    wanted = torch.tensor([[one[2], one[3]] for one in answers.parties])
     counts = torch.tensor([[float(one[4]), float(one[5])] for one in answers.parties])
     return total + weigh.roles * nn.functional.binary_cross_entropy_with_logits(
-        scores, right, weight=counts, reduction="sum"
+        scores, wanted, weight=counts, reduction="sum"
     )
 
 

@@ -35,6 +35,7 @@ def blend() -> Blend:
         types=_TYPES,
         statuses=_STATUSES,
         modes=_MODES,
+        stances=("asserts", "denies"),
         network=1.0,
         linear=0.0,
         rules=(0.0, *[_RULED] * (len(_TYPES) - 1)),
@@ -84,6 +85,7 @@ def _scores(
         linear=logged,
         statuses=np.log(np.full((len(triggers), len(_STATUSES)), 1 / len(_STATUSES))),
         modes=chances,
+        stances=np.log(np.full((len(triggers), 2), 0.5)),
         parties=tuple(token.i for token in parties),
         roles=raw,
     )

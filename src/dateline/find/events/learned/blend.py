@@ -24,6 +24,7 @@ class Blend(msgspec.Struct, frozen=True, kw_only=True):
         types: names of the types, `NONE` first: the columns of all type scores.
         statuses: names of the statuses.
         modes: names of the modes, `TYPE.mode`.
+        stances: names of the stances of a statement at its cue.
         network: weight of the network's log-probability of the type.
         linear: weight of the linear model's.
         rules: for each type what it gains where the rules say it; for `NONE`, where they say nothing.
@@ -43,6 +44,7 @@ class Blend(msgspec.Struct, frozen=True, kw_only=True):
     types: tuple[str, ...]
     statuses: tuple[str, ...]
     modes: tuple[str, ...]
+    stances: tuple[str, ...]
     network: float
     linear: float
     rules: tuple[float, ...]

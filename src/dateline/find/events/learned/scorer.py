@@ -41,6 +41,7 @@ class Scores:
         linear: likewise by the linear model.
         statuses: log-probabilities of the statuses, rows x statuses.
         modes: probabilities of the modes, rows x modes.
+        stances: log-probabilities of the stances, if the candidate is the cue of a statement, rows x stances.
         parties: heads of noun phrases that were scored.
         roles: raw scores as actor and as recipient, rows x parties x 2.
     """
@@ -50,6 +51,7 @@ class Scores:
     linear: Table
     statuses: Table
     modes: Table
+    stances: Table
     parties: tuple[int, ...]
     roles: Table
 
@@ -118,7 +120,9 @@ class Scorer:
             return None
         coding, acts, takes = (np.asarray(output, dtype=np.float64) for output in states.outputs)
         rows = coding[[where[i] for i in kept]]
-        types, statuses = len(self.blend.types), len(self.blend.statuses)
+        types, statuses, modes = (
+            len(names) for names in (self.blend.types, self.blend.statuses, self.blend.modes)
+        )
         heads = [token for token in one.sentence if may_take_part(token)]
         places = pieces_of(states.offsets, [_span(token, one.sentence) for token in heads])
         parties = [(token.i, piece) for token, piece in zip(heads, places, strict=True) if piece >= 0]
@@ -129,7 +133,8 @@ class Scorer:
             network=logs(rows[:, :types]),
             linear=one.paths[kept],
             statuses=logs(rows[:, types : types + statuses]),
-            modes=1 / (1 + np.exp(-rows[:, types + statuses :])),
+            modes=1 / (1 + np.exp(-rows[:, types + statuses : types + statuses + modes])),
+            stances=logs(rows[:, types + statuses + modes :]),
             parties=tuple(index for index, _ in parties),
             roles=np.einsum("trd,prd->tpr", left, right) + np.asarray(self.blend.role_bias),
         )
