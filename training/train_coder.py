@@ -21,6 +21,7 @@ from coder import card, export, linear
 from coder.blend import (
     Evidence,
     evidence,
+    fit_stances,
     fit_statuses,
     fit_types,
     mode_figures,
@@ -69,13 +70,16 @@ def main() -> int:
         " another tense",
         flush=True,
     )
+    given.out.mkdir(parents=True, exist_ok=True)
     held = held_out(read, course, given.folds)
     print("everything", flush=True)
     network = teach(read, course)
     blend = blended(held, network)
     paths = linear.fit(read)
-    text = card.card(held.sentences, held.scores, held.evidence, blend, read, course)
-    export.write(network, paths, blend, text, given.out)
+    export.write_network(network, given.out / "network.onnx")
+    alike = export.agreement(network, given.out / "network.onnx", read[:: len(read) // 1000 or 1])
+    text = card.card(held.sentences, held.scores, held.evidence, blend, read, course, alike)
+    export.write(paths, blend, text, given.out)
     print(text)
     print(f"{time.monotonic() - began:.0f} s, written to {given.out}")
     return 0
@@ -127,6 +131,7 @@ def blended(held: HeldOut, network: Network) -> Blend:
     grid = [round(0.25 + 0.05 * step, 2) for step in range(8)]
     mode = max(grid, key=lambda least: mode_figures(held.sentences, held.scores, least, "both").f1)
     actors, recipients = (best_role(held, side) for side in (0, 1))
+    stance_network, stance_rules = fit_stances(held.sentences, held.scores)
     statuses = fit_statuses(held.sentences, held.scores)
     return Blend(
         types=TYPES,
@@ -140,6 +145,8 @@ def blended(held: HeldOut, network: Network) -> Blend:
         status_network=statuses.network,
         status_rules=statuses.rules,
         status_signs=statuses.signs,
+        stance_network=stance_network,
+        stance_rules=stance_rules,
         event=MORE_LIKELY_THAN_NOT,
         mode=mode,
         role_bias=export.role_bias(network),

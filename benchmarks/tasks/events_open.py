@@ -22,7 +22,7 @@ from dateline.find.events.roles import noun_phrase, prepositions
 from dateline.find.syntax import Passage
 from dateline.model import Span
 from dateline.ontology.plover import load
-from tasks.plover_sheet import sheet_class
+from tasks.plover_sheet import class_of
 from tasks.sentences import passages
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def answers(
             source = _country(passage, one)
         if target is None:
             target = _next_party(passage, one, source)
-        yield {"id": row, "source": _given(source), "target": _given(target), "root": sheet_class(one)}
+        yield {"id": row, "source": _given(source), "target": _given(target), "root": class_of(one)}
 
 
 def _sides(passage: Passage, one: Found) -> tuple[Span | None, Span | None]:

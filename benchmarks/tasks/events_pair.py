@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dateline.find.events.finder import Finder, coded
 from dateline.find.events.folding import Found
-from dateline.find.events.learned.pairs import types_between
+from dateline.find.events.learned.pairs import between
 from dateline.find.events.learned.scorer import Scores, load
 from dateline.find.events.relevance import Weight
 from dateline.find.events.roles import surface_subject
 from dateline.find.syntax import Passage
 from dateline.model import Span
 from dateline.ontology import plover
-from tasks.plover_sheet import sheet_class, sheet_type
+from tasks.plover_sheet import class_of, sheet_class
 from tasks.sentences import passages
 
 if TYPE_CHECKING:
@@ -58,16 +58,13 @@ def by_model(
     heads = [_head(passage, span) for span in (source, target)]
     # a sheet's "sentence" may be several: the one that holds most of the pair
     best = max(scored, key=lambda one: sum(head in one.parties for head in heads))
-    chances = types_between(best, found, heads[0], heads[1], blend)
-    winner = max(chances, key=lambda name: chances[name])
+    answer = between(best, found, heads[0], heads[1], blend)
     event = max(
-        (one for one in found if one.coding.type == winner),
+        (one for one in found if one.coding.type == answer.type),
         key=lambda one: _fit(passage, one, source, target),
         default=None,
     )
-    if event is not None:
-        return sheet_class(event)
-    return sheet_type(winner)
+    return sheet_class(answer.type, passage.doc[answer.trigger], "" if event is None else event.coding.rule)
 
 
 def _head(passage: Passage, span: Span | None) -> int | None:
@@ -88,7 +85,7 @@ def by_rules(passage: Passage, source: Span | None, target: Span | None, found: 
                 denier = surface_subject(token)
                 if denier is not None and passage.of(denier).overlaps(source):
                     return "REJECT"
-    return sheet_class(best)
+    return class_of(best)
 
 
 def _everybody(_: Passage, __: Token) -> Weight:

@@ -7,10 +7,13 @@ does, the product follows the manual, and only this table follows the sheets.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dateline.find.events.coder import is_future
 from dateline.find.events.folding import Found
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _CONFLICT: Final = frozenset({"SANCTION", "COERCE", "PROTEST", "MOBILIZE", "ASSAULT"})
 
@@ -21,7 +24,7 @@ class Convention:
 
     Attributes:
         type: what the product says.
-        words: parts of the lexicon's rule, any of which must be there (empty: any rule).
+        words: parts of the lexicon's rule, or lemmas of the trigger, any of which must be there (empty: any).
         sheet: the sheets' class.
         why: the difference.
         future: only where the verb speaks of what is to come.
@@ -37,11 +40,12 @@ class Convention:
 CONVENTIONS: Final = (
     Convention(
         "CONCEDE",
-        ("announced", "content RETREAT", "content CONCEDE"),
+        ("announced", "content RETREAT", "content CONCEDE", "agree", "promise", "pledge", "offer", "vow"),
         "AGREE",
         "a concession still to come is an undertaking",
     ),
-    Convention("SANCTION", ("impose @sanctions", "order @sanctions"), "COERCE", "sanctions imposed coerce"),
+    Convention("CONCEDE", (), "AGREE", "a concession still to come is an undertaking", future=True),
+    Convention("SANCTION", ("impose @sanctions", "order @sanctions", "impose"), "COERCE", "sanctions coerce"),
     Convention("SANCTION", ("sentence",), "COERCE", "a sentence is filed as arrest"),
     Convention("SANCTION", ("convict",), "ACCUSE", "a conviction is filed as an accusation"),
     Convention("SANCTION", ("cancel @deal", "call off @deal"), "REJECT", "a deal called off is refused"),
@@ -58,18 +62,21 @@ CONVENTIONS: Final = (
 """The first that applies decides."""
 
 
-def sheet_class(found: Found) -> str:
-    """Return the sheets' class for an event of the product."""
-    type_, rule = found.coding.type, found.coding.rule
+def sheet_class(type_: str, verb: Token, rule: str) -> str:
+    """Return the sheets' class.
+
+    Args:
+        type_: the product's type.
+        verb: the trigger, or the verb whose tense is the event's.
+        rule: the lexicon's rule, if one decided.
+    """
     for row in CONVENTIONS:
-        if row.type != type_ or (row.words and not any(word in rule for word in row.words)):
-            continue
-        if row.future and not is_future(found.candidate.clause):
-            continue
-        return row.sheet
+        known = not row.words or verb.lemma_ in row.words or any(word in rule for word in row.words)
+        if row.type == type_ and known and (not row.future or is_future(verb)):
+            return row.sheet
     return type_
 
 
-def sheet_type(type_: str) -> str:
-    """Return the sheets' class for a type of which no wording is known."""
-    return "YIELD" if type_ in ("CONCEDE", "RETREAT") else type_
+def class_of(found: Found) -> str:
+    """Return the sheets' class for an event of the product."""
+    return sheet_class(found.coding.type, found.candidate.clause, found.coding.rule)

@@ -13,7 +13,7 @@ import torch
 from coder.examples import Deed, Rule, Sentence
 from coder.network import MODES, STANCES, STATUSES, TYPES
 from coder.teach import Scores
-from dateline.find.events.learned.blend import Blend, logs, status
+from dateline.find.events.learned.blend import Blend, logs, mixed_stance, status
 from dateline.find.events.learned.linear import Linear
 
 if TYPE_CHECKING:
@@ -345,13 +345,44 @@ def evidence_without(found: Evidence, parts: Sequence[str]) -> Evidence:
     return dataclasses.replace(found, **{part: np.zeros_like(getattr(found, part)) for part in parts})
 
 
-def stance_figures(sentences: Sequence[Sentence], scores: Sequence[Scores]) -> tuple[int, int]:
-    """Return how many statements' stances the network has right at their cues, and how many there are."""
-    right = count = 0
+def fit_stances(
+    sentences: Sequence[Sentence], scores: Sequence[Scores], decay: float = 3e-2
+) -> tuple[float, tuple[tuple[float, ...], ...]]:
+    """Fit the weights of the stances' mixture: of the network, and of each stance for each of the rules'."""
+    network, ruled, gold = [], [], []
     for sentence, score in zip(sentences, scores, strict=True):
-        for token, stance in sentence.said:
-            if token in score.triggers:
-                own = score.coding[score.triggers.index(token), -len(STANCES) :]
-                right += STANCES[int(own.argmax())] == stance
+        for token, stance, rule in sentence.said:
+            if token in score.triggers and rule:
+                network.append(score.coding[score.triggers.index(token), -len(STANCES) :])
+                ruled.append(STANCES.index(rule))
+                gold.append(STANCES.index(stance))
+    logged = torch.tensor(logs(np.asarray(network, dtype=np.float64)))
+    size = len(STANCES)
+    weights = torch.zeros(1 + size * size, dtype=torch.float64)
+    weights[0] = 0.5
+    weights.requires_grad_()
+    said, right = torch.tensor(ruled), torch.tensor(gold)
+
+    def loss() -> torch.Tensor:
+        raw = weights[0] * logged + weights[1:].view(size, size)[said]
+        return torch.nn.functional.cross_entropy(raw, right) + decay * (weights[1:] ** 2).mean()
+
+    _minimise(weights, loss)
+    w = [round(value, 4) for value in weights.detach().tolist()]
+    return w[0], tuple(tuple(w[1 + i * size : 1 + (i + 1) * size]) for i in range(size))
+
+
+def stance_figures(
+    sentences: Sequence[Sentence], scores: Sequence[Scores], blend: Blend
+) -> tuple[float, float, float]:
+    """Return how often the stance at a cue that the rules find is right: by them, by the network, together."""
+    right, count = [0, 0, 0], 0
+    for sentence, score in zip(sentences, scores, strict=True):
+        for token, stance, rule in sentence.said:
+            if token in score.triggers and rule:
+                own = logs(score.coding[score.triggers.index(token), -len(STANCES) :].astype(np.float64))
+                right[0] += rule == stance
+                right[1] += STANCES[int(own.argmax())] == stance
+                right[2] += STANCES[int(mixed_stance(blend, own, rule).argmax())] == stance
                 count += 1
-    return right, count
+    return right[0] / count, right[1] / count, right[2] / count

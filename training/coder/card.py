@@ -33,6 +33,7 @@ def card(
     blend: Blend,
     read: Sequence[Sentence],
     course: Course,
+    alike: float,
 ) -> str:
     """Write the card.
 
@@ -43,8 +44,9 @@ def card(
         blend: the fitted blend.
         read: what the shipped model learned from.
         course: how it was taught.
+        alike: share of the candidates to which the shipped form gives the same type as the full one.
     """
-    return "\n".join(_lines(sentences, scores, found, blend, read, course)) + "\n"
+    return "\n".join(_lines(sentences, scores, found, blend, read, course, alike)) + "\n"
 
 
 def _lines(
@@ -54,6 +56,7 @@ def _lines(
     blend: Blend,
     read: Sequence[Sentence],
     course: Course,
+    alike: float,
 ) -> Iterator[str]:
     made = sum(s.made for s in read)
     read = [s for s in read if not s.made]
@@ -93,7 +96,7 @@ def _lines(
     yield f"{blend.pieces} pieces; what stands beyond is left to the rules. It learned from invented reports by few"
     yield "writers: expect less on wordings and subjects that they did not think of. It does not know who is who; names"
     yield "are judged by the words around them. The network's figures above are of its full-precision form; the"
-    yield "shipped int8 form answers alike on all but about one candidate in a hundred."
+    yield f"shipped int8 form gives {alike:.1%} of the candidates the same type."
 
 
 def _types(sentences: Sequence[Sentence], found: Evidence, blend: Blend) -> Iterator[str]:
@@ -151,15 +154,14 @@ def _rest(sentences: Sequence[Sentence], scores: Sequence[Scores], blend: Blend)
     yield f"| status | {status[0]:.3f} | {status[1]:.3f} | {status[2]:.3f} |"
     modes = [str(mode_figures(sentences, scores, blend.mode, way)) for way in ("rules", "network", "both")]
     yield f"| modes | {' | '.join(modes)} |"
+    stance = stance_figures(sentences, scores, blend)
+    yield f"| stance at the cue | {stance[0]:.3f} | {stance[1]:.3f} | {stance[2]:.3f} |"
     for role, name in enumerate(("actors", "recipients")):
         least, veto = blend.role[role], blend.veto[role]
         rules = role_figures(sentences, scores, role, least, "rules")
         network = role_figures(sentences, scores, role, least, "network")
         both = role_figures(sentences, scores, role, least, "both", veto)
         yield f"| {name} | {rules} | {network} | {both} |"
-    yield ""
-    right, count = stance_figures(sentences, scores)
-    yield f"Stance of a statement at its cue, by the network alone: {right / max(1, count):.3f} of {count}."
     yield ""
     yield f"Statuses: {', '.join(STATUSES)}. Parties: heads of their words; any mention of a party counts."
     yield ""

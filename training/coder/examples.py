@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -101,7 +101,7 @@ class Sentence:
         lexicon: of each trigger the type that the lexicon gives it, if any.
         rules: what the rules make of it.
         deeds: the marked events.
-        said: heads of the cues of statements, with the stance of what they govern.
+        said: heads of the cues of statements, with the stance of what they govern and the rules' stance.
         pair: heads of source and target and the pair's type, where only that is marked.
         fold: which fold it belongs to; a report stays whole.
         report: it stands in a report.
@@ -118,7 +118,7 @@ class Sentence:
     lexicon: dict[int, str]
     rules: tuple[Rule, ...]
     deeds: tuple[Deed, ...] = ()
-    said: tuple[tuple[int, str], ...] = ()
+    said: tuple[tuple[int, str, str], ...] = ()
     pair: tuple[int, int, str] | None = None
     fold: int = 0
     report: bool = False
@@ -171,7 +171,9 @@ def _sentences(
     judge = judge_of(passages)
     finder = Finder(ontology)
     times = find_times(passages, published)
-    setting = setting_of(find_statements(passages), times, published)
+    statements = find_statements(passages)
+    setting = setting_of(statements, times, published)
+    cues = {draft.cue: draft.stance for draft in statements if draft.cue is not None}
     for passage in passages:
         found = coded(passage, finder, judge)
         known = {one.candidate.trigger.i for one in found}
@@ -193,7 +195,7 @@ def _sentences(
             yield replace(
                 example(sentence, ontology, tuple(rules)),
                 deeds=deeds[sentence.start],
-                said=tuple(_said(item.marked, passage, sentence)),
+                said=tuple(_said(item.marked, passage, sentence, cues)),
                 fold=fold_of(item.where if item.report else item.marked.text),
                 report=item.report,
             )
@@ -260,9 +262,19 @@ def _deeds(marked: Marked, passage: Passage, sentence: Tokens) -> Iterator[Deed]
         )
 
 
-def _said(marked: Marked, passage: Passage, sentence: Tokens) -> Iterator[tuple[int, str]]:
-    """Yield the cues of the sentence's statements with their stances; a cue of two stances is left out."""
+def _said(
+    marked: Marked, passage: Passage, sentence: Tokens, cues: Mapping[Span, str]
+) -> Iterator[tuple[int, str, str]]:
+    """Yield the cues of the sentence's statements with their stances; a cue of two stances is left out.
+
+    Args:
+        marked: the text with its marks.
+        passage: where the sentence stands.
+        sentence: the sentence.
+        cues: the cues that the rules find, with the stance by the rules.
+    """
     stances: dict[int, set[str]] = {}
+    ruled: dict[int, str] = {}
     for own in dict.fromkeys(mark.id for mark in marked.of("statement")):
         statement = marked.first(own)
         if statement is None or not statement.values or "cue" not in statement.keys:
@@ -274,10 +286,12 @@ def _said(marked: Marked, passage: Passage, sentence: Tokens) -> Iterator[tuple[
         if len(tokens) and sentence.start <= tokens.start < sentence.end:
             head = next((t for t in (tokens.root, *tokens) if may_trigger(t)), None)
             if head is not None:
-                stances.setdefault(head.i - sentence.start, set()).add(statement.values[0])
+                token = head.i - sentence.start
+                stances.setdefault(token, set()).add(statement.values[0])
+                ruled[token] = next((s for span, s in cues.items() if span.overlaps(cue.span)), "")
     for token, values in stances.items():
         if len(values) == 1:
-            yield token, min(values)
+            yield token, min(values), ruled[token]
 
 
 def _facts(marked: Marked, mark: Mark) -> Mark | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,28 +13,28 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from coder.network import Network
-from coder.teach import base_folder
+from coder.examples import Sentence
+from coder.network import MAX_PIECES, TYPES, Network
+from coder.teach import base_folder, scores_of
 from dateline.find.events.learned import linear
 from dateline.find.events.learned.blend import Blend
 from dateline.find.events.learned.linear import Linear
+from dateline.find.events.learned.scorer import pieces_of
+from dateline.models.encoder import Encoder
 from dateline.models.files import digest_of
 
 _OUTPUTS = ("coding", "acts", "takes")
 
 
-def write(network: Network, paths: Linear, blend: Blend, card: str, folder: Path) -> None:
-    """Write a model's files.
+def write(paths: Linear, blend: Blend, card: str, folder: Path) -> None:
+    """Write a model's files beside its network, and the hashes of all.
 
     Args:
-        network: the taught network.
         paths: the linear model.
         blend: how they are weighed.
         card: the model's card.
-        folder: where to; made if it does not exist.
+        folder: where the network is.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    write_network(network, folder / "network.onnx")
     linear.save(paths, folder / "linear.npz")
     (folder / "blend.json").write_bytes(msgspec.json.format(msgspec.json.encode(blend), indent=1) + b"\n")
     shutil.copyfile(base_folder() / "vocab.txt", folder / "vocabulary.txt")
@@ -67,3 +68,17 @@ def role_bias(network: Network) -> tuple[float, float]:
     """Return what is added to the raw scores of actors and recipients."""
     values = np.asarray(network.bias.detach(), dtype=np.float64)
     return round(float(values[0]), 4), round(float(values[1]), 4)
+
+
+def agreement(network: Network, path: Path, sentences: Sequence[Sentence]) -> float:
+    """Return the share of candidates to which the written network gives the same type as the taught one."""
+    encoder = Encoder(path, base_folder() / "vocab.txt", MAX_PIECES)
+    alike = count = 0
+    encoded = encoder.encode([sentence.text for sentence in sentences])
+    for sentence, full, small in zip(sentences, scores_of(network, sentences), encoded, strict=True):
+        where = pieces_of(small.offsets, sentence.spans)
+        for row, token in enumerate(full.triggers):
+            own = small.outputs[0][where[token], : len(TYPES)]
+            alike += int(own.argmax()) == int(full.coding[row, : len(TYPES)].argmax())
+            count += 1
+    return alike / max(1, count)

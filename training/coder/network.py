@@ -147,7 +147,7 @@ class _Answers:
         known = {t: first + i for i, t in enumerate(triggers)}
         types: dict[int, list[int]] = {}
         self.said += [
-            (known[token], STANCES.index(stance)) for token, stance in sentence.said if token in known
+            (known[token], STANCES.index(stance)) for token, stance, _ in sentence.said if token in known
         ]
         for deed in sentence.deeds:
             if deed.token not in known:

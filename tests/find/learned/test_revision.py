@@ -12,7 +12,7 @@ from dateline.find.events.folding import Found
 from dateline.find.events.learned import blend as mixing
 from dateline.find.events.learned.blend import Blend
 from dateline.find.events.learned.candidates import may_take_part, may_trigger
-from dateline.find.events.learned.pairs import types_between
+from dateline.find.events.learned.pairs import between
 from dateline.find.events.learned.revision import revised
 from dateline.find.events.learned.scorer import Scores
 from dateline.find.events.relevance import judge_of
@@ -43,6 +43,8 @@ def blend() -> Blend:
         status_network=1.0,
         status_rules=tuple(tuple(1.0 * (a == b) for b in range(size)) for a in range(size)),
         status_signs={},
+        stance_network=1.0,
+        stance_rules=((1.0, 0.0), (0.0, 1.0)),
         event=(0.5, 0.5),
         mode=0.5,
         role_bias=(0.0, 0.0),
@@ -184,6 +186,7 @@ def test_a_pair_has_the_type_of_what_links_it(parse_text: ParseText, blend: Blen
     scores = _scores(passage, says, roles)
     heads = {token.text: token.i for token in passage.doc}
     for source, target, type_ in (("Kenya", "Uganda", "SUPPORT"), ("Somalia", "Ethiopia", "ASSAULT")):
-        chances = types_between(scores, (), heads[source], heads[target], blend)
-        assert sum(chances.values()) == pytest.approx(1.0)
-        assert max(chances, key=lambda name: chances[name]) == type_
+        answer = between(scores, (), heads[source], heads[target], blend)
+        assert sum(answer.types.values()) == pytest.approx(1.0)
+        assert answer.type == type_
+        assert passage.doc[answer.trigger].text == ("praised" if type_ == "SUPPORT" else "bombed")

@@ -32,6 +32,8 @@ class Blend(msgspec.Struct, frozen=True, kw_only=True):
         status_network: weight of the network's log-probability of the status.
         status_rules: what each status gains where the rules say another or the same: rules x statuses.
         status_signs: for each rule that may settle a status what the statuses gain where it did.
+        stance_network: weight of the network's log-probability of the stance.
+        stance_rules: what each stance gains where the rules say another or the same: rules x stances.
         event: least probability of being an event at all where the rules have one, and where they have none.
         mode: least probability of a mode.
         role_bias: what is added to the raw scores of actors and of recipients.
@@ -52,6 +54,8 @@ class Blend(msgspec.Struct, frozen=True, kw_only=True):
     status_network: float
     status_rules: tuple[tuple[float, ...], ...]
     status_signs: dict[str, tuple[float, ...]]
+    stance_network: float
+    stance_rules: tuple[tuple[float, ...], ...]
     event: tuple[float, float]
     mode: float
     role_bias: tuple[float, float]
@@ -93,3 +97,15 @@ def status(blend: Blend, network: Table, ruled: str, sign: str) -> Table:
     if sign in blend.status_signs:
         gains = gains + np.asarray(blend.status_signs[sign])
     return np.exp(logs(blend.status_network * network + gains))
+
+
+def mixed_stance(blend: Blend, network: Table, ruled: str) -> Table:
+    """Return probabilities of the stances of one statement.
+
+    Args:
+        blend: the weights.
+        network: log-probabilities by the network, at the cue.
+        ruled: the stance by the rules.
+    """
+    gains = np.asarray(blend.stance_rules[blend.stances.index(ruled)])
+    return np.exp(logs(blend.stance_network * network + gains))
