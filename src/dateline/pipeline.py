@@ -144,10 +144,13 @@ class Reader:
         if not reach_of(document.language).parsed:
             return self._statements_alone(document, passages)
         from dateline.find.events.finder import find_events
+        from dateline.find.events.learned.stances import weighed
         from dateline.find.places.finder import find_places
         from dateline.find.statements.languages import finder_of
         from dateline.find.times.tagger import find_times
         from dateline.link.agreements import link_agreements
+        from dateline.link.answers import answer_events
+        from dateline.link.chains import link_chains
         from dateline.link.claims import link_claims
         from dateline.link.events import link_events
         from dateline.link.findings import Findings, participant_spans
@@ -158,8 +161,11 @@ class Reader:
 
         times = find_times(passages, document.published)
         places = find_places(passages, document, self.gazetteer)
+        judged = None if self.scorer is None else self.scorer.judge(passages, self.ontology)
         said = finder_of(document.language)(passages)
-        done = find_events(passages, said, times, places, document.published, self.ontology, self.scorer)
+        if judged is not None:
+            said = weighed(said, passages, judged)
+        done = find_events(passages, said, times, places, document.published, self.ontology, judged)
         who = resolve_actors(document, passages, participant_spans(said, done), self.knowledge, places)
         found = Findings(
             document=document,
@@ -170,8 +176,11 @@ class Reader:
             events=done,
             who=who,
         )
-        statements = settle_stances(found, link_statements(found), claim_words.load())
-        events = link_events(found, statements, self.ontology)
+        said_by = settle_stances(found, link_statements(found), claim_words.load())
+        statements = link_chains(found, said_by)
+        happened = link_events(found, statements, self.ontology)
+        claims = link_claims(found, statements, happened)
+        events = answer_events(happened, claims)
         return Report(
             version=__version__,
             document=document,
@@ -180,7 +189,7 @@ class Reader:
             times=times,
             places=places,
             statements=statements,
-            claims=link_claims(found, statements, events),
+            claims=claims,
             events=events,
             agreements=link_agreements(found, events),
             notes=_notes(document, passages, model=self.scorer is not None),

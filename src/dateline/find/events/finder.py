@@ -26,7 +26,7 @@ from dateline.ontology.plover import Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from dateline.find.events.learned.scorer import Scorer
+    from dateline.find.events.learned.scorer import Judged
 
 _PHYSICAL: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _FAR: Final = 1000
@@ -55,13 +55,13 @@ class Finder:
         ontology: types and lexicon.
         coder: decides type and modes.
         judge: says who is politically relevant.
-        scorer: the learned half; without it the rules decide alone.
+        judged: what the learned coder says of the passages; without it the rules decide alone.
     """
 
     ontology: Ontology
     coder: Coder = field(default_factory=RuleCoder)
     judge: Judge | None = None
-    scorer: Scorer | None = None
+    judged: Judged | None = None
 
 
 def find_events(
@@ -71,7 +71,7 @@ def find_events(
     places: Sequence[Place],
     published: Published | None,
     ontology: Ontology,
-    scorer: Scorer | None = None,
+    judged: Judged | None = None,
 ) -> tuple[EventDraft, ...]:
     """Find the events of a report.
 
@@ -82,12 +82,12 @@ def find_events(
         places: the report's place names.
         published: when the report was published.
         ontology: types and lexicon.
-        scorer: the learned half of the coder; without it the rules decide alone.
+        judged: what the learned coder says of the passages; without it the rules decide alone.
 
     Returns:
         One draft for each mention of an event, in the order of the text.
     """
-    return search(passages, statements, times, places, published, Finder(ontology, scorer=scorer))
+    return search(passages, statements, times, places, published, Finder(ontology, judged=judged))
 
 
 def search(
@@ -101,13 +101,12 @@ def search(
     """Find the events of a report with a given coder and judgement (see `find_events`)."""
     judge = finder.judge or judge_of(passages)
     setting = setting_of(statements, times, published)
-    scorer = finder.scorer
-    scored = None if scorer is None else scorer.scores(passages, finder.ontology)
+    judged = finder.judged
     drafts: list[EventDraft] = []
     for number, passage in enumerate(passages):
         found = coded(passage, finder, judge)
-        if scored is not None and scorer is not None:
-            found = revised(passage, found, scored[number], scorer.blend, finder.ontology, judge)
+        if judged is not None:
+            found = revised(passage, found, judged.passages[number], judged.blend, finder.ontology, judge)
         if not found:
             continue
         acts = frozenset(one.candidate.trigger.i for one in found)
@@ -116,8 +115,8 @@ def search(
         made = []
         for one in found:
             heard = told(passage, one, when(one), setting)
-            if scorer is not None:
-                heard = weighed(heard, one, scorer.blend)
+            if judged is not None:
+                heard = weighed(heard, one, judged.blend)
             made.append(_draft(passage, one, when(one), where(one), heard))
         drafts += _with_counts(found, made, passage)
     return tuple(drafts)

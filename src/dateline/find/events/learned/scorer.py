@@ -56,6 +56,19 @@ class Scores:
     roles: Table
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """What the learned coder says of a text.
+
+    Attributes:
+        blend: how it is weighed against the rules.
+        passages: for each passage the scores of its sentences.
+    """
+
+    blend: Blend
+    passages: Sequence[Sequence[Scores]]
+
+
 class Scorer:
     """Scores the candidates of passages.
 
@@ -71,6 +84,10 @@ class Scorer:
         self._encoder = Encoder(
             folder / "network.onnx", folder / "vocabulary.txt", self.blend.pieces, threads
         )
+
+    def judge(self, passages: Sequence[Passage], ontology: Ontology, *, every: bool = False) -> Judged:
+        """Score passages, for those who weigh the scores (see `scores`)."""
+        return Judged(self.blend, self.scores(passages, ontology, every=every))
 
     def scores(
         self, passages: Sequence[Passage], ontology: Ontology, *, every: bool = False

@@ -1,0 +1,53 @@
+"""Stances: what a speaker does with a content, by the table of cues and by the network together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from dateline.find.drafts import StatementDraft
+from dateline.find.events.learned import blend as mixing
+from dateline.find.events.learned.scorer import Judged
+from dateline.find.syntax import Passage
+from dateline.model import Reason, Stance
+
+
+def weighed(
+    drafts: Sequence[StatementDraft], passages: Sequence[Passage], judged: Judged
+) -> tuple[StatementDraft, ...]:
+    """Return statements with the stance that table and network together find likeliest.
+
+    Args:
+        drafts: the statements, with the stance of their cues by the table.
+        passages: the parse.
+        judged: what the network says of it.
+
+    Returns:
+        The statements in the same order; those changed say why.
+    """
+    return tuple(_weighed(draft, passages, judged) for draft in drafts)
+
+
+def _weighed(draft: StatementDraft, passages: Sequence[Passage], judged: Judged) -> StatementDraft:
+    if draft.cue is None or draft.stance not in judged.blend.stances:
+        return draft
+    # a cue stands with its content, or in the line before or after it
+    near = (draft.passage, draft.passage - 1, draft.passage + 1)
+    number = next((n for n in near if 0 <= n < len(passages) and passages[n].covers(draft.cue)), None)
+    if number is None:
+        return draft
+    tokens = passages[number].tokens(draft.cue)
+    for scores in judged.passages[number]:
+        row = next((scores.row[token.i] for token in tokens if token.i in scores.row), None)
+        if row is None:
+            continue
+        chances = mixing.mixed_stance(judged.blend, scores.stances[row], draft.stance)
+        best = judged.blend.stances[int(chances.argmax())]
+        if best == draft.stance:
+            return draft
+        note = f"model {chances.max():.2f}, the cue alone says {draft.stance}"
+        others = tuple(reason for reason in draft.why if reason.field != "stance")
+        reason = Reason("stance", "model", draft.cue, note)
+        return replace(draft, stance=cast("Stance", best), why=(*others, reason))
+    return draft
