@@ -44,6 +44,8 @@ class Encoder:
     def __init__(self, network: Path, vocabulary: Path, pieces: int, threads: int = 0) -> None:
         import onnxruntime
 
+        # some builds of the library report their use to its maker; nothing that dateline reads leaves the machine
+        onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
