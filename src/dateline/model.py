@@ -39,6 +39,7 @@ Stance = Literal[
     "declines",
     "relays",
 ]
+Treatment = Literal["relays", "repeats", "confirms", "denies", "rejects", "doubts", "mocks", "answers"]
 ClaimKind = Literal["factual", "evaluative", "proposal", "prediction"]
 ClaimStatus = Literal["disputed", "one_sided", "uncontested", "author_voice", "rejected"]
 PartyStance = Literal["asserts", "denies", "rejects", "doubts", "proposes", "supports"]
@@ -200,6 +201,8 @@ class Actor(_Value, frozen=True, kw_only=True):
         sectors: secondary PLOVER sectors.
         role: the office held at the date of the report, or as the report words it.
         wikidata: Wikidata id where the tables know it.
+        number: how many they are, where the words of an actor without a name say so ("two officials");
+            `None` where they do not, and for whoever has a name.
         why: where name, country, sector and role come from.
     """
 
@@ -211,6 +214,7 @@ class Actor(_Value, frozen=True, kw_only=True):
     sectors: tuple[str, ...] = ()
     role: str = ""
     wikidata: str = ""
+    number: int | None = None
     why: tuple[Reason, ...] = ()
 
 
@@ -294,11 +298,17 @@ class Statement(_Value, frozen=True, kw_only=True):
         cue: the words that make it a statement, if any.
         speaker: the words for the speaker; `None` where the text leaves the speaker out.
         speaker_actors: ids of the actors who speak, also where `speaker` is a pronoun or left out.
+        speaks_for: the words for whom the speaker speaks ("a spokesman for *the ministry*").
+        speaks_for_actors: ids of the actors for whom the speaker speaks, also where an earlier or later
+            statement says so ("Peskov said").
         addressee: the words for whom it was said to.
         addressee_actors: ids of the actors addressed.
         medium: the words for where it was said or who carried it ("state media", "in a post on X").
+        via: ids of the actors through whom the report has it, the nearest to the report first: the speakers
+            of the statements around it, then the medium or whoever was told.
         quoted: quoted words inside an indirect content.
         nested_in: id of the statement this one is part of.
+        treatment: what the speaker of the statement around does with this one; empty where none is around.
         refers_to: ids of the statements that an anaphoric content ("a charge") stands for.
         when: when it was said.
         zone: kind of the zone it stands in.
@@ -313,11 +323,15 @@ class Statement(_Value, frozen=True, kw_only=True):
     cue: Span | None = None
     speaker: Span | None = None
     speaker_actors: tuple[str, ...] = ()
+    speaks_for: Span | None = None
+    speaks_for_actors: tuple[str, ...] = ()
     addressee: Span | None = None
     addressee_actors: tuple[str, ...] = ()
     medium: Span | None = None
+    via: tuple[str, ...] = ()
     quoted: tuple[Span, ...] = ()
     nested_in: str = ""
+    treatment: Treatment | Literal[""] = ""
     refers_to: tuple[str, ...] = ()
     when: When | None = None
     zone: ZoneKind = "body"
@@ -343,6 +357,24 @@ class Party(_Value, frozen=True, kw_only=True):
     reported_by: str = ""
 
 
+class Frame(_Value, frozen=True, kw_only=True):
+    """A proposition brought to one form, so that its wordings can be compared.
+
+    Attributes:
+        predicate: the type of the event that it tells, else the lemma of the word that heads its clause.
+        span: the word or words of the predicate.
+        negated: the proposition says that it is not so.
+        actors: ids of those who do it, or of whom it is said.
+        recipients: ids of those to whom it is done.
+    """
+
+    predicate: str
+    span: Span
+    negated: bool = False
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+
 class Claim(_Value, frozen=True, kw_only=True):
     """One proposition, however often it is worded.
 
@@ -352,8 +384,9 @@ class Claim(_Value, frozen=True, kw_only=True):
         spans: every wording.
         kind: what sort of proposition it is.
         status: whether it is contested, and how.
+        frame: the proposition in one form; `None` where no words hold more than a pointer to it.
         parties: who holds what about it.
-        event: id of the event that the claim is about.
+        event: id of the event that the claim is about: one that it tells, or one that it says did not happen.
         contradicts: ids of claims that cannot hold together with this one.
         confidence: probability that the claim and its parties are right.
         why: how the wordings were brought together and the status found.
@@ -364,6 +397,7 @@ class Claim(_Value, frozen=True, kw_only=True):
     spans: tuple[Span, ...]
     kind: ClaimKind
     status: ClaimStatus
+    frame: Frame | None = None
     parties: tuple[Party, ...] = ()
     event: str = ""
     contradicts: tuple[str, ...] = ()
@@ -410,6 +444,8 @@ class Event(_Value, frozen=True, kw_only=True):
         injured: number injured.
         said_by: ids of the statements by which alone it is known; empty where the report vouches for it.
         denied_by: ids of the statements that deny it.
+        affirmed_by: ids of the statements that affirm it, `said_by` included, also where the report vouches.
+        claims: ids of the claims that concern it.
         intensity: PLOVER's table, -10 to +10.
         cameo: the CAMEO code that type, modes and status answer to, two to four digits; empty where they
             answer to codes of several categories, or to none (see the codebook).
@@ -432,6 +468,8 @@ class Event(_Value, frozen=True, kw_only=True):
     injured: Count | None = None
     said_by: tuple[str, ...] = ()
     denied_by: tuple[str, ...] = ()
+    affirmed_by: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
     intensity: float | None = None
     cameo: str = ""
     confidence: float = 1.0

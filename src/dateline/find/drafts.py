@@ -28,10 +28,12 @@ class StatementDraft:
         speaker: the speaker's words in the statement's own clause or sentence, which may be a pronoun.
         speaker_from: where the clause leaves the speaker out ("Tells US president to ..."): the words
             elsewhere in the report that name the speaker.
+        speaks_for: the words for whom the speaker speaks ("a spokesman for *the ministry*").
         addressee: the addressee's words.
         medium: the words for the carrier.
         quoted: quoted words inside an indirect content.
         time: the words that say when it was said; one of the report's time expressions.
+        cue_lemma: lemma of the verb or noun of saying.
         nested_in: index, among the drafts, of the statement that this one is part of.
         refers_to: indices of the statements that an anaphoric content stands for.
         confidence: probability that content and speaker are right.
@@ -45,10 +47,12 @@ class StatementDraft:
     cue: Span | None = None
     speaker: Span | None = None
     speaker_from: Span | None = None
+    speaks_for: Span | None = None
     addressee: Span | None = None
     medium: Span | None = None
     quoted: tuple[Span, ...] = ()
     time: Span | None = None
+    cue_lemma: str = ""
     nested_in: int | None = None
     refers_to: tuple[int, ...] = ()
     confidence: float = 1.0

@@ -42,7 +42,13 @@ def participant_spans(statements: Iterable[StatementDraft], events: Iterable[Eve
     """List the words for speakers, addressees, carriers, actors and recipients, in the order of the text."""
     spans: set[Span] = set()
     for statement in statements:
-        named = (statement.speaker, statement.speaker_from, statement.addressee, statement.medium)
+        named = (
+            statement.speaker,
+            statement.speaker_from,
+            statement.speaks_for,
+            statement.addressee,
+            statement.medium,
+        )
         spans.update(span for span in named if span is not None)
     for event in events:
         spans.update(event.actors)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.find.drafts import EventDraft
 from dateline.find.syntax import Passage
+from dateline.link.clauses import Clause, clause_of
 from dateline.link.findings import Findings
-from dateline.model import ClaimKind, Event, PartyStance, Span, Statement
+from dateline.model import ClaimKind, Event, PartyStance, Reason, Span, Statement
 from dateline.ontology.claims import ClaimWords
 
 if TYPE_CHECKING:
@@ -58,6 +60,8 @@ class Wording:
             `None` where the pipeline has no vectors.
         judgement: it holds its own judgement ("the remarks as laughable"), which the speaker asserts.
         epithet: a quoted word set before a name, which the speaker asserts whatever the rest does.
+        clause: who does what in it, for comparison.
+        why: how its kind was found.
     """
 
     span: Span
@@ -72,6 +76,8 @@ class Wording:
     meaning: tuple[Vector, Vector] | None = None
     judgement: bool = False
     epithet: bool = False
+    clause: Clause | None = None
+    why: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,29 +89,47 @@ class Context:
         words: the words that tell kinds.
         mentions: where actors are named, in the order of the text.
         triggers: where events are named, with the event's id, in the order of the text.
+        deeds: the event mentions as found, in the order of the text.
+        events: the events by id.
     """
 
     found: Findings
     words: ClaimWords
     mentions: tuple[tuple[Span, str], ...]
     triggers: tuple[tuple[Span, str], ...]
+    deeds: tuple[EventDraft, ...]
+    events: Mapping[str, Event]
 
 
 def context_of(found: Findings, events: Iterable[Event], words: ClaimWords) -> Context:
     """Order what wordings need, so that each looks at its own words only."""
+    events = tuple(events)
     return Context(
         found=found,
         words=words,
         mentions=tuple(sorted((mention.span, mention.actor) for mention in found.who.mentions)),
         triggers=tuple(sorted((trigger, event.id) for event in events for trigger in event.mentions)),
+        deeds=tuple(sorted(found.events, key=lambda draft: draft.trigger)),
+        events={event.id: event for event in events},
     )
+
+
+def _within(span: Span, places: Sequence[tuple[Span, str]]) -> Sequence[tuple[Span, str]]:
+    """What begins inside a span, of things in the order of the text."""
+    first = bisect_left(places, span.start, key=lambda place: place[0].start)
+    last = bisect_left(places, span.end, key=lambda place: place[0].start)
+    return places[first:last]
 
 
 def _inside(span: Span, places: Sequence[tuple[Span, str]]) -> frozenset[str]:
     """What lies inside a span, of things in the order of the text."""
-    first = bisect_left(places, span.start, key=lambda place: place[0].start)
-    last = bisect_left(places, span.end, key=lambda place: place[0].start)
-    return frozenset(own for place, own in places[first:last] if span.covers(place))
+    return frozenset(own for place, own in _within(span, places) if span.covers(place))
+
+
+def _deeds_in(span: Span, deeds: Sequence[EventDraft]) -> Sequence[EventDraft]:
+    first = bisect_left(deeds, span.start, key=lambda deed: deed.trigger.start)
+    last = bisect_left(deeds, span.end, key=lambda deed: deed.trigger.start)
+    return deeds[first:last]
 
 
 def wordings(statement: Statement, context: Context) -> Iterator[Wording]:
@@ -249,23 +273,39 @@ def _epithets(statement: Statement, passage: Passage) -> Iterator[Wording]:
         ):
             whole = passage.between(tokens[0], head)
             lemmas = frozenset({tokens.root.lemma_.lower(), head.lemma_.lower()})
-            yield Wording(whole, statement, "evaluative", lemmas=lemmas, epithet=True)
+            why = Reason("kind", "epithet", quoted, "a quoted word set before a name")
+            yield Wording(whole, statement, "evaluative", lemmas=lemmas, epithet=True, why=why)
 
 
 def _wording(span: Span, tokens: Tokens, statement: Statement, context: Context) -> Wording:
     if not len(tokens):
         return Wording(span, statement, "factual")
     root = tokens.root
+    passage = context.found.passage_of(span)
     actors = _inside(span, context.mentions)
+    kind, rule, telling = _kind(root, statement, context.words)
     lemmas = {
         token.lemma_.lower()
         for token in tokens
         if token.pos_ in _CONTENT and not token.is_stop and token.lemma_.lower() not in context.words.light
     }
+    shown = statement.cue if telling is None or passage is None else passage.of(telling)
+    clause = None
+    if passage is not None:
+        clause = clause_of(
+            tokens,
+            passage,
+            _within(span, context.mentions),
+            _deeds_in(span, context.deeds),
+            statement.speaker_actors,
+            context.words,
+        )
     return Wording(
         span=span,
         statement=statement,
-        kind=_kind(root, statement, context.words),
+        kind=kind,
+        clause=clause,
+        why=Reason("kind", rule, shown),
         lemmas=frozenset(lemmas | actors),
         actors=frozenset(actors | {token.lemma_.lower() for token in tokens if token.pos_ == "PROPN"}),
         head=root.lemma_.lower(),
@@ -299,39 +339,42 @@ def _meaning(tokens: Tokens) -> tuple[Vector, Vector] | None:
     return (total / size, root.vector / root.vector_norm) if size else None
 
 
-def _kind(root: Token, statement: Statement, words: ClaimWords) -> ClaimKind:
+def _kind(root: Token, statement: Statement, words: ClaimWords) -> tuple[ClaimKind, str, Token | None]:
+    """Return the kind of a proposition, the rule that says so, and the word it rests on (else the cue)."""
     if statement.stance in ("demands", "proposes"):
-        return "proposal"
+        return "proposal", "put-forward", None
     if statement.stance == "rejects" and statement.type != "direct":
-        return "proposal" if root.lemma_.lower() in words.proposals else "evaluative"
+        if root.lemma_.lower() in words.proposals:
+            return "proposal", "turned-down-act", root
+        return "evaluative", "turned-down", root
     if statement.stance in ("threatens", "promises"):
-        return "prediction"
+        return "prediction", "own-future-act", None
     if statement.stance == "asks":
-        return "evaluative"
-    if root.pos_ in ("NOUN", "PROPN", "ADJ") and any(
-        c.lower_ == "as" or c.dep_ == "oprd" for c in root.subtree
-    ):
-        return "evaluative"  # "described the incident as a conspiracy"
-    helpers = {child.lower_ for child in root.children if child.dep_ in ("aux", "auxpass")}
-    if helpers & {"will", "would", "'ll", "’ll", "wo"}:
-        return "prediction" if not _evaluates(root, words) or "will" in helpers else "evaluative"
-    if helpers & {"should", "must", "ought"} or _evaluates(root, words):
-        return "evaluative"
-    return "factual"
+        return "evaluative", "question", None
+    if root.pos_ in ("NOUN", "PROPN", "ADJ"):
+        framing = next((c for c in root.subtree if c.lower_ == "as" or c.dep_ == "oprd"), None)
+        if framing is not None:
+            return "evaluative", "called-something", framing  # "described the incident as a conspiracy"
+    helpers = {child.lower_: child for child in root.children if child.dep_ in ("aux", "auxpass")}
+    judging = _judgement(root, words)
+    ahead = next((helpers[word] for word in ("will", "would", "'ll", "’ll", "wo") if word in helpers), None)
+    if ahead is not None and (judging is None or "will" in helpers):
+        return "prediction", "future", ahead
+    ought = next((helpers[word] for word in ("should", "must", "ought") if word in helpers), None)
+    if ought is not None or (judging is not None):
+        return "evaluative", "obligation" if ought is not None else "judging-word", ought or judging
+    return "factual", "plain-clause", root
 
 
-def _evaluates(root: Token, words: ClaimWords) -> bool:
-    """Say whether the predicate judges: "is inappropriate", "an act of coercion", "a lie"."""
+def _judgement(root: Token, words: ClaimWords) -> Token | None:
+    """Return the word by which a predicate judges: "is inappropriate", "an act of coercion", "a lie"."""
     if root.lemma_.lower() in words.judging:
-        return True
-    return any(
-        child.dep_ in ("acomp", "attr", "oprd", "prep", "pobj", "conj") and _judges(child, words)
-        for child in root.children
-    )
-
-
-def _judges(token: Token, words: ClaimWords) -> bool:
-    return token.lemma_.lower() in words.judging or any(
-        child.dep_ in ("amod", "conj", "pobj", "acomp") and child.lemma_.lower() in words.judging
-        for child in token.children
-    )
+        return root
+    for child in root.children:
+        if child.dep_ in ("acomp", "attr", "oprd", "prep", "pobj", "conj"):
+            if child.lemma_.lower() in words.judging:
+                return child
+            for inner in child.children:
+                if inner.dep_ in ("amod", "conj", "pobj", "acomp") and inner.lemma_.lower() in words.judging:
+                    return inner
+    return None

@@ -41,6 +41,13 @@ def _statement(found: Findings, draft: StatementDraft, own: str, ids: Sequence[s
             *why,
             Reason("speaker", "left-out-subject", draft.speaker_from, "named elsewhere in the report"),
         )
+    behind = (
+        tuple(actor for actor in found.who.of(draft.speaks_for) if actor not in speakers)
+        if draft.speaks_for
+        else ()
+    )
+    if behind:
+        why = (*why, Reason("speaks_for_actors", "spokesperson", draft.speaks_for))
     return Statement(
         id=own,
         spans=draft.spans,
@@ -49,6 +56,8 @@ def _statement(found: Findings, draft: StatementDraft, own: str, ids: Sequence[s
         cue=draft.cue,
         speaker=draft.speaker,
         speaker_actors=speakers,
+        speaks_for=draft.speaks_for,
+        speaks_for_actors=behind,
         addressee=draft.addressee,
         addressee_actors=found.who.of(draft.addressee) if draft.addressee else (),
         medium=draft.medium,

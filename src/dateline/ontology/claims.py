@@ -19,10 +19,17 @@ class ClaimWords(NamedTuple):
     untrue: frozenset[str]
     sayings: frozenset[str]
     hostile: frozenset[str]
+    bearing: frozenset[str]
+    sole: frozenset[str]
+    once: frozenset[str]
+    opposites: frozenset[tuple[str, str]]
 
 
 @cache
 def load() -> ClaimWords:
     """Read the table, once a process."""
     table = tomllib.loads(files("dateline.ontology").joinpath("claims.toml").read_text(encoding="utf-8"))
-    return ClaimWords(**{name: frozenset(table[name]) for name in ClaimWords._fields})
+    plain = {name: frozenset(table[name]) for name in ClaimWords._fields if name != "opposites"}
+    pairs = [tuple(pair.split()) for pair in table["opposites"]]
+    both = frozenset((a, b) for one, other in pairs for a, b in ((one, other), (other, one)))
+    return ClaimWords(**plain, opposites=both)

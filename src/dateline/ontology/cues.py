@@ -11,7 +11,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from dateline.model import Stance
+from dateline.model import Stance, Treatment
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,13 @@ class CueTable:
         labels: words that stand before a headline's colon without speaking.
         deeds: verbs (particles after a "+") that make a statement only with a matter as their object.
         matters: nouns of what can be talked about, rejected or supported.
+        spokes: nouns of who speaks for another.
+        advocates: nouns of who speaks for another where "for" follows.
+        ranks: words before a spokesman that do not say for whom.
+        anonymity: phrases by which a source asks not to be named.
+        relaying: verbs that name the source of what is told.
+        treatments: what a verb does with another's statement in its content, by lemma.
+        answers: words after another's statement that begin the answer to it.
     """
 
     verbs: Mapping[str, tuple[VerbCue, ...]]
@@ -74,6 +81,13 @@ class CueTable:
     labels: frozenset[str]
     deeds: frozenset[str]
     matters: frozenset[str]
+    spokes: frozenset[str]
+    advocates: frozenset[str]
+    ranks: frozenset[str]
+    anonymity: frozenset[str]
+    relaying: frozenset[str]
+    treatments: Mapping[str, Treatment]
+    answers: frozenset[str]
 
 
 @cache
@@ -112,9 +126,26 @@ def read_cues(source: str) -> CueTable:
         labels=frozenset(table["labels"]["words"].split()),
         deeds=frozenset(table["deeds"]["verbs"].split()),
         matters=frozenset(table["deeds"]["matters"].split()),
+        spokes=_words(table, "spokes", "words"),
+        advocates=_words(table, "spokes", "advocates"),
+        ranks=_words(table, "spokes", "ranks"),
+        anonymity=_words(table, "anonymity", "phrases"),
+        relaying=_words(table, "relaying", "verbs"),
+        treatments=_treatments(table.get("treatments", {})),
+        answers=_words(table, "treatments", "answers"),
         untrue=frozenset(shlex.split(table["scorn"]["untrue"])),
         absurd=frozenset(shlex.split(table["scorn"]["absurd"])),
     )
+
+
+def _treatments(table: Mapping[str, str]) -> Mapping[str, Treatment]:
+    kinds: tuple[Treatment, ...] = ("repeats", "mocks", "confirms")
+    return MappingProxyType({word: kind for kind in kinds for word in table.get(kind, "").split()})
+
+
+def _words(table: Mapping[str, Any], name: str, key: str) -> frozenset[str]:
+    """Return the words or quoted phrases of a group that a table may leave out."""
+    return frozenset(shlex.split(table.get(name, {}).get(key, "")))
 
 
 def _verbs(groups: Iterable[Mapping[str, Any]]) -> Mapping[str, tuple[VerbCue, ...]]:

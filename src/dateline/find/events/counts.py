@@ -403,6 +403,11 @@ def _number(tokens: Sequence[Token], table: Table, *, bare: bool) -> tuple[Range
     return None
 
 
+def exact_number(word: str) -> int | None:
+    """Return the number that one lower-case word names ("twelve", "1,200"), or `None`."""
+    return _value(word, load_table())
+
+
 def _value(word: str, table: Table) -> int | None:
     if word in table.exact:
         return table.exact[word]

@@ -11,8 +11,10 @@ from dateline.find.statements.layout import lay_out
 from dateline.find.statements.nesting import arrange
 from dateline.find.statements.phrases import find_phrases, is_transcript, names_in
 from dateline.find.statements.postposed import take_lead
+from dateline.find.statements.principals import only_hides
 from dateline.find.statements.quoted import find_direct
 from dateline.find.statements.quotemarks import find_quotations
+from dateline.find.statements.relays import carry, name_sources
 from dateline.find.syntax import Passage
 
 
@@ -42,4 +44,8 @@ def find_statements(passages: Sequence[Passage], *, attitudes: bool = False) -> 
     for layout in layouts:
         found.extend(find_indirect(layout, taken, attitudes=attitudes))
         found.extend(find_phrases(layout, names=names, transcript=transcript))
+    carry(found, layouts)
+    if not attitudes:
+        found = [f for f in found if not only_hides(f, layouts)]
+        found.extend(name_sources(found, layouts))
     return arrange(found, layouts)

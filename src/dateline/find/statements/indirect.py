@@ -14,6 +14,7 @@ from dateline.find.statements.found import Found
 from dateline.find.statements.layout import Layout
 from dateline.find.statements.nouns import is_light, noun_statement
 from dateline.find.statements.postposed import goes_on, postposed
+from dateline.find.statements.relays import quotes_as_saying
 from dateline.find.statements.speakers import fallback, is_passive, name_span, subject_of, trim
 from dateline.find.statements.stance import NEGATED, is_negated, stance_of
 from dateline.ontology.cues import VerbCue, load_cues
@@ -90,6 +91,8 @@ def _verb(
         return None
     if verb.tag_ == "VBG" and verb.lemma_ in ("cite", "quote") and _is_source(layout.doc[content.head]):
         return None  # "citing the village head": the source, not what it says
+    if content.frame == "by" and verb.lemma_ in load_cues().relaying and quotes_as_saying(verb):
+        return None  # "was quoted by the agency as saying": the verb after it makes the statement
     subject = _source(verb)
     doc, index = layout.doc, layout.passage.index
     if verb.tag_ in ("VBD", "VBZ", "VBP") and not is_passive(verb):

@@ -10,6 +10,8 @@ from dateline.find.drafts import StatementDraft
 from dateline.find.statements.found import Found
 from dateline.find.statements.heads import head_end, past_head
 from dateline.find.statements.layout import Layout
+from dateline.find.statements.principals import anonymity_of, principal_of
+from dateline.find.statements.relays import SOURCED
 from dateline.model import Reason, Span, StatementType
 from dateline.ontology.cues import load_cues
 
@@ -45,6 +47,7 @@ def arrange(found: Sequence[Found], layouts: Sequence[Layout]) -> tuple[Statemen
     made = _own_words(made, layouts)
     _carry(made)
     parents = _parents([spans for _, spans in made], [f for f, _ in made], layouts)
+    _settle_relays(made, parents, layouts)
     drafts: list[StatementDraft] = []
     for number, (f, spans) in enumerate(made):
         kind, quoted = _type(spans, f, layouts)
@@ -58,6 +61,9 @@ def arrange(found: Sequence[Found], layouts: Sequence[Layout]) -> tuple[Statemen
         ]
         if speaker is None and elsewhere is not None:
             why.append(Reason("speaker", f.rule, elsewhere, "the clause leaves the speaker out"))
+        principal, nameless = _behind(f, layouts)
+        if nameless is not None:
+            why.append(Reason("speaker", "not-to-be-named", nameless, "the source keeps its name to itself"))
         drafts.append(
             StatementDraft(
                 passage=f.passage,
@@ -67,6 +73,8 @@ def arrange(found: Sequence[Found], layouts: Sequence[Layout]) -> tuple[Statemen
                 cue=cue,
                 speaker=speaker,
                 speaker_from=elsewhere if speaker is None else None,
+                speaks_for=principal,
+                cue_lemma="" if f.verb is None else layouts[f.passage].doc[f.verb].lemma_.lower(),
                 addressee=passage.span(*f.addressee) if f.addressee else None,
                 medium=passage.span(*f.medium) if f.medium else None,
                 quoted=quoted if kind != "direct" else (),
@@ -78,6 +86,36 @@ def arrange(found: Sequence[Found], layouts: Sequence[Layout]) -> tuple[Statemen
             )
         )
     return tuple(drafts)
+
+
+def _behind(f: Found, layouts: Sequence[Layout]) -> tuple[Span | None, Span | None]:
+    """Return the words for whom a speaker speaks, and those by which it asked not to be named."""
+    if f.speaker is None:
+        return None, None
+    index, start, end = f.speaker
+    layout = layouts[index]
+    passage = layout.passage
+    tokens = layout.doc.char_span(start, end, alignment_mode="expand")
+    found = None if tokens is None else principal_of(layout.doc, tokens.start, tokens.end)
+    principal = None if found is None else passage.between(layout.doc[found[0]], layout.doc[found[1] - 1])
+    nameless = anonymity_of(layout.text, start, end) if layout.passage.index == f.passage else None
+    return principal, None if nameless is None else passage.span(*nameless)
+
+
+def _settle_relays(
+    made: Sequence[tuple[Found, list[Span]]], parents: list[int | None], layouts: Sequence[Layout]
+) -> None:
+    """Put the source that a relay cites inside the relay's statement, which vouches for nothing itself."""
+    for number, (f, spans) in enumerate(made):
+        if f.rule == SOURCED:
+            base = next((n for n, (g, s) in enumerate(made) if g is not f and s == spans and g.verb), None)
+            parents[number] = base if base is not None and base != number else parents[number]
+    for parent in {parent for parent in parents if parent is not None}:
+        f = made[parent][0]
+        if f.verb is None or f.stance != "asserts" or f.frame == "quote":
+            continue
+        if layouts[f.passage].doc[f.verb].lemma_.lower() in load_cues().relaying:
+            f.stance = "relays"
 
 
 def _by_passage(

@@ -32,7 +32,11 @@ class _Parts:
 def is_light(verb: Token, noun: Token) -> bool:
     """Say whether a verb only carries a noun of saying ("made the announcement")."""
     table = load_cues()
-    return verb.lemma_.lower() in table.light and noun.lemma_.lower() in table.nouns
+    if verb.lemma_.lower() not in table.light or noun.lemma_.lower() not in table.nouns:
+        return False
+    # "repeated the governor's claim": the claim is another's, and repeating it is what the speaker does
+    other = any(child.dep_ == "poss" and child.pos_ in ("NOUN", "PROPN") for child in noun.children)
+    return not (other and verb.lemma_.lower() in table.treatments)
 
 
 def noun_statement(layout: Layout, noun: Token, stance: Stance, takes: frozenset[str]) -> Found | None:

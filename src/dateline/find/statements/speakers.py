@@ -104,8 +104,9 @@ def subject_of(verb: Token) -> Token | None:
         elif dep == "advcl" or (dep == "acl" and verb.tag_ == "VBG" and _after_comma(verb)):
             above = _outer(verb)
         elif dep == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in ("quote", "cite"):
-            # "the agency quoted a source as saying"
-            return next((c for c in verb.head.head.children if c.dep_ == "dobj"), None)
+            # "the agency quoted a source as saying", "a source was quoted by the agency as saying"
+            parts = [c for c in verb.head.head.children if c.dep_ in ("dobj", "nsubjpass")]
+            return parts[0] if parts else None
         elif dep in _OPEN or (dep == "ccomp" and verb.tag_ in ("VBG", "VB")):
             head = verb.head
             if head.pos_ in ("NOUN", "PROPN", "PRON"):
