@@ -150,7 +150,7 @@ class Reader:
         from dateline.find.times.tagger import find_times
         from dateline.link.agreements import link_agreements
         from dateline.link.answers import answer_events
-        from dateline.link.chains import link_chains
+        from dateline.link.chains import link_chains, withhold_names
         from dateline.link.claims import link_claims
         from dateline.link.events import link_events
         from dateline.link.findings import Findings, participant_spans
@@ -184,7 +184,7 @@ class Reader:
         return Report(
             version=__version__,
             document=document,
-            actors=who.actors,
+            actors=withhold_names(who.actors, statements),
             mentions=who.mentions,
             times=times,
             places=places,

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from dateline.link.findings import Findings
-from dateline.model import Reason, Stance, Statement, Treatment
+from dateline.model import Actor, Reason, Stance, Statement, Treatment
 from dateline.ontology.cues import load_cues
 
 TELLS: Final[frozenset[Stance]] = frozenset({"asserts", "accuses", "concedes", "relays"})
@@ -83,6 +83,33 @@ def link_chains(found: Findings, statements: Sequence[Statement]) -> tuple[State
             )
         )
     return tuple(chained)
+
+
+def withhold_names(actors: Sequence[Actor], statements: Sequence[Statement]) -> tuple[Actor, ...]:
+    """Set down as unnamed whoever asked not to be named: "twelve soldiers, speaking on condition of anonymity".
+
+    Whoever has a name in the report keeps the kind that it tells.
+
+    Args:
+        actors: the report's actors.
+        statements: its statements.
+
+    Returns:
+        The actors in the same order.
+    """
+    hidden = {
+        actor: reason
+        for statement in statements
+        for reason in statement.why
+        if reason.rule == "not-to-be-named"
+        for actor in statement.speaker_actors
+    }
+    return tuple(
+        replace(actor, kind="unnamed", why=(*actor.why, replace(hidden[actor.id], field="kind")))
+        if actor.id in hidden and actor.kind in ("collective", "unnamed", "unknown")
+        else actor
+        for actor in actors
+    )
 
 
 def _principals(statements: Sequence[Statement]) -> dict[str, Statement]:

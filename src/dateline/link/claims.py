@@ -87,10 +87,10 @@ def _points_to(statement: Statement, inner: Iterable[Statement], by_id: dict[str
         return [other for other in statement.refers_to if other in by_id]
     if statement.type == "direct":
         return []
-    taken_up = [other for other in inner if other.stance in STANCES]
+    taken_up = [other for other in inner if other.stance in STANCES and _is_noun_cue(other)]
     if STANCES.get(statement.stance) not in AGAINST:
         # "repeated the governor's claim", "confirmed reports that ...": a further voice for the same claim
-        taken_up = [other for other in taken_up if other.treatment in _TAKEN_UP and _is_noun_cue(other)]
+        taken_up = [other for other in taken_up if other.treatment in _TAKEN_UP]
     return [other.id for other in taken_up]
 
 

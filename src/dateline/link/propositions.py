@@ -147,7 +147,7 @@ def wordings(statement: Statement, context: Context) -> Iterator[Wording]:
         passage = context.found.passage_of(span)
         if passage is None:
             continue
-        core = _core(span, statement, passage)
+        core = _told_of(_core(span, statement, passage), passage, context.words)
         if core is None:
             continue
         if statement.type == "direct" and not statement.nested_in:
@@ -223,6 +223,21 @@ def _core(span: Span, statement: Statement, passage: Passage) -> Span | None:
         return None
     start = text.index(words, start)
     return Span(start, start + len(words), words)
+
+
+def _told_of(core: Span | None, passage: Passage, words: ClaimWords) -> Span | None:
+    """Cut the noun of saying from what it tells: "reports *the dam had burst*", "the claim that *it rained*"."""
+    tokens = passage.tokens(core) if core is not None else None
+    if core is None or not tokens or tokens.root.lemma_.lower() not in words.sayings:
+        return core
+    noun = tokens.root
+    told = next((c for c in noun.children if c.dep_ in ("acl", "ccomp") and c.i > noun.i), None)
+    if told is None or told.left_edge.lower_ != "that" or told.left_edge.i + 1 >= tokens.end:
+        return core
+    if any(child.dep_ == "poss" for child in noun.children):
+        return core  # somebody's claim is a statement of its own
+    start = passage.of(told.left_edge.nbor(1)).start
+    return Span(start, core.end, core.words[start - core.start :])
 
 
 def _sentences(span: Span, statement: Statement, passage: Passage, context: Context) -> Iterator[Wording]:

@@ -69,7 +69,9 @@ class Contents:
         best: tuple[int, int] | None = None
         last = bisect_right(self._starts, trigger.start)
         for start, end, index in self._rows[max(0, last - _MANY) : last]:
-            if trigger.end <= end and (best is None or end - start < best[0]):
+            inside = self.statements[index].nested_in
+            deeper = best is not None and inside == best[1] and end - start == best[0]
+            if trigger.end <= end and (best is None or deeper or end - start < best[0]):
                 best = (end - start, index)
         return None if best is None else best[1]
 

@@ -38,7 +38,7 @@ def arrange(found: Sequence[Found], layouts: Sequence[Layout]) -> tuple[Statemen
             continue
         seen.add(key)
         made.append((f, spans))
-    _clip(made)
+    _clip(made, layouts)
     made.sort(key=lambda item: (item[1][0].start, -sum(len(s) for s in item[1])))
     _fill_left_out(made, layouts)
     for f, _ in made:
@@ -128,7 +128,7 @@ def _by_passage(
     return found
 
 
-def _clip(made: list[tuple[Found, list[Span]]]) -> None:
+def _clip(made: list[tuple[Found, list[Span]]], layouts: Sequence[Layout]) -> None:
     """End a content before a cue that follows both: "the minister said it was so, the agency reported"."""
     by_passage = _by_passage(made)
     for outer, around in made:
@@ -146,12 +146,31 @@ def _clip(made: list[tuple[Found, list[Span]]]) -> None:
                 ):
                     end = around[0].end
                     spans[0] = Span(spans[0].start, end, spans[0].words[: end - spans[0].start])
+        if outer.anaphoric:
+            _leave_comment(outer, around, by_passage[outer.passage], layouts)
         if outer.rule != "cue after its content":
             continue
         end = around[0].end
         for _, spans in by_passage[outer.passage]:
             if around[0].start < spans[0].start < end < spans[0].end:
                 spans[0] = Span(spans[0].start, end, spans[0].words[: end - spans[0].start])
+
+
+def _leave_comment(
+    comment: Found, spans: Sequence[Span], near: Sequence[tuple[Found, list[Span]]], layouts: Sequence[Layout]
+) -> None:
+    """End a content before the report's comment on it: "said the dam was safe - a claim that villagers deny"."""
+    start, ends = spans[0].start, [span.end for span in spans]
+    passage = layouts[comment.passage].passage
+    ends += [passage.span(*at).end for at in (comment.cue, (comment.speaker or (0,))[1:]) if at]
+    for f, around in near:
+        last = around[-1]
+        if f is comment or not last.start < start < last.end <= max(ends):
+            continue
+        before = last.words[: start - last.start].rstrip()
+        told = before.rstrip("-–—").rstrip()
+        if told and told != before:
+            around[-1] = Span(last.start, last.start + len(told), told)
 
 
 def _carry(made: Sequence[tuple[Found, list[Span]]]) -> None:

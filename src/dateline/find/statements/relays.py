@@ -32,7 +32,7 @@ def name_sources(found: Sequence[Found], layouts: Sequence[Layout]) -> list[Foun
         participle, source = _cited(verb)
         if participle is None or source is None:
             continue
-        a, b = name_span(source)
+        a, b = name_span(source, participle.i + 1 if source.i > participle.i else 0)
         speaker = (index, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))
         if any(p == index and start < speaker[2] and speaker[1] < end for p, start, end in f.pieces):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.find.syntax import Passage
+from dateline.knowledge.phrases import fold
 from dateline.knowledge.tables import Knowledge
 from dateline.model import Span
 from dateline.resolve.actors.marks import Mark, find_marks
@@ -39,7 +40,7 @@ class Line:
     following: list[int]
 
     def within(self, first: int, last: int) -> tuple[Mark, ...]:
-        """Return the marks that lie in the tokens `first` to `last` (exclusive); names are cut to them."""
+        """Return the marks that lie in the tokens `first` to `last` (exclusive); names and roles are cut to them."""
         found = []
         size = len(self.marks)
         index = self.following[max(0, first)]
@@ -52,6 +53,12 @@ class Line:
             elif mark.kind in ("name", "organisation"):
                 low, high = max(first, mark.first), min(last, mark.last)
                 found.append(Mark(mark.kind, low, high, None, mark.role, mark.label))
+            elif mark.kind == "role":
+                # the "army" of an "army spokesman"
+                low, high = max(first, mark.first), min(last, mark.last)
+                role = self.knowledge.roles.get(fold(" ".join(self.lower[low:high])))
+                if role is not None:
+                    found.append(Mark("role", low, high, None, role))
             index += 1
         return tuple(found)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from dateline.find.events.counts import exact_number, load_table
 from dateline.find.syntax import Passage
 from dateline.knowledge.phrases import fold
 from dateline.knowledge.tables import Knowledge
@@ -221,6 +222,17 @@ def _how(reading: Reading) -> How:
     return "name" if reading.named else "nominal"
 
 
+def _number(entity: Entity) -> int | None:
+    """Say how many people without a name are meant, where their words tell ("two officials", "a source")."""
+    if entity.kind not in ("unnamed", "collective"):
+        return None
+    words = entity.name.lower().split()
+    number = next((found for word in words if (found := exact_number(word)) is not None), None)
+    if number is not None or any(load_table().scale.get(word) for word in words):
+        return number  # "dozens of officials" is no number
+    return 1 if entity.kind == "unnamed" and not entity.plural else None
+
+
 def _actor(entity: Entity) -> Actor:
     order = {"name": 0, "country": 1, "sector": 2, "role": 3}
     why: list[Reason] = sorted(entity.why.values(), key=lambda reason: order.get(reason.field, 9))
@@ -233,5 +245,6 @@ def _actor(entity: Entity) -> Actor:
         sectors=tuple(s for s in dict.fromkeys(entity.sectors) if s != entity.sector),
         role=entity.role,
         wikidata=entity.wikidata,
+        number=_number(entity),
         why=tuple(why),
     )
