@@ -28,6 +28,22 @@ REGISTERS: Final = frozenset(
         "transcript",
     }
 )
+REGIONS: Final = frozenset(
+    {
+        "africa",
+        "north-africa",
+        "americas",
+        "europe",
+        "caucasus",
+        "middle-east",
+        "central-asia",
+        "south-asia",
+        "south-east-asia",
+        "east-asia",
+        "pacific",
+        "international",
+    }
+)
 _HEADER: Final = re.compile(r"(register|region|published): (.+)")
 _PAIRS: Final = "type\tsentence"
 _TAG: Final = re.compile(r"(</?[st]>)")
@@ -44,6 +60,7 @@ class Item:
         published: the day that relative dates count from (ISO 8601), or an empty string.
         marked: text and marks.
         report: a whole report rather than a sentence.
+        region: where a report's story plays.
     """
 
     where: str
@@ -51,6 +68,7 @@ class Item:
     published: str
     marked: markup.Marked
     report: bool = False
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +155,8 @@ def _report(path: Path, faults: list[str]) -> Iterator[Item]:
     if header.get("register", "") not in REGISTERS or set(header) != {"register", "region", "published"}:
         faults.append(f"{path.name}: the header needs register, region and published")
         return
+    if header["region"] not in REGIONS:
+        faults.append(f"{path.name}: no such region: {header['region']}")
     paragraphs = [
         re.sub(r"^(?:#{1,2}|-) ", "", part, flags=re.MULTILINE) for part in body.strip().split("\n\n")
     ]
@@ -145,7 +165,9 @@ def _report(path: Path, faults: list[str]) -> Iterator[Item]:
     except markup.MarkupError as error:
         faults.append(f"{path.name}: {error}")
         return
-    yield Item(path.name, header["register"], header["published"], marked, report=True)
+    yield Item(
+        path.name, header["register"], header["published"], marked, report=True, region=header["region"]
+    )
 
 
 def _pairs(path: Path, faults: list[str]) -> Iterator[Pair]:
@@ -199,6 +221,7 @@ def statistics(items: list[Item], pairs: Iterable[Pair] = ()) -> Iterator[str]:
     yield f"statements {len(said)}"
     yield _counts("stance", Counter(mark.values[0] for mark in said))
     yield _counts("register", Counter(item.register for item in items))
+    yield _counts("region of reports", Counter(item.region for item in reports))
     types = Counter(pair.type for pair in pairs)
     yield f"pairs {types.total()}"
     yield _counts("type", types)
