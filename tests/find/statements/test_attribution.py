@@ -68,8 +68,8 @@ BORDERS = [
     ),
     ("The poll shows Bello ahead by three points.", [("Bello ahead by three points", "The poll")]),
     (
-        "The army chief condemned what he called a brazen breach of the truce.",
-        [("what he called a brazen breach of the truce", "The army chief")],
+        "The army chief condemned what he called a plain violation of the truce.",
+        [("what he called a plain violation of the truce", "The army chief")],
     ),
 ]
 
