@@ -83,7 +83,7 @@ def _points_to(statement: Statement, inner: Iterable[Statement], by_id: dict[str
     "a charge Tehran denies" points to the charge; "denied Washington's assertions that ..." and "rejected
     an offer from ..." point to what stands inside them.
     """
-    if statement.refers_to:
+    if statement.refers_to and not _judges_it(statement):
         return [other for other in statement.refers_to if other in by_id]
     if statement.type == "direct":
         return []
@@ -92,6 +92,12 @@ def _points_to(statement: Statement, inner: Iterable[Statement], by_id: dict[str
         # "repeated the governor's claim", "confirmed reports that ...": a further voice for the same claim
         taken_up = [other for other in taken_up if other.treatment in _TAKEN_UP]
     return [other.id for other in taken_up]
+
+
+def _judges_it(statement: Statement) -> bool:
+    """Say whether a speaker judges what was said without answering it: "called the reports a tragedy"."""
+    framed = any(reason.rule in ("cue frame small", "cue frame as") for reason in statement.why)
+    return framed and statement.stance in ("asserts", "accuses")
 
 
 def _is_noun_cue(statement: Statement) -> bool:

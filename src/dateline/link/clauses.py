@@ -110,7 +110,7 @@ def clause_of(
             found.update(
                 stem(token.lemma_.lower())
                 for token in side.subtree
-                if token.pos_ in _CONTENT and not token.is_stop and token.lemma_.lower() not in words.light
+                if token.pos_ in _CONTENT and token.lemma_.lower() not in words.light
             )
         return frozenset(found)
 

@@ -27,6 +27,7 @@ Vector = NDArray[np.float32]
 
 _TAIL = re.compile(r"[\s,;]*(?:\b(?:and|but|or)\b)?[\s,;]*$", re.IGNORECASE)
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_CALLING: Final = frozenset({"cue frame small", "cue frame as"})
 STANCES: Final[dict[str, PartyStance]] = {
     "asserts": "asserts",
     "accuses": "asserts",
@@ -55,6 +56,7 @@ class Wording:
         head: lemma of the word that heads it.
         negated: its predicate is negated.
         events: ids of the events whose triggers it holds.
+        deeds: their types.
         anaphoric: it only points to another statement's content.
         meaning: mean of the unit vectors of its nouns, verbs and adjectives, and the unit vector of its head;
             `None` where the pipeline has no vectors.
@@ -72,6 +74,7 @@ class Wording:
     head: str = ""
     negated: bool = False
     events: frozenset[str] = field(default_factory=frozenset)
+    deeds: frozenset[str] = field(default_factory=frozenset)
     anaphoric: bool = False
     meaning: tuple[Vector, Vector] | None = None
     judgement: bool = False
@@ -306,6 +309,7 @@ def _wording(span: Span, tokens: Tokens, statement: Statement, context: Context)
     }
     shown = statement.cue if telling is None or passage is None else passage.of(telling)
     clause = None
+    events = _inside(span, context.triggers)
     if passage is not None:
         clause = clause_of(
             tokens,
@@ -328,7 +332,8 @@ def _wording(span: Span, tokens: Tokens, statement: Statement, context: Context)
         judgement=_framed(root) and any(token.lemma_.lower() in context.words.judging for token in tokens),
         negated=any(token.dep_ == "neg" and token.head in (root, root.head) for token in tokens)
         or any(token.lower_ in context.words.nobody for token in tokens),
-        events=_inside(span, context.triggers),
+        events=events,
+        deeds=frozenset(context.events[one].type for one in events),
         anaphoric=bool(statement.refers_to),
     )
 
@@ -358,6 +363,8 @@ def _kind(root: Token, statement: Statement, words: ClaimWords) -> tuple[ClaimKi
     """Return the kind of a proposition, the rule that says so, and the word it rests on (else the cue)."""
     if statement.stance in ("demands", "proposes"):
         return "proposal", "put-forward", None
+    if any(reason.rule in _CALLING for reason in statement.why) and statement.type != "direct":
+        return "evaluative", "called-something", None
     if statement.stance == "rejects" and statement.type != "direct":
         if root.lemma_.lower() in words.proposals:
             return "proposal", "turned-down-act", root

@@ -8,6 +8,7 @@ from typing import Final
 
 from dateline.link.clauses import numbers_clash, rivals, stem
 from dateline.link.propositions import Wording
+from dateline.link.tellings import SUMMARY
 from dateline.ontology.claims import ClaimWords
 
 _BE: Final = frozenset({"be", "have", "do"})
@@ -44,10 +45,14 @@ def alike(one: Wording, other: Wording, common: frozenset[str]) -> bool:
         return True
     if one.epithet or other.epithet:
         return one.epithet and other.epithet and one.lemmas == other.lemmas
+    if _summed_up(one, other):
+        return True
     shared = one.lemmas & other.lemmas
     small = min(len(one.lemmas), len(other.lemmas))
     if one.kind == "proposal" and one.head and one.head == other.head:
         return len(shared) >= 2 or small <= 2 or _concern(one, other) or _concern(other, one)
+    if one.kind == "proposal" and not {one.head, other.head} & shared:
+        return False  # a ban on mining is not a permit for mining
     if one.head and one.head == other.head and one.head not in _BE:
         return len(shared) >= 2 and len(shared) >= 0.5 * small
     if _same_deed(one, other):
@@ -56,6 +61,20 @@ def alike(one: Wording, other: Wording, common: frozenset[str]) -> bool:
     if len(telling) >= 2 and len(shared) >= 3 and len(shared) >= 0.6 * small:
         return True
     return bool(one.actors & other.actors) and _mean_the_same(one, other)
+
+
+def _summed_up(one: Wording, other: Wording) -> bool:
+    """Say whether a summary line and the running text give one speaker's answer to one charge.
+
+    "Rebels deny targeting residents" above, "denied that its fighters had attacked civilians" below.
+    """
+    mine, theirs = one.statement, other.statement
+    return (
+        mine.stance == theirs.stance == "denies"
+        and (mine.zone in SUMMARY) != (theirs.zone in SUMMARY)
+        and bool(set(mine.speaker_actors) & set(theirs.speaker_actors))
+        and bool(one.deeds & other.deeds)
+    )
 
 
 def _same_deed(one: Wording, other: Wording) -> bool:

@@ -106,6 +106,8 @@ def _judgement(tokens: Tokens, statement: Statement, passage: Passage, words: Cl
     shown = passage.of(judging[0])
     judged = [token.lemma_.lower() for token in tokens if token.i < judging[0].i and token.dep_ != "mark"]
     if any(lemma in words.sayings or lemma == "that" for lemma in judged):
+        if judging[0].lemma_.lower() in words.deploring:
+            return None
         untrue = judging[0].lemma_.lower() in words.untrue
         return ("denies", "calls-untrue", shown) if untrue else ("rejects", "judges-saying", shown)
     return ("accuses", "judges-deed", shown)

@@ -22,6 +22,7 @@ class ClaimWords(NamedTuple):
     bearing: frozenset[str]
     sole: frozenset[str]
     once: frozenset[str]
+    deploring: frozenset[str]
     opposites: frozenset[tuple[str, str]]
 
 

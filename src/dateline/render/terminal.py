@@ -103,7 +103,11 @@ def event_lines(view: View, event: Event) -> RenderableType:
     ]
     details.extend(
         f"{text} by {', '.join(view.speakers(view.statements[key]) for key in keys if key in view.statements)}"
-        for text, keys in (("said", event.said_by), ("denied", event.denied_by))
+        for text, keys in (
+            ("said", event.said_by),
+            ("affirmed", () if event.said_by else event.affirmed_by),
+            ("denied", event.denied_by),
+        )
         if keys
     )
     lines: list[RenderableType] = [title, who, _Words(view.report, event.trigger, "bold red")]
@@ -114,7 +118,10 @@ def event_lines(view: View, event: Event) -> RenderableType:
 
 def statement_lines(view: View, statement: Statement) -> RenderableType:
     """Lay out one statement."""
-    title = Text.assemble((view.speakers(statement), "cyan"), " ", (statement.stance, "bold green"))
+    title = Text.assemble((view.speakers(statement), "cyan"))
+    if statement.speaks_for_actors:
+        title.append(", for ").append(", ".join(map(view.name, statement.speaks_for_actors)), style="cyan")
+    title.append(" ").append(statement.stance, style="bold green")
     for actors, span in ((statement.addressee_actors, statement.addressee),):
         if actors or span:
             names = ", ".join(view.label(actor) for actor in actors) or line(span.words if span else "")
@@ -128,8 +135,11 @@ def statement_lines(view: View, statement: Statement) -> RenderableType:
         for what, span in (("cue", statement.cue), ("speaker", statement.speaker), ("via", statement.medium))
         if span
     ]
+    if statement.via:
+        sources.append(f"known through {', '.join(map(view.name, statement.via))}")
     if statement.nested_in:
-        sources.append(f"inside {statement.nested_in}")
+        does = f", which {statement.treatment} it" if statement.treatment not in ("", "relays") else ""
+        sources.append(f"inside {statement.nested_in}{does}")
     if statement.refers_to:
         sources.append(f"stands for {', '.join(statement.refers_to)}")
     if sources:
@@ -147,11 +157,23 @@ def claim_lines(view: View, claim: Claim) -> RenderableType:
         lines.append(_Sides(left or Text("nobody is named who holds it", style="dim"), right))
     else:
         lines.append(left or Text("no party is named", style="dim"))
-    links = [f"about event {claim.event}"] if claim.event else []
-    links += [f"contradicts {', '.join(claim.contradicts)}"] if claim.contradicts else []
+    links = [f"about event {claim.event}{_told(view, claim.event)}"] if claim.event else []
+    links += [f"contradicts {', '.join(claim.contradicts)}{_reason(claim)}"] if claim.contradicts else []
     if links:
         lines.append(Text(SEPARATOR.join(links), style="dim"))
     return _item(claim.id, lines)
+
+
+def _told(view: View, key: str) -> str:
+    """Say in short what an event is: ": ASSAULT, alleged"."""
+    event = view.events.get(key)
+    return f": {event.type}, {event.status}" if event else ""
+
+
+def _reason(claim: Claim) -> str:
+    """Say why a claim cannot hold together with another, where that is what makes it contested."""
+    notes = [reason.note for reason in claim.why if reason.rule == "contradicted" and reason.note]
+    return f" ({notes[0]})" if notes else ""
 
 
 def agreement_lines(view: View, agreement: Agreement) -> RenderableType:
@@ -172,7 +194,8 @@ def agreement_lines(view: View, agreement: Agreement) -> RenderableType:
 def actor_line(view: View, actor: Actor) -> Text:
     """Lay out one actor."""
     text = Text.assemble((line(actor.id), "dim"), "  ", (view.label(actor.id), "cyan"))
-    parts = (actor.kind.replace("_", " "), actor.role, actor.wikidata)
+    number = "" if actor.number is None else "one person" if actor.number == 1 else f"{actor.number} people"
+    parts = (actor.kind.replace("_", " "), number, actor.role, actor.wikidata)
     return text.append("".join(SEPARATOR + line(part) for part in parts if part))
 
 
@@ -232,7 +255,7 @@ def _side(holdings: Iterable[Holding]) -> Text:
             shown.append("\n")
         shown.append(", ".join(holding.names), style="cyan").append(f" {holding.stance}", style="bold")
         if holding.source:
-            shown.append(f" (as told by {holding.source})")
+            shown.append(f" (as told by {holding.source})", style="dim")
         for text in holding.words:
             shown.append(f"\n“{text}”", style="green")
     return shown

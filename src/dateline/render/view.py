@@ -30,6 +30,10 @@ CONTESTED: Final = frozenset({"disputed", "rejected"})
 """Statuses of claims that somebody holds against."""
 
 
+_CLAUSE: Final = 120
+"""Characters of the longest clause that is shown for a content that only points."""
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """Parties of a claim that hold the same in the same words.
@@ -37,7 +41,7 @@ class Holding:
     Attributes:
         names: the parties, with their codes.
         stance: what they hold.
-        source: the name of the one through whose mouth alone it is known, or an empty string.
+        source: the names of those through whose mouths alone it is known, or an empty string.
         words: their words, where they are not the proposition itself.
     """
 
@@ -114,9 +118,34 @@ class View:
     def party_words(self, party: Party) -> tuple[str, ...]:
         """Return the words in which a party holds its stance."""
         found = [self.statements[key] for key in party.statements if key in self.statements]
-        return tuple(words(statement.spans) for statement in found) or tuple(
+        return tuple(self._own_words(statement) for statement in found) or tuple(
             line(span.words) for span in party.spans
         )
+
+    def _own_words(self, statement: Statement) -> str:
+        """Return the content; of one that only points ("a charge"), the clause around: "a charge Mali denies"."""
+        if statement.refers_to:
+            parts = [*statement.spans, *(span for span in (statement.cue, statement.speaker) if span)]
+            start, end = min(part.start for part in parts), max(part.end for part in parts)
+            if end - start <= _CLAUSE:
+                return line(self.report.document.text[start:end])
+        return words(statement.spans)
+
+    def party_label(self, party: Party) -> str:
+        """Return a party with its codes and whom it speaks for: "Ana Ruiz (PER GOV), for the ministry"."""
+        shown = [self.statements[key] for key in party.statements if key in self.statements]
+        behind = dict.fromkeys(
+            self.name(actor) for one in shown for actor in one.speaks_for_actors if actor != party.actor
+        )
+        label = self.label(party.actor)
+        return f"{label}, for {', '.join(behind)}" if behind else label
+
+    def chain(self, party: Party) -> str:
+        """Return through whom alone a party's stance is known, the nearest to the report first."""
+        shown = [self.statements[key].via for key in party.statements if key in self.statements]
+        if party.reported_by and shown and all(via == shown[0] for via in shown) and shown[0]:
+            return ", by ".join(self.name(actor) for actor in reversed(shown[0]))
+        return self.name(party.reported_by) if party.reported_by else ""
 
     def side(self, claim: Claim, *, against: bool) -> tuple[Holding, ...]:
         """Return one side of a claim: who is against it, or the others.
@@ -130,17 +159,18 @@ class View:
             if (party.stance in AGAINST) is against:
                 said = dict.fromkeys(self.party_words(party))
                 own = tuple(text for text in said if proposition not in text)
-                groups.setdefault((party.stance, party.reported_by, own), []).append(self.label(party.actor))
+                key = (party.stance, self.chain(party), own)
+                groups.setdefault(key, []).append(self.party_label(party))
         rivals = (
             [self.claims[other] for other in claim.contradicts if other in self.claims] if against else []
         )
         for rival in rivals:
             for party in rival.parties:
                 if party.stance not in AGAINST:
-                    key = (party.stance, party.reported_by, (line(rival.proposition),))
-                    groups.setdefault(key, []).append(self.label(party.actor))
+                    key = (party.stance, self.chain(party), (line(rival.proposition),))
+                    groups.setdefault(key, []).append(self.party_label(party))
         return tuple(
-            Holding(tuple(dict.fromkeys(names)), stance, self.name(source) if source else "", own)
+            Holding(tuple(dict.fromkeys(names)), stance, source, own)
             for (stance, source, own), names in groups.items()
         )
 

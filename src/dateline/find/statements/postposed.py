@@ -15,7 +15,7 @@ from dateline.model import Stance
 from dateline.ontology.cues import VerbCue
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _RELATIVE: Final = frozenset({"that", "which", "who", "whom"})
 _DEPENDENT: Final = frozenset({"relcl", "acl", "aux", "auxpass", "amod", "compound"})
@@ -176,6 +176,8 @@ _OUTSIDE: Final = frozenset(
     }
 )
 """Words after a cue and a comma with which the report goes on, not the speaker."""
+_THEN: Final = frozenset({"after", "before", "since"})
+_LENGTH: Final = frozenset({"DET", "NUM", "NOUN", "ADJ", "ADV"})
 _NAME: Final = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM", "PART"})
 
 
@@ -212,6 +214,16 @@ def _after(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1), None)
 
 
+def _dates_it(doc: Doc, first: int, last: int) -> bool:
+    """Say whether the report goes on by dating what it tells: ", a day after the rebels said ..."."""
+    for i in range(first, min(first + 5, last)):
+        if doc[i].lower_ in _THEN:
+            return True
+        if doc[i].pos_ not in _LENGTH:
+            return False
+    return False
+
+
 def _tail(
     layout: Layout, verb: Token, subject: Token, last_cue: int, high: int
 ) -> tuple[int, int, int] | None:
@@ -228,6 +240,8 @@ def _tail(
         return None
     first = past + 1
     if first >= high or doc[first].tag_ in ("VBG", "VBN") or doc[first].lower_ in _OUTSIDE:
+        return None
+    if _dates_it(doc, first, high):
         return None
     if not any(doc[i].pos_ in ("VERB", "AUX") for i in range(first, high)) or doc[first].tag_ == "VBG":
         return None
