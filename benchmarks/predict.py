@@ -23,11 +23,12 @@ TASKS: Final = {
     "lines": "lines",
     "news": "news",
     "reports": "reports",
+    "factuality": "factuality",
     "stance": "stance",
     "claim-match": "claim_match",
     "seed": "seed",
 }
-NOT_YET: Final = ("pages", "stories", "neardup", "factuality")
+NOT_YET: Final = ("pages", "stories", "neardup")
 
 
 def main(arguments: list[str]) -> int:

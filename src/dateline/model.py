@@ -446,11 +446,13 @@ class Event(_Value, frozen=True, kw_only=True):
         denied_by: ids of the statements that deny it.
         affirmed_by: ids of the statements that affirm it, `said_by` included, also where the report vouches.
         claims: ids of the claims that concern it.
+        factuality: how far a reader takes it to have happened by the day of the report, or to be happening:
+            3 certainly, 0 nobody can tell, -3 certainly not, or not yet (see the codebook).
         intensity: PLOVER's table, -10 to +10.
         cameo: the CAMEO code that type, modes and status answer to, two to four digits; empty where they
             answer to codes of several categories, or to none (see the codebook).
         confidence: probability that type, actors and recipients are right.
-        why: rule and words for type, modes, status, roles, date and place.
+        why: rule and words for type, modes, status, factuality, roles, date and place.
     """
 
     id: str
@@ -470,6 +472,7 @@ class Event(_Value, frozen=True, kw_only=True):
     denied_by: tuple[str, ...] = ()
     affirmed_by: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+    factuality: float = 0.0
     intensity: float | None = None
     cameo: str = ""
     confidence: float = 1.0

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from dateline.find.events.learned.scorer import Scorer
+    from dateline.find.factuality.weights import Weights
     from dateline.find.syntax import Passage
     from dateline.knowledge.tables import Knowledge
     from dateline.ontology.plover import Ontology
@@ -72,6 +73,19 @@ class Reader:
         if not self.settings.model:
             return None
         from dateline.find.events.learned.scorer import load
+
+        return load()
+
+    @cached_property
+    def weights(self) -> Weights | None:
+        """The fitted weights of cues to factuality, or `None` where models are switched off or not installed.
+
+        Raises:
+            DatelineError: E021, their file is not the one that was released.
+        """
+        if not self.settings.model:
+            return None
+        from dateline.find.factuality.weights import load
 
         return load()
 
@@ -153,6 +167,7 @@ class Reader:
         from dateline.link.chains import link_chains, withhold_names
         from dateline.link.claims import link_claims
         from dateline.link.events import link_events
+        from dateline.link.factuality import weigh_facts
         from dateline.link.findings import Findings, participant_spans
         from dateline.link.stances import settle_stances
         from dateline.link.statements import link_statements
@@ -180,7 +195,7 @@ class Reader:
         statements = link_chains(found, said_by)
         happened = link_events(found, statements, self.ontology)
         claims = link_claims(found, statements, happened)
-        events = answer_events(happened, claims)
+        events = weigh_facts(found, statements, answer_events(happened, claims), self.weights)
         return Report(
             version=__version__,
             document=document,

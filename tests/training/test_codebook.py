@@ -9,6 +9,7 @@ from typing import Final, get_args
 import pytest
 
 from dateline import markup
+from dateline.find.factuality.table import load_table
 from dateline.model import EventStatus
 from dateline.ontology import cameo, plover
 
@@ -60,6 +61,11 @@ def test_every_status_is_explained_and_shown() -> None:
     explained = set(re.findall(r"^\d\. `(\w+)`", section("Status"), re.MULTILINE))
     shown = {mark.values[2] for line in EXAMPLES for mark in markup.parse(line).of("event")}
     assert explained == shown == set(get_args(EventStatus))
+
+
+def test_the_bounds_of_factuality_are_those_of_its_table() -> None:
+    printed = {name.strip("`"): (float(least), float(most)) for name, least, most in rows("Factuality")}
+    assert printed == dict(load_table().status)
 
 
 def test_every_context_has_a_line() -> None:

@@ -178,6 +178,7 @@ def _codes(item: Item) -> Iterator[str]:
     if isinstance(item, Event):
         if item.contexts:
             yield "contexts " + ", ".join(item.contexts)
+        yield f"factuality {item.factuality:+g}"
         if item.intensity is not None:
             yield f"intensity {item.intensity:+g}"
         if item.cameo:

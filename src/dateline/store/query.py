@@ -81,6 +81,7 @@ class EventRow:
     injured_low: int | None
     injured_high: int | None
     claimed_by: tuple[str, ...]
+    factuality: float
     intensity: float | None
     cameo: str
     confidence: float

@@ -110,6 +110,7 @@ def _event(report: Report, number: int, event: Event) -> Row:
         *_count(event.injured),
         list(event.said_by),
         list(event.denied_by),
+        event.factuality,
         event.intensity,
         event.cameo,
         event.confidence,

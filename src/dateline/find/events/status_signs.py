@@ -150,7 +150,7 @@ def _modifiers(token: Token, table: Table, *, is_verb: bool) -> Iterator[Sign]:
             status = table.determiner[word]
         elif dep in ("amod", "compound") and not is_verb:
             status = table.adjective.get(word)
-        elif is_verb and _empties(child):
+        elif is_verb and empties(child):
             status = "negated"
         elif dep == "mark" and word in _CONDITIONS and (word != "whether" or token.dep_ == "csubj"):
             status = "hypothetical"
@@ -160,7 +160,7 @@ def _modifiers(token: Token, table: Table, *, is_verb: bool) -> Iterator[Sign]:
             yield Sign(status, "status.modifier", child)
 
 
-def _empties(child: Token) -> bool:
+def empties(child: Token) -> bool:
     """Say whether a part of the clause undoes its verb ("arrested nobody", "at no time", "no longer")."""
     if child.dep_ in ("nsubj", "nsubjpass", "dobj"):
         return child.lower_ in _NOBODY or any(

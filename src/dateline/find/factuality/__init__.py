@@ -1,0 +1,1 @@
+"""Factuality: how far a reader takes what a word tells for a fact."""
