@@ -143,8 +143,9 @@ class Scorer:
         heads = [token for token in one.sentence if may_take_part(token)]
         places = pieces_of(states.offsets, [_span(token, one.sentence) for token in heads])
         parties = [(token.i, piece) for token, piece in zip(heads, places, strict=True) if piece >= 0]
-        left = acts[[where[i] for i in kept]].reshape(len(kept), 2, -1)
-        right = takes[[piece for _, piece in parties]].reshape(len(parties), 2, -1)
+        size = acts.shape[1] // 2
+        left = acts[[where[i] for i in kept]].reshape(len(kept), 2, size)
+        right = takes[[piece for _, piece in parties]].reshape(len(parties), 2, size)
         return Scores(
             row={one.triggers[i].i: row for row, i in enumerate(kept)},
             network=logs(rows[:, :types]),
