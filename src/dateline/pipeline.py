@@ -195,7 +195,7 @@ class Reader:
         statements = link_chains(found, said_by)
         happened = link_events(found, statements, self.ontology)
         claims = link_claims(found, statements, happened)
-        events = weigh_facts(found, statements, answer_events(happened, claims), self.weights)
+        events = weigh_facts(found, statements, answer_events(happened, claims, statements), self.weights)
         return Report(
             version=__version__,
             document=document,
