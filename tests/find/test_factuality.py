@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dateline.find.factuality.table import load_table, read_table
 from dateline.find.factuality.value import act_of_saying, factuality
@@ -33,6 +35,11 @@ CASES = [
     ("At no time did the colonel [shell] the harbour.", LEAST, -2.0),
     ("There were no [talks] between the sides.", LEAST, -2.0),
     ("They left without [meeting] the king.", LEAST, -1.0),
+    ("Not one barrel has [flowed] through the port.", LEAST, -2.0),
+    ("The prefect has not once [visited] the camp.", LEAST, -2.0),
+    ("Samoa stopped short of [recalling] its envoy.", LEAST, -1.5),
+    ("The mayor [resigned] on Friday; his aides deny it.", 1.5, MOST),
+    ("A militia claimed responsibility for the [bombing].", 1.5, MOST),
     ("The dockers have yet to [accept] the offer.", LEAST, -2.0),
     # two-way implicatives
     ("The clerk managed to [open] the vault.", 2.0, MOST),
@@ -137,8 +144,8 @@ def test_the_present_of_a_headline_tells_what_has_happened(parse_text: ParseText
 def test_an_act_done_by_saying_it_is_worth_what_says_it(parse_text: ParseText) -> None:
     promised = word_in("The minister said the state would [repay] the loan.", parse_text)
     assert factuality(promised, load()) < 0 < act_of_saying(promised, load())
-    alone = word_in("The state would [repay] the loan.", parse_text)
-    assert act_of_saying(alone, load()) == 0
+    alone = word_in("The state will [repay] the loan.", parse_text)
+    assert factuality(alone, load()) < 0 < act_of_saying(alone, load())
 
 
 @pytest.mark.parametrize("bias", [-50.0, 0.0, 50.0])
@@ -146,6 +153,50 @@ def test_no_value_leaves_the_scale(bias: float) -> None:
     weights = Weights(bias, {"a": 40.0, "b": -40.0})
     for names in ((), ("a",), ("b",), ("a", "b", "unknown")):
         assert LEAST <= weights.value(names) <= MOST
+
+
+@given(
+    words=st.lists(
+        st.sampled_from(
+            [
+                "not",
+                "one",
+                "if",
+                "to",
+                "the",
+                "army",
+                "did",
+                "fled",
+                "deny",
+                "that",
+                ";",
+                "?",
+                "no",
+                "without",
+                "yet",
+                "of",
+                "plans",
+                "had",
+                "short",
+                "would",
+                "is",
+                ".",
+                ",",
+                "“",
+            ]
+        ),
+        min_size=1,
+        max_size=14,
+    ).map(" ".join)
+)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_words_have_a_value(parse_text: ParseText, words: str) -> None:
+    _, passages = parse_text(words)
+    for passage in passages:
+        for token in passage.doc:
+            for headline in (False, True):
+                assert LEAST <= factuality(token, load(), headline=headline) <= MOST
+                assert LEAST <= factuality(token, None, headline=headline) <= MOST
 
 
 def test_every_number_of_the_table_is_on_its_scale() -> None:

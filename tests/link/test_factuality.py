@@ -26,6 +26,7 @@ CASES = [
     ("Turkey will expel the Greek ambassador on Friday.", "SANCTION", -3.0, 0.0),
     ("Turkey did not expel the Greek ambassador.", "SANCTION", -3.0, -2.0),
     ("Turkey may expel the Greek ambassador.", "SANCTION", -3.0, 1.0),
+    ("Greece will sign a treaty with Albania on Friday.", "AGREE", 1.0, 3.0),
     ("Greece said on Monday that it would recognise the government of Samoa.", "AGREE", 1.0, 3.0),
 ]
 

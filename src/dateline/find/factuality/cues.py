@@ -34,6 +34,16 @@ _UNDONE: Final = -0.7
 """What is worth no more than this has not happened, whatever the fitted weights make of it."""
 
 
+def _not_one(child: Token) -> bool:
+    """Say whether a part of the clause undoes its verb by a "not" of its own ("not one barrel", "not once")."""
+    if child.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        first = child.left_edge
+        if first.i >= child.i or first.lower_ != "not":
+            return False
+        return first.nbor().lower_ in ("one", "a", "any", "even")
+    return child.lower_ in ("once", "ever", "even") and any(inner.dep_ == "neg" for inner in child.children)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Link:
     """A step from a word up to what governs it.
@@ -165,7 +175,7 @@ class Word:
         for child in self.children:
             if child.dep_ in ("advmod", "preconj", "det"):
                 yield "negations" in groups(child.lower_)
-            yield child.dep_ == "neg" or (self.is_verb and empties(child))
+            yield child.dep_ == "neg" or (self.is_verb and (empties(child) or _not_one(child)))
         if self._leans and self.link is not None and not any(c.dep_ == "aux" for c in self.children):
             yield self.link.governor.negated
 
@@ -182,6 +192,8 @@ class Word:
             if head.i == token.head.i:
                 return None
         form = self._form(dep, by)
+        if form == "clause" and dep == "ccomp" and any(c.text == ";" for c in token.doc[token.i : head.i]):
+            form = "parataxis"  # "he fled; she denied it": two clauses that the parser makes one of
         governor = Word(head, self.table, headline=self.headline, depth=self._depth + 1)
         if not by:
             by = next((c.lower_ for c in self.children if c.dep_ == "mark" and c.lower_ != "that"), "")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dateline.find.factuality.weights import Weights
 
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_TOLD: Final = 2.7
 MOST: Final = 3.0
 """Certainly so; its negative is certainly not."""
 
@@ -43,10 +44,11 @@ def act_of_saying(token: Token, weights: Weights | None) -> float:
         weights: the fitted weights.
 
     Returns:
-        The value of the nearest governor that is told as so, or 0 if there is none.
+        The value of the nearest governor that is told as so; where the report itself tells of the undertaking
+        ("Oslo will send aid"), that of what it tells plainly.
     """
     values = (_value(link.governor, weights) for link in Word(token).chain())
-    return next((value for value in values if value > 0), 0.0)
+    return next((value for value in values if value > 0), _TOLD)
 
 
 def _value(word: Word, weights: Weights | None) -> float:
