@@ -110,6 +110,7 @@ def _event(report: Report, number: int, event: Event) -> Row:
         *_count(event.injured),
         list(event.said_by),
         list(event.denied_by),
+        list(event.affirmed_by),
         event.factuality,
         event.intensity,
         event.cameo,
@@ -147,7 +148,12 @@ def _statement(report: Report, number: int, statement: Statement) -> Row:
 
 def _statement_actors(report: Report) -> Iterator[Row]:
     for statement in report.statements:
-        roles = (("speaker", statement.speaker_actors), ("addressee", statement.addressee_actors))
+        roles = (
+            ("speaker", statement.speaker_actors),
+            ("speaks_for", statement.speaks_for_actors),
+            ("via", statement.via),
+            ("addressee", statement.addressee_actors),
+        )
         for role, actors in roles:
             for number, actor in enumerate(actors):
                 yield report.document.id, statement.id, role, number, actor

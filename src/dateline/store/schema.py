@@ -137,6 +137,7 @@ TABLES: Final[tuple[Table, ...]] = (
             Column("injured_high", "BIGINT", "injured, at most"),
             Column("said_by", _TEXTS, "ids of the statements by which alone it is known"),
             Column("denied_by", _TEXTS, "ids of the statements that deny it"),
+            Column("affirmed_by", _TEXTS, "ids of the statements that affirm it, said_by included"),
             Column("factuality", "DOUBLE", "how far a reader takes it to have happened, -3 to +3"),
             Column("intensity", "DOUBLE", "PLOVER's table, -10 to +10"),
             Column("cameo", _TEXT, "CAMEO code, two to four digits; empty where none is shared"),
@@ -182,11 +183,11 @@ TABLES: Final[tuple[Table, ...]] = (
     ),
     Table(
         "statement_actors",
-        "The actors who speak and who are spoken to.",
+        "The actors who speak, for whom and through whom, and who are spoken to.",
         (
             _DOCUMENT,
             Column("statement", _TEXT, "id of the statement"),
-            Column("role", _TEXT, "speaker or addressee"),
+            Column("role", _TEXT, "speaker, speaks_for, via (through whom the report has it) or addressee"),
             _NUMBER,
             Column("actor", _TEXT, "id of the actor"),
         ),
