@@ -36,7 +36,8 @@ from dateline.models.pieces import Cutter
 
 ROOT = Path(__file__).parent.parent
 MORE_LIKELY_THAN_NOT = (0.5, 0.5)
-"""An invented record is worse than a missing one; lower thresholds gain no F1 on held-out folds anyway."""
+"""An invented record is worse than a missing one: what the rules found stays while it is likelier an event than not,
+what they did not find is added where its type is likelier right than not."""
 FOLDER = ROOT / "src" / "dateline" / "models" / "event_coder"
 
 

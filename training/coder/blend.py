@@ -236,6 +236,13 @@ class Figures:
         return 2 * self.right / max(1, self.said + self.marked)
 
 
+def is_event(chances: Table, row: Row, least: tuple[float, float]) -> bool:
+    """Say whether a candidate is put on record, as `dateline.find.events.learned.revision` does."""
+    if row.rules:
+        return bool(1 - chances[0] >= least[0])
+    return bool(chances[1:].max() >= least[1])
+
+
 def type_figures(
     found: Evidence, chances: Table, marked: int, least: tuple[float, float]
 ) -> tuple[Figures, Figures]:
@@ -245,11 +252,11 @@ def type_figures(
         found: the candidates.
         chances: probabilities of the types.
         marked: how many events are marked in all.
-        least: least probability of an event where the rules have one, and where they have none.
+        least: as `Blend.event`.
     """
     right = said = triggers = 0
     for row, own in zip(found.rows, chances, strict=True):
-        if 1 - own[0] < least[0 if row.rules else 1]:
+        if not is_event(own, row, least):
             continue
         best = TYPES[1 + int(own[1:].argmax())]
         types = {rule.type for rule in row.rules}

@@ -11,6 +11,7 @@ from coder.blend import (
     Evidence,
     evidence_without,
     fit_types,
+    is_event,
     mode_figures,
     role_figures,
     rule_figures,
@@ -120,10 +121,13 @@ def _types(sentences: Sequence[Sentence], found: Evidence, blend: Blend) -> Iter
         yield f"| {name} | {figures[0]} | {figures[1]} |"
     yield ""
     chances = fit_types(found).chances(found)
+    recorded = np.asarray(
+        [is_event(own, row, blend.event) for row, own in zip(found.rows, chances, strict=True)]
+    )
     yield "| type | precision | recall | F1 | marked |"
     yield "|---|---|---|---|---|"
     for index, name in enumerate(TYPES[1:], 1):
-        said = (chances[:, 1:].argmax(1) + 1 == index) & (1 - chances[:, 0] >= blend.event[0])
+        said = (chances[:, 1:].argmax(1) + 1 == index) & recorded
         gold = found.gold == index
         right = int((said & gold).sum())
         precision, recall = right / max(1, said.sum()), right / max(1, gold.sum())
@@ -131,18 +135,12 @@ def _types(sentences: Sequence[Sentence], found: Evidence, blend: Blend) -> Iter
         yield f"| {name} | {precision:.2f} | {recall:.2f} | {both:.2f} | {int(gold.sum())} |"
     none = [number for number, s in enumerate(sentences) if not s.deeds and s.pair is None]
     wrong = {
-        row.sentence
-        for row, own in zip(found.rows, chances, strict=True)
-        if _is_event(own, bool(row.rules), blend)
+        row.sentence for row, own in zip(found.rows, chances, strict=True) if is_event(own, row, blend.event)
     }
     yield ""
     share = len(wrong.intersection(none)) / max(1, len(none))
     yield f"Of {len(none)} sentences without an event {share:.1%} are given one."
     yield ""
-
-
-def _is_event(own: np.ndarray, ruled: bool, blend: Blend) -> bool:
-    return bool(1 - own[0] >= blend.event[0 if ruled else 1])
 
 
 def _rest(sentences: Sequence[Sentence], scores: Sequence[Scores], blend: Blend) -> Iterator[str]:
@@ -172,9 +170,7 @@ def _curve(found: Evidence, blend: Blend) -> Iterator[str]:
     chances = fit_types(found).chances(found)
     sure = chances[:, 1:].max(1)
     right = chances[:, 1:].argmax(1) + 1 == found.gold
-    said = np.asarray(
-        [_is_event(own, bool(row.rules), blend) for row, own in zip(found.rows, chances, strict=True)]
-    )
+    said = np.asarray([is_event(own, row, blend.event) for row, own in zip(found.rows, chances, strict=True)])
     yield "## Confidence"
     yield ""
     yield "An event's confidence is the probability of its type. How often those with a confidence were right:"

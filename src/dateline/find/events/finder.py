@@ -116,7 +116,7 @@ def search(
         for one in found:
             heard = told(passage, one, when(one), setting)
             if judged is not None:
-                heard = weighed(heard, one, judged.blend)
+                heard = weighed(heard, one, judged.blend, dated=_known(when(one), setting))
             made.append(_draft(passage, one, when(one), where(one), heard))
         drafts += _with_counts(found, made, passage)
     return tuple(drafts)
@@ -250,6 +250,12 @@ def told(passage: Passage, one: Found, time: Span | None, setting: Setting) -> H
     )
     heard = hear(one, trigger, settled(one.coding.type, status), setting.contents)
     return heard if heard.why else replace(heard, why=reasons)
+
+
+def _known(time: Span | None, setting: Setting) -> bool:
+    """Say whether it is known how long ago a time is."""
+    when = None if time is None else setting.times.get(time)
+    return when is not None and bool(when.end) and setting.published is not None
 
 
 def contexts_of(one: Found) -> tuple[str, ...]:

@@ -34,7 +34,8 @@ class Blend(msgspec.Struct, frozen=True, kw_only=True):
         status_signs: for each rule that may settle a status what the statuses gain where it did.
         stance_network: weight of the network's log-probability of the stance.
         stance_rules: what each stance gains where the rules say another or the same: rules x stances.
-        event: least probability of being an event at all where the rules have one, and where they have none.
+        event: where the rules have an event, least probability of there being one at all; where they have none,
+            least probability of the likeliest type.
         mode: least probability of a mode.
         role_bias: what is added to the raw scores of actors and of recipients.
         role: least raw score of an actor and of a recipient that the network names by itself.

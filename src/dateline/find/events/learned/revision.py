@@ -152,7 +152,7 @@ def _added(
     silent = np.tile(ruled_row(blend, ()), (len(rows), 1))
     chances = mixing.types(blend, scores.network[rows], scores.linear[rows], silent)
     for token, row, own in zip(tokens, rows, chances, strict=True):
-        if 1 - own[0] < blend.event[1]:
+        if own[1:].max() < blend.event[1]:
             continue
         best = blend.types[1 + int(own[1:].argmax())]
         coding = Coding(

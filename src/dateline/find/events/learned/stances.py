@@ -1,10 +1,10 @@
-"""Stances: what a speaker does with a content, by the table of cues and by the network together."""
+"""Stances: what a bare "said" does with its content, by the network where it is sure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
+from typing import Final, cast
 
 from dateline.find.drafts import StatementDraft
 from dateline.find.events.learned import blend as mixing
@@ -12,11 +12,14 @@ from dateline.find.events.learned.scorer import Judged
 from dateline.find.syntax import Passage
 from dateline.model import Reason, Stance
 
+SURE: Final = 0.65
+"""Least probability at which the network turns a bare "said" into more."""
+
 
 def weighed(
     drafts: Sequence[StatementDraft], passages: Sequence[Passage], judged: Judged
 ) -> tuple[StatementDraft, ...]:
-    """Return statements with the stance that table and network together find likeliest.
+    """Return statements with the stance that the network sees in bare assertions.
 
     Args:
         drafts: the statements, with the stance of their cues by the table.
@@ -30,7 +33,8 @@ def weighed(
 
 
 def _weighed(draft: StatementDraft, passages: Sequence[Passage], judged: Judged) -> StatementDraft:
-    if draft.cue is None or draft.stance not in judged.blend.stances:
+    if draft.cue is None or draft.stance != "asserts":
+        # a cue with a stance of its own ("denied", "vowed") says it more surely than the network
         return draft
     # a cue stands with its content, or in the line before or after it
     near = (draft.passage, draft.passage - 1, draft.passage + 1)
@@ -44,7 +48,7 @@ def _weighed(draft: StatementDraft, passages: Sequence[Passage], judged: Judged)
             continue
         chances = mixing.mixed_stance(judged.blend, scores.stances[row], draft.stance)
         best = judged.blend.stances[int(chances.argmax())]
-        if best == draft.stance:
+        if best == draft.stance or chances.max() < SURE:
             return draft
         note = f"model {chances.max():.2f}, the cue alone says {draft.stance}"
         others = tuple(reason for reason in draft.why if reason.field != "stance")

@@ -19,17 +19,20 @@ def sign_of(heard: Heard) -> str:
     return heard.why[0].rule if heard.why else ""
 
 
-def weighed(heard: Heard, one: Found, blend: Blend) -> Heard:
+def weighed(heard: Heard, one: Found, blend: Blend, *, dated: bool = False) -> Heard:
     """Return how an event stands, with the status that rules and network together find likeliest.
 
     Args:
         heard: how it stands by the rules.
         one: the event, with its rating.
         blend: how they are weighed.
+        dated: a time dates the event and is known: then it, and not the network, says what is long past.
     """
     if one.rating is None:
         return heard
     chances = mixing.status(blend, np.asarray(one.rating.statuses), heard.status, sign_of(heard))
+    if dated and heard.status != "historical":
+        chances[blend.statuses.index("historical")] = 0.0
     best = blend.statuses[int(chances.argmax())]
     if best == heard.status:
         return heard
