@@ -444,7 +444,8 @@ class Event(_Value, frozen=True, kw_only=True):
         injured: number injured.
         said_by: ids of the statements by which alone it is known; empty where the report vouches for it.
         denied_by: ids of the statements that deny it.
-        affirmed_by: ids of the statements that affirm it, `said_by` included, also where the report vouches.
+        affirmed_by: ids of the statements that affirm it, also where the report vouches; `said_by` is among them
+            unless the event is negated.
         claims: ids of the claims that concern it.
         factuality: how far a reader takes it to have happened by the day of the report, or to be happening:
             3 certainly, 0 nobody can tell, -3 certainly not, or not yet (see the codebook).

@@ -140,6 +140,7 @@ def test_what_can_hold_together(read_text: ReadText, text: str) -> None:
             {"Togo"},
         ),
         ("Rwanda denied that its army had shelled a border post in Congo.", set(), {"Rwanda"}),
+        ("Rwanda said that its army had not shelled the border post.", set(), {"Rwanda"}),
     ],
 )
 def test_an_event_knows_who_affirms_and_who_denies_it(
@@ -154,6 +155,14 @@ def test_an_event_knows_who_affirms_and_who_denies_it(
     by_id = {claim.id: claim for claim in report.claims}
     assert all(by_id[one].event == event.id for one in event.claims)
     assert all(claim.id in event.claims for claim in report.claims if claim.event == event.id)
+
+
+def test_two_deeds_are_two_claims(read_text: ReadText) -> None:
+    report = read_text(
+        "The opposition of Mozambique said police fired on marchers in Beira on Saturday.\n\n"
+        "The governor of Beira said the marchers had attacked the police."
+    )
+    assert claim_with(report, "police fired") != claim_with(report, "had attacked the police")
 
 
 def test_who_only_relays_is_no_party(read_text: ReadText) -> None:

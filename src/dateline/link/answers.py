@@ -46,8 +46,10 @@ def answer_events(
 
 
 def _answered(event: Event, claims: Sequence[Claim], contents: Sequence[tuple[Span, Statement]]) -> Event:
-    affirmed = dict.fromkeys(event.said_by)
-    denied = dict.fromkeys(event.denied_by)
+    # by whom alone we know that something did not happen denies it
+    negated = event.status == "negated"
+    affirmed = dict.fromkeys(() if negated else event.said_by)
+    denied = dict.fromkeys((*event.denied_by, *event.said_by) if negated else event.denied_by)
     for claim in claims:
         against = claim.frame is not None and claim.frame.negated
         for party in claim.parties:
@@ -58,7 +60,7 @@ def _answered(event: Event, claims: Sequence[Claim], contents: Sequence[tuple[Sp
     for statement in _holding(event, contents):
         if statement.id in affirmed or statement.id in denied:
             continue
-        if statement.stance == "denies" or (statement.stance in _VOUCHES and event.status == "negated"):
+        if statement.stance == "denies" or (statement.stance in _VOUCHES and negated):
             denied[statement.id] = None
         elif statement.stance in _VOUCHES:
             affirmed[statement.id] = None

@@ -129,6 +129,8 @@ def _mean_the_same(one: Wording, other: Wording) -> bool:
     """
     if one.meaning is None or other.meaning is None or one.negated != other.negated:
         return False
+    if one.events and other.events and not one.events & other.events:
+        return False  # "police fired on marchers" is not "marchers attacked police"
     content = float(one.meaning[0] @ other.meaning[0])
     predicate = float(one.meaning[1] @ other.meaning[1])
     return content >= _CONTENT_NEAR and predicate >= _PREDICATE_NEAR

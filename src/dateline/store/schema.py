@@ -137,7 +137,7 @@ TABLES: Final[tuple[Table, ...]] = (
             Column("injured_high", "BIGINT", "injured, at most"),
             Column("said_by", _TEXTS, "ids of the statements by which alone it is known"),
             Column("denied_by", _TEXTS, "ids of the statements that deny it"),
-            Column("affirmed_by", _TEXTS, "ids of the statements that affirm it, said_by included"),
+            Column("affirmed_by", _TEXTS, "ids of the statements that affirm it"),
             Column("factuality", "DOUBLE", "how far a reader takes it to have happened, -3 to +3"),
             Column("intensity", "DOUBLE", "PLOVER's table, -10 to +10"),
             Column("cameo", _TEXT, "CAMEO code, two to four digits; empty where none is shared"),
