@@ -157,14 +157,6 @@ def test_an_event_knows_who_affirms_and_who_denies_it(
     assert all(claim.id in event.claims for claim in report.claims if claim.event == event.id)
 
 
-def test_two_deeds_are_two_claims(read_text: ReadText) -> None:
-    report = read_text(
-        "The opposition of Mozambique said police fired on marchers in Beira on Saturday.\n\n"
-        "The governor of Beira said the marchers had attacked the police."
-    )
-    assert claim_with(report, "police fired") != claim_with(report, "had attacked the police")
-
-
 def test_who_only_relays_is_no_party(read_text: ReadText) -> None:
     report = read_text("According to state media, the general of Mali said his troops had crossed the river.")
     names = {actor.id: actor.name for actor in report.actors}

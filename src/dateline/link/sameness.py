@@ -131,6 +131,10 @@ def _mean_the_same(one: Wording, other: Wording) -> bool:
         return False
     if one.events and other.events and not one.events & other.events:
         return False  # "police fired on marchers" is not "marchers attacked police"
+    if one.clause is not None and other.clause is not None:
+        doers, others = one.clause.subject, other.clause.subject
+        if doers and others and not doers & others:
+            return False
     content = float(one.meaning[0] @ other.meaning[0])
     predicate = float(one.meaning[1] @ other.meaning[1])
     return content >= _CONTENT_NEAR and predicate >= _PREDICATE_NEAR

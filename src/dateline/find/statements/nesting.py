@@ -74,7 +74,7 @@ def arrange(found: Sequence[Found], layouts: Sequence[Layout]) -> tuple[Statemen
                 speaker=speaker,
                 speaker_from=elsewhere if speaker is None else None,
                 speaks_for=principal,
-                cue_lemma="" if f.verb is None else layouts[f.passage].doc[f.verb].lemma_.lower(),
+                cue_lemma=_cue_lemma(f, layouts),
                 addressee=passage.span(*f.addressee) if f.addressee else None,
                 medium=passage.span(*f.medium) if f.medium else None,
                 quoted=quoted if kind != "direct" else (),
@@ -112,10 +112,17 @@ def _settle_relays(
             parents[number] = base if base is not None and base != number else parents[number]
     for parent in {parent for parent in parents if parent is not None}:
         f = made[parent][0]
-        if f.verb is None or f.stance != "asserts" or f.frame == "quote":
-            continue
-        if layouts[f.passage].doc[f.verb].lemma_.lower() in load_cues().relaying:
+        if f.stance == "asserts" and f.frame != "quote" and _cue_lemma(f, layouts) in load_cues().relaying:
             f.stance = "relays"
+
+
+def _cue_lemma(f: Found, layouts: Sequence[Layout]) -> str:
+    """Return the lemma of the cue, where the passage is parsed and its verb is one of the cue's words."""
+    doc = layouts[f.passage].doc
+    if f.verb is None or f.cue is None or not 0 <= f.verb < len(doc):
+        return ""
+    verb = doc[f.verb]
+    return verb.lemma_.lower() if f.cue[0] <= verb.idx < f.cue[1] else ""
 
 
 def _by_passage(
