@@ -49,7 +49,15 @@ def side(
     likely = own
     if one.candidate.match.entry.frame.symmetric:
         likely = dict(zip(scores.parties, scores.roles[row].max(1).tolist(), strict=True))
-    kept = tuple(head for head in heads if head.pos_ == "PRON" or likely.get(head.i, 0.0) >= blend.veto[role])
+    # "Washington's claim that it had destroyed ...": the frame has put the name in the pronoun's place
+    stands_in = role == 0 and any(
+        child.dep_ == "nsubj" and child.pos_ == "PRON" for child in one.candidate.clause.children
+    )
+    kept = tuple(
+        head
+        for head in heads
+        if stands_in or head.pos_ == "PRON" or likely.get(head.i, 0.0) >= blend.veto[role]
+    )
     if kept:
         return kept
     doc, trigger = one.candidate.passage.doc, one.candidate.trigger.i

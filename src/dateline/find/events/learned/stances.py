@@ -16,6 +16,9 @@ SURE: Final = 0.65
 """Least probability at which the network turns a bare "said" into more."""
 
 
+_SPEAKER: Final = frozenset({"i", "we", "it", "he", "she"})
+
+
 def weighed(
     drafts: Sequence[StatementDraft], passages: Sequence[Passage], judged: Judged
 ) -> tuple[StatementDraft, ...]:
@@ -50,8 +53,17 @@ def _weighed(draft: StatementDraft, passages: Sequence[Passage], judged: Judged)
         best = judged.blend.stances[int(chances.argmax())]
         if best == draft.stance or chances.max() < SURE:
             return draft
+        if best == "accuses" and _of_oneself(draft, passages):
+            return draft
         note = f"model {chances.max():.2f}, the cue alone says {draft.stance}"
         others = tuple(reason for reason in draft.why if reason.field != "stance")
         reason = Reason("stance", "model", draft.cue, note)
         return replace(draft, stance=cast("Stance", best), why=(*others, reason))
     return draft
+
+
+def _of_oneself(draft: StatementDraft, passages: Sequence[Passage]) -> bool:
+    """Say whether the first subject of a content stands for its speaker: nobody accuses himself."""
+    tokens = passages[draft.passage].tokens(draft.spans[0])
+    subject = next((token for token in tokens if token.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and subject.lower_ in _SPEAKER
