@@ -13,7 +13,6 @@ from dateline.find.events.learned import blend as mixing
 from dateline.find.events.learned.blend import Blend
 from dateline.model import EventStatus, Reason
 
-
 SURE: Final = 0.6
 """Least probability at which the rules' status gives way: on held-out text as good as 0.5 and seldomer needed."""
 
