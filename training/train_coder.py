@@ -166,8 +166,11 @@ def best_role(held: HeldOut, side: int) -> tuple[float, float]:
     )
 
 
-def floor_of(held: HeldOut, lost: float = 0.003) -> float:
-    """Return the linear probability of an event below which asking the network finds next to nothing.
+def floor_of(held: HeldOut, lost: float = 0.04) -> float:
+    """Return the linear probability of an event below which the network is not asked.
+
+    There the rules alone decide. One event in 25 stands in such a sentence, F1 on held-out text falls by .003, and a
+    quarter of the network's time is saved.
 
     Args:
         held: held-out answers.
