@@ -25,19 +25,22 @@ from coder.blend import (
     fit_statuses,
     fit_types,
     mode_figures,
-    role_figures,
 )
 from coder.examples import FOLDS, Sentence, examples
 from coder.network import MAX_PIECES, MODES, STANCES, STATUSES, TYPES, Network
 from coder.teach import Course, Scores, base_folder, scores_of, teach, tokenizer
 
-from dateline.find.events.learned.blend import Blend
+from dateline.find.learned.blend import Blend
 from dateline.models.pieces import Cutter
 
 ROOT = Path(__file__).parent.parent
 MORE_LIKELY_THAN_NOT = (0.5, 0.5)
 """An invented record is worse than a missing one: what the rules found stays while it is likelier an event than not,
 what they did not find is added where its type is likelier right than not."""
+PARTY = (0.0, 0.0)
+"""The network names a party by itself where that is likelier right than not; F1 on held-out text is flat around it."""
+VETO = (-3.0, -3.0)
+"""It rules out a party of the frame where it gives it less than one chance in twenty."""
 FOLDER = ROOT / "src" / "dateline" / "models" / "event_coder"
 
 
@@ -131,7 +134,6 @@ def blended(held: HeldOut, network: Network) -> Blend:
     weights = fit_types(held.evidence)
     grid = [round(0.25 + 0.05 * step, 2) for step in range(8)]
     mode = max(grid, key=lambda least: mode_figures(held.sentences, held.scores, least, "both").f1)
-    actors, recipients = (best_role(held, side) for side in (0, 1))
     stance_network, stance_rules = fit_stances(held.sentences, held.scores)
     statuses = fit_statuses(held.sentences, held.scores)
     return Blend(
@@ -151,18 +153,10 @@ def blended(held: HeldOut, network: Network) -> Blend:
         event=MORE_LIKELY_THAN_NOT,
         mode=mode,
         role_bias=export.role_bias(network),
-        role=(actors[0], recipients[0]),
-        veto=(actors[1], recipients[1]),
+        role=PARTY,
+        veto=VETO,
         encode=floor_of(held),
         pieces=MAX_PIECES,
-    )
-
-
-def best_role(held: HeldOut, side: int) -> tuple[float, float]:
-    """Return the thresholds of one side's parties: for the network's own, and for its veto."""
-    return max(
-        ((least, veto) for least in (-1.0, -0.5, 0.0, 0.5, 1.0) for veto in (-5.0, -4.0, -3.0, -2.0, -1.0)),
-        key=lambda pair: role_figures(held.sentences, held.scores, side, pair[0], "both", pair[1]).f1,
     )
 
 

@@ -129,3 +129,29 @@ def test_one_happening_is_one_event(
 ) -> None:
     told = [[span.words.split()[0] for span in event.mentions] for event in of_type(read_text(text), kind)]
     assert told == mentions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Clashes in Goma\n\nGOMA: The M23 said its fighters had attacked an army base in Goma on Monday.\n\n"
+            "The M23 denied attacking civilians in the town."
+        ),
+        (
+            "The army denied that soldiers had fired on a crowd in Goma. “We fired tear gas, nothing else,” the army"
+            " said."
+        ),
+    ],
+)
+def test_nobody_tells_and_denies_one_event(read_text: ReadText, text: str) -> None:
+    report = read_text(text)
+    speakers = {one.id: one.speaker_actors for one in report.statements}
+    told = denied = 0
+    for event in report.events:
+        voices = {actor for one in (*event.said_by, *event.affirmed_by) for actor in speakers[one]}
+        against = {actor for one in event.denied_by for actor in speakers[one]}
+        assert not voices & against, event
+        told, denied = told + bool(voices), denied + bool(against)
+    assert told
+    assert denied

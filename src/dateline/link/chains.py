@@ -57,7 +57,8 @@ def link_chains(found: Findings, statements: Sequence[Statement]) -> tuple[State
     """
     by_id = {statement.id: statement for statement in statements}
     lemmas = {one.id: draft.cue_lemma for one, draft in zip(statements, found.statements, strict=True)}
-    press = {actor.id for actor in found.who.actors if actor.sector == "JRN"}
+    # a paper or an agency that was told carries the words; "told reporters" only says who listened
+    press = {a.id for a in found.who.actors if a.sector == "JRN" and a.kind == "organisation"}
     principals = _principals(statements)
     chained = []
     for statement in statements:

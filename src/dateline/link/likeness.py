@@ -33,9 +33,11 @@ def clash(one: Telling, other: Telling, cast: Cast) -> bool:
     """Say whether two mentions cannot tell one happening.
 
     They cannot if they differ in type or status, if the participants of a side, the days, the places, the
-    modes or the numbers of dead exclude each other.
+    modes or the numbers of dead exclude each other, or if one voice tells the one and denies the other.
     """
     a, b = one.draft, other.draft
+    if one.tellers & other.deniers or other.tellers & one.deniers:
+        return True
     if a.type != b.type or not _statuses_agree(one.standing.status, other.standing.status):
         return True
     if a.modes and b.modes and not set(a.modes) & set(b.modes):

@@ -76,6 +76,8 @@ class Telling:
         when: its day.
         place: where it happened.
         standing: its status, and who tells and denies it.
+        tellers: actors who tell it.
+        deniers: actors who deny it.
     """
 
     draft: EventDraft
@@ -94,6 +96,8 @@ class Telling:
     when: When | None
     place: Place | None
     standing: Standing
+    tellers: frozenset[str]
+    deniers: frozenset[str]
 
     @property
     def fullness(self) -> tuple[bool, int, int]:
@@ -138,6 +142,7 @@ def _telling(
     place = placed.get(draft.place) if draft.place else None
     actors = _accused(draft, statements) or _participants(draft.actors, who)
     recipients = _participants(draft.recipients, who)
+    heard = standing(draft, statements)
     definite = root.pos_ == "NOUN" and any(
         (child.dep_ == "det" and child.lower_ in _DEFINITE)
         or (child.dep_ == "poss" and child.ent_type_ == "DATE")
@@ -164,8 +169,16 @@ def _telling(
         recipients=recipients,
         when=dated.get(draft.time) if draft.time else None,
         place=place if place is not None and _locates(passage, place) else None,
-        standing=standing(draft, statements),
+        standing=heard,
+        tellers=_speakers(heard.said_by, statements),
+        deniers=_speakers(heard.denied_by, statements),
     )
+
+
+def _speakers(ids: Sequence[str], statements: Sequence[Statement]) -> frozenset[str]:
+    if not ids:
+        return frozenset()
+    return frozenset(actor for one in statements if one.id in ids for actor in one.speaker_actors)
 
 
 def _tells_more(noun: Token) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from dateline.model import Claim, Event, Report, Span, Statement
 from dateline.render.marks import marks
 from dateline.render.safe import line, plain
-from dateline.render.view import Holding, View, dates, words
+from dateline.render.view import NOBODY, Holding, View, dates, words
 
 # Colours that keep their contrast on white and on black: text stays the notebook's own.
 _STYLES: Final[dict[str, str]] = {
@@ -97,7 +97,7 @@ def _fold(title: str, items: list[str]) -> str:
 
 def _event(view: View, event: Event) -> str:
     what = " ".join((event.type, *event.modes))
-    who = " → ".join(filter(None, (view.labels(event.actors) or "somebody", view.labels(event.recipients))))
+    who = " → ".join(filter(None, (view.labels(event.actors) or NOBODY, view.labels(event.recipients))))
     place = line(event.place.name) if event.place else ""
     facts = " · ".join(filter(None, (event.status, dates(event.when), place)))
     return f"<b>{_e(what)}</b> {_e(facts)}<br>{_e(who)}: <q>{_e(event.trigger.words)}</q> {_key(event.id)}"

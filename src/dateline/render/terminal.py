@@ -6,7 +6,7 @@ Everything is printed as `rich` text, never as markup, and every word of the rep
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +20,7 @@ from rich.text import Text
 
 from dateline.model import Actor, Agreement, Claim, Event, Report, Span, Statement
 from dateline.render.safe import line
-from dateline.render.view import CONTESTED, Holding, View, counts, dates, excerpt, words
+from dateline.render.view import CONTESTED, NOBODY, Holding, View, counts, dates, excerpt, words
 
 SEPARATOR: Final = " · "
 WIDEST: Final = 120
@@ -93,7 +93,7 @@ def event_lines(view: View, event: Event) -> RenderableType:
         title.append(SEPARATOR + dates(event.when), style="magenta")
     if event.place:
         title.append(SEPARATOR + line(event.place.name), style="magenta")
-    who = Text(view.labels(event.actors) or "somebody", style="cyan")
+    who = Text(view.labels(event.actors) or NOBODY, style="cyan")
     if event.recipients:
         who.append(" → ", style="default").append(view.labels(event.recipients))
     details = [
@@ -102,7 +102,7 @@ def event_lines(view: View, event: Event) -> RenderableType:
         if count
     ]
     details.extend(
-        f"{text} by {', '.join(view.speakers(view.statements[key]) for key in keys if key in view.statements)}"
+        f"{text} by {', '.join(_voices(view, keys))}"
         for text, keys in (
             ("said", event.said_by),
             ("affirmed", () if event.said_by else event.affirmed_by),
@@ -114,6 +114,12 @@ def event_lines(view: View, event: Event) -> RenderableType:
     if details:
         lines.append(Text(SEPARATOR.join(line(text) for text in details)))
     return _item(event.id, lines)
+
+
+def _voices(view: View, keys: Sequence[str]) -> tuple[str, ...]:
+    """Name those who tell or deny, each once; somebody unnamed only where nobody is named."""
+    voices = dict.fromkeys(view.speakers(view.statements[key]) for key in keys if key in view.statements)
+    return tuple(name for name in voices if name != NOBODY) or tuple(voices)
 
 
 def statement_lines(view: View, statement: Statement) -> RenderableType:

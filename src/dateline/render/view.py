@@ -34,6 +34,10 @@ _CLAUSE: Final = 120
 """Characters of the longest clause that is shown for a content that only points."""
 
 
+NOBODY: Final = "somebody"
+"""Who speaks or acts where no words say who."""
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """Parties of a claim that hold the same in the same words.
@@ -113,7 +117,7 @@ class View:
         """Return who speaks: the actors, else the words, else "somebody"."""
         if statement.speaker_actors:
             return ", ".join(self.label(actor) for actor in statement.speaker_actors)
-        return line(statement.speaker.words) if statement.speaker else "somebody"
+        return line(statement.speaker.words) if statement.speaker else NOBODY
 
     def party_words(self, party: Party) -> tuple[str, ...]:
         """Return the words in which a party holds its stance."""
