@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dateline.find.events.finder import Finder, coded
 from dateline.find.events.folding import Found
-from dateline.find.events.learned.blend import Blend
 from dateline.find.events.learned.revision import revised
-from dateline.find.events.learned.scorer import Scores
-from dateline.find.events.learned.scorer import load as scorer_of
 from dateline.find.events.relevance import Weight, judge_of
 from dateline.find.events.roles import noun_phrase, prepositions
+from dateline.find.learned.blend import Blend
+from dateline.find.learned.scorer import Scores
+from dateline.find.learned.scorer import load as scorer_of
 from dateline.find.syntax import Passage
 from dateline.model import Span
 from dateline.ontology.plover import load

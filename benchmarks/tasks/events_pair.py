@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 from dateline.find.events.finder import Finder, coded
 from dateline.find.events.folding import Found
 from dateline.find.events.learned.pairs import between
-from dateline.find.events.learned.scorer import Scores, load
 from dateline.find.events.relevance import Weight
 from dateline.find.events.roles import surface_subject
+from dateline.find.learned.scorer import Scores, load
 from dateline.find.syntax import Passage
 from dateline.model import Span
 from dateline.ontology import plover
@@ -23,7 +23,7 @@ from tasks.sentences import passages
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from dateline.find.events.learned.blend import Blend
+    from dateline.find.learned.blend import Blend
 
 _DENIALS: Final = frozenset({"deny", "refute", "dismiss", "reject", "dispute"})
 _COMMONEST: Final = "REJECT"

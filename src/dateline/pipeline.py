@@ -15,8 +15,8 @@ from dateline.model import Document, Note, Report
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from dateline.find.events.learned.scorer import Scorer
     from dateline.find.factuality.weights import Weights
+    from dateline.find.learned.scorer import Scorer
     from dateline.find.syntax import Passage
     from dateline.knowledge.tables import Knowledge
     from dateline.ontology.plover import Ontology
@@ -72,7 +72,7 @@ class Reader:
         """
         if not self.settings.model:
             return None
-        from dateline.find.events.learned.scorer import load
+        from dateline.find.learned.scorer import load
 
         return load()
 
@@ -158,8 +158,8 @@ class Reader:
         if not reach_of(document.language).parsed:
             return self._statements_alone(document, passages)
         from dateline.find.events.finder import find_events
-        from dateline.find.events.learned.stances import weighed
         from dateline.find.places.finder import find_places
+        from dateline.find.statements.bare_said import weighed
         from dateline.find.statements.languages import finder_of
         from dateline.find.times.tagger import find_times
         from dateline.link.agreements import link_agreements

@@ -13,8 +13,8 @@ import torch
 from coder.examples import Deed, Rule, Sentence
 from coder.network import MODES, STANCES, STATUSES, TYPES
 from coder.teach import Scores
-from dateline.find.events.learned.blend import Blend, logs, mixed_stance, status
-from dateline.find.events.learned.linear import Linear
+from dateline.find.learned.blend import Blend, logs, mixed_stance, status
+from dateline.find.learned.linear import Linear
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -22,7 +22,7 @@ from coder.blend import (
 from coder.examples import FOLDS, Sentence
 from coder.network import STATUSES, TYPES
 from coder.teach import Course, Scores
-from dateline.find.events.learned.blend import Blend
+from dateline.find.learned.blend import Blend
 
 _BINS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 

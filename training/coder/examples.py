@@ -16,14 +16,14 @@ from dateline.find.events.coder import Coding
 from dateline.find.events.finder import Finder, coded, setting_of, told
 from dateline.find.events.folding import Found
 from dateline.find.events.hearing import Heard
-from dateline.find.events.learned.candidates import may_take_part, may_trigger
-from dateline.find.events.learned.paths import features, scene
 from dateline.find.events.learned.revision import wording
-from dateline.find.events.learned.scorer import lexicon_type
 from dateline.find.events.learned.statuses import sign_of
 from dateline.find.events.proposals import general
 from dateline.find.events.relevance import Judge, judge_of
 from dateline.find.events.setting import dates, nearest
+from dateline.find.learned.candidates import may_take_part, may_trigger
+from dateline.find.learned.paths import features, scene
+from dateline.find.learned.scorer import lexicon_type
 from dateline.find.statements.finder import find_statements
 from dateline.find.syntax import Passage
 from dateline.find.times.tagger import find_times

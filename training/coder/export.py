@@ -16,10 +16,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from coder.examples import Sentence
 from coder.network import MAX_PIECES, TYPES, Network
 from coder.teach import base_folder, scores_of
-from dateline.find.events.learned import linear
-from dateline.find.events.learned.blend import Blend
-from dateline.find.events.learned.linear import Linear
-from dateline.find.events.learned.scorer import pieces_of
+from dateline.find.learned import linear
+from dateline.find.learned.blend import Blend
+from dateline.find.learned.linear import Linear
+from dateline.find.learned.scorer import pieces_of
 from dateline.models.encoder import Encoder
 from dateline.models.files import digest_of
 

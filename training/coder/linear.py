@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 
 from coder.examples import Sentence
 from coder.network import TYPES
-from dateline.find.events.learned.linear import Linear
+from dateline.find.learned.linear import Linear
 
 
 def fit(examples: Sequence[Sentence], strength: float = 20.0, least: int = 2) -> Linear:

@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from coder.examples import Sentence
 from coder.network import MAX_PIECES, Losses, Network, loss_of
 from coder.swaps import pools, swapped
-from dateline.find.events.learned.scorer import pieces_of
+from dateline.find.learned.scorer import pieces_of
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,7 @@ def _pipeline(name: str) -> Check:
 def _model() -> Check:
     """Look at the files of the learned coder."""
     from dateline.errors import DatelineError
-    from dateline.find.events.learned.scorer import load
+    from dateline.find.learned.scorer import load
 
     try:
         scorer = load()

@@ -9,13 +9,13 @@ import pytest
 
 from dateline.find.events.finder import Finder, coded, shares
 from dateline.find.events.folding import Found
-from dateline.find.events.learned import blend as mixing
-from dateline.find.events.learned.blend import Blend
-from dateline.find.events.learned.candidates import may_take_part, may_trigger
 from dateline.find.events.learned.pairs import between
 from dateline.find.events.learned.revision import revised
-from dateline.find.events.learned.scorer import Scores
 from dateline.find.events.relevance import judge_of
+from dateline.find.learned import blend as mixing
+from dateline.find.learned.blend import Blend
+from dateline.find.learned.candidates import may_take_part, may_trigger
+from dateline.find.learned.scorer import Scores
 from dateline.find.syntax import Passage
 from dateline.model import EventStatus, EventType
 from dateline.ontology import plover

@@ -11,9 +11,9 @@ import pytest
 from dateline.find.events.finder import Finder, coded
 from dateline.find.events.folding import Rating
 from dateline.find.events.hearing import Heard
-from dateline.find.events.learned.blend import Blend
 from dateline.find.events.learned.statuses import weighed
 from dateline.find.events.relevance import judge_of
+from dateline.find.learned.blend import Blend
 from dateline.model import EventStatus
 from dateline.ontology import plover
 from support import ParseText

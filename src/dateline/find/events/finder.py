@@ -26,7 +26,7 @@ from dateline.ontology.plover import Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from dateline.find.events.learned.scorer import Judged
+    from dateline.find.learned.scorer import Judged
 
 _PHYSICAL: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _FAR: Final = 1000

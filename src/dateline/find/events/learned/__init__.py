@@ -1,1 +1,1 @@
-"""The learned coder: what it looks at, how it scores, how its scores and the rules come to one decision."""
+"""Events by rules and model together: which are kept, recoded, added, with which status and parties."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dateline.find.events.folding import Found
-from dateline.find.events.learned import blend as mixing
-from dateline.find.events.learned.blend import Blend, logs
 from dateline.find.events.learned.revision import grouped, ruled_row
-from dateline.find.events.learned.scorer import Scores
+from dateline.find.learned import blend as mixing
+from dateline.find.learned.blend import Blend, logs
+from dateline.find.learned.scorer import Scores
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,12 +10,12 @@ import numpy as np
 
 from dateline.find.events.coder import Coding
 from dateline.find.events.folding import Found, Rating
-from dateline.find.events.learned import blend as mixing
-from dateline.find.events.learned.blend import Blend
 from dateline.find.events.learned.roles import settle
-from dateline.find.events.learned.scorer import Scores
 from dateline.find.events.proposals import general
 from dateline.find.events.relevance import Judge, is_play
+from dateline.find.learned import blend as mixing
+from dateline.find.learned.blend import Blend
+from dateline.find.learned.scorer import Scores
 from dateline.find.syntax import Passage
 from dateline.model import EventType
 from dateline.ontology.plover import Ontology

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.find.events.folding import Found
-from dateline.find.events.learned.blend import Blend
-from dateline.find.events.learned.scorer import Scores
 from dateline.find.events.participants import spans_of
+from dateline.find.learned.blend import Blend
+from dateline.find.learned.scorer import Scores
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

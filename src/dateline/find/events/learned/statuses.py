@@ -9,8 +9,8 @@ import numpy as np
 
 from dateline.find.events.folding import Found
 from dateline.find.events.hearing import Heard
-from dateline.find.events.learned import blend as mixing
-from dateline.find.events.learned.blend import Blend
+from dateline.find.learned import blend as mixing
+from dateline.find.learned.blend import Blend
 from dateline.model import EventStatus, Reason
 
 SURE: Final = 0.6

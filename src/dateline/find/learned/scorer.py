@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 import numpy as np
 
-from dateline.find.events.learned import linear
-from dateline.find.events.learned.blend import Blend, logs
-from dateline.find.events.learned.candidates import may_take_part, may_trigger
-from dateline.find.events.learned.paths import features, scene
 from dateline.find.events.lexicon import match
+from dateline.find.learned import linear
+from dateline.find.learned.blend import Blend, logs
+from dateline.find.learned.candidates import may_take_part, may_trigger
+from dateline.find.learned.paths import features, scene
 from dateline.find.syntax import Passage
 from dateline.models import files
 from dateline.models.encoder import Encoded, Encoder

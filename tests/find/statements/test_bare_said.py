@@ -8,9 +8,9 @@ from typing import cast
 import numpy as np
 import pytest
 
-from dateline.find.events.learned.blend import Blend
-from dateline.find.events.learned.scorer import Judged, Scores
-from dateline.find.events.learned.stances import weighed
+from dateline.find.learned.blend import Blend
+from dateline.find.learned.scorer import Judged, Scores
+from dateline.find.statements.bare_said import weighed
 from dateline.find.statements.finder import find_statements
 from support import ParseText
 

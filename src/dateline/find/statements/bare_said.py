@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final, cast
 
 from dateline.find.drafts import StatementDraft
-from dateline.find.events.learned import blend as mixing
-from dateline.find.events.learned.scorer import Judged
+from dateline.find.learned import blend as mixing
+from dateline.find.learned.scorer import Judged
 from dateline.find.syntax import Passage
 from dateline.model import Reason, Stance
 
