@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from dateline.find.drafts import EventDraft
-from dateline.find.events.counts import exact_number
+from dateline.find.events.numbers import exact_number
 from dateline.find.syntax import Passage
 from dateline.model import Span
 from dateline.ontology.claims import ClaimWords

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from dateline.find.events.counts import exact_number, load_table
+from dateline.find.events.count_words import load_table
+from dateline.find.events.numbers import exact_number
 from dateline.find.syntax import Passage
 from dateline.knowledge.phrases import fold
 from dateline.knowledge.tables import Knowledge
