@@ -10,7 +10,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from dateline.find.events.status_signs import BE, HAVE, PAST, Sign, auxiliaries_of, signs_of
+from dateline.find.events.status_signs import signs_of
+from dateline.find.events.status_words import Sign
+from dateline.find.events.verb_forms import BE, HAVE, PAST, auxiliaries_of
 from dateline.find.times.tense import governing_verb
 from dateline.model import EventStatus, EventType, Published, Reason, When
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from dateline.find.events.status_signs import empties
-from dateline.find.events.status_signs import load_table as load_statuses
+from dateline.find.events.status_words import load_table as load_statuses
 from dateline.find.factuality.table import Signature, Table, load_table
 
 if TYPE_CHECKING:
