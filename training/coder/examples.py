@@ -106,7 +106,7 @@ class Sentence:
         fold: which fold it belongs to; a report stays whole.
         report: it stands in a report.
         made: it was made from another by changing its tense (see `coder.tenses`).
-        actors: spans of tokens of names (first, past the last, kind), for swapping.
+        names: spans of tokens of names (first, past the last, kind), for swapping.
     """
 
     text: str

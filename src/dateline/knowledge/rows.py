@@ -60,29 +60,6 @@ class Person(msgspec.Struct, frozen=True, gc=False):
     offices: tuple[Office, ...]
 
 
-class Organisation(msgspec.Struct, frozen=True, gc=False):
-    """An organisation; `code` is a country or one of UNO, EUR, IGO, NGO, MNC."""
-
-    name: str
-    aliases: tuple[str, ...]
-    acronym: str
-    code: str
-    sector: str
-    kind: str
-    wikidata: str = ""
-
-
-class ArmedGroup(msgspec.Struct, frozen=True, gc=False):
-    """An armed group or movement; `countries` may hold IMG; `sectors` begins with the primary one."""
-
-    name: str
-    aliases: tuple[str, ...]
-    countries: tuple[str, ...]
-    sectors: tuple[str, ...]
-    start: str = ""
-    end: str = ""
-
-
 class Term(msgspec.Struct, frozen=True, gc=False):
     """What a name or adjective of the tables stands for.
 

@@ -14,7 +14,7 @@ from msgspec import structs
 from dateline.find.syntax import Passage, root_of
 from dateline.find.times.patterns import Match, capitalised_letters, find_matches
 from dateline.find.times.reading import Reading, Scene
-from dateline.find.times.tense import direction_of, governing_verb, is_background, is_expected, is_extended
+from dateline.find.times.tense import direction_of, governing_verb, is_expected, is_extended
 from dateline.find.times.values import read
 from dateline.model import Published, Reason, Span, When
 from dateline.resolve.calendar import Direction, days_of
@@ -89,17 +89,6 @@ def find_points(passages: Sequence[Passage], published: Published | None) -> tup
             ):
                 last = reading
     return tuple(found)
-
-
-def _may_anchor(reading: Reading, match: Match, passage: Passage) -> bool:
-    """Say whether later expressions ("two days later") may count from this one."""
-    if (
-        reading.type not in ("DATE", "TIME")
-        or match.rule.make in _NO_ANCHOR
-        or days_of(reading.value) is None
-    ):
-        return False
-    return not is_background(_token(match, passage))
 
 
 def _with_day_after(scene: Scene, match: Match, after: Sequence[Match], passage: Passage) -> Scene:

@@ -103,9 +103,3 @@ def is_expected(token: Token) -> bool:
     head = token.head.head if token.head.dep_ == "prep" else token.head
     words = [head] if head.pos_ == "ADJ" else [c for c in head.children if c.dep_ == "acomp"]
     return any(word.lemma_.lower() in load_verbs().expecting for word in words)
-
-
-def is_background(token: Token) -> bool:
-    """Say whether a date stands in a past perfect, which leaves the line of the story ("had met in May")."""
-    verb = governing_verb(token)
-    return verb is not None and any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children)
