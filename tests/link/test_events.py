@@ -155,3 +155,12 @@ def test_nobody_tells_and_denies_one_event(read_text: ReadText, text: str) -> No
         told, denied = told + bool(voices), denied + bool(against)
     assert told
     assert denied
+
+
+def test_as_many_of_one_sort_are_one_crowd(read_text: ReadText) -> None:
+    report = read_text(
+        "Belarus frees 14 prisoners\n\nMINSK: Belarus released 14 political prisoners on Monday, the foreign"
+        " ministry said."
+    )
+    (event,) = of_type(report, "RETREAT")
+    assert [mention.words for mention in event.mentions] == ["frees", "released"]

@@ -218,6 +218,19 @@ def test_a_namesake_of_an_office_holder_is_somebody_else(parse_text: Any) -> Non
     assert actor.id != only(parse_text, "[Angela Merkel] spoke.").id
 
 
+@pytest.mark.parametrize(
+    ("marked", "same"),
+    [
+        ("Minsk freed [14 prisoners]. It holds [the more than 1,100 prisoners] still.", False),
+        ("Minsk freed [14 prisoners]. [The 14 prisoners] crossed the border.", True),
+        ("Minsk freed [14 prisoners]. [The prisoners] crossed the border.", True),
+    ],
+)
+def test_another_number_is_another_crowd(parse_text: Any, marked: str, same: bool) -> None:
+    (_, one), (_, other) = resolved(parse_text, marked)
+    assert (one == other) is same
+
+
 def test_nobody_is_invented(parse_text: Any) -> None:
     ((_, actors),) = resolved(parse_text, "[It] rained all night.")
     assert actors == ()

@@ -64,11 +64,6 @@ def _answered(event: Event, claims: Sequence[Claim], contents: Sequence[tuple[Sp
             denied[statement.id] = None
         elif statement.stance in _VOUCHES:
             affirmed[statement.id] = None
-    if not negated:
-        # "We fired tear gas, nothing else": by whom we know of a deed does not deny it in the same words
-        tells = set(event.said_by) - set(event.denied_by)
-        denied = {one: None for one in denied if one not in tells}
-        affirmed |= dict.fromkeys(event.said_by)
     return replace(
         event,
         affirmed_by=tuple(one for one in affirmed if one not in denied),

@@ -157,7 +157,7 @@ def _side(one: Sequence[Participant], other: Sequence[Participant], cast: Cast) 
 
 def _relation(a: Actor, b: Actor) -> Sides:
     """Say whether two actors can be one: surely, perhaps (nothing is held against it), or not."""
-    if a.id == b.id:
+    if a.id == b.id or _one_crowd(a, b):
         return "shared"
     # "Iran" in the headline may be "Khamenei" in the body: a state and somebody who acts for it.
     if a.country and a.country == b.country and (_acts_for(a, b) or _acts_for(b, a) or same_arm(a, b)):
@@ -168,6 +168,12 @@ def _relation(a: Actor, b: Actor) -> Sides:
     countries = not a.country or not b.country or bool(set(a.country) & set(b.country))
     sectors = not a.sector or not b.sector or a.sector == b.sector
     return "silent" if vague and countries and sectors else "odds"
+
+
+def _one_crowd(a: Actor, b: Actor) -> bool:
+    """Say whether two crowds are as many of one sort: "14 prisoners" and "14 political prisoners"."""
+    counted = a.number is not None and a.number > 1 and a.number == b.number
+    return counted and a.name.split()[-1:] == b.name.split()[-1:]
 
 
 def _acts_for(one: Actor, state: Actor) -> bool:

@@ -21,6 +21,7 @@ from dateline.ontology.claims import ClaimWords
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
 
 Vector = NDArray[np.float32]
 _T = TypeVar("_T")
@@ -227,11 +228,17 @@ def _wording(span: Span, tokens: Tokens, statement: Statement, context: Context)
         judgement=framing_of(root) is not None
         and any(token.lemma_.lower() in context.words.judging for token in tokens),
         negated=any(token.dep_ == "neg" and token.head in (root, root.head) for token in tokens)
-        or any(token.lower_ in context.words.nobody for token in tokens),
+        or any(token.lower_ in context.words.nobody and not _beside(token) for token in tokens),
         events=events,
         deeds=frozenset(context.events[one].type for one in events),
         anaphoric=bool(statement.refers_to),
     )
+
+
+def _beside(nobody: Token) -> bool:
+    """Say whether a "nothing" only sets a limit: "We fired tear gas, nothing else", "nothing but the truth"."""
+    after = nobody.doc[nobody.i + 1 : nobody.i + 2]
+    return nobody.lower_ == "nothing" and bool(len(after)) and after[0].lower_ in ("else", "but", "more")
 
 
 def _meaning(tokens: Tokens) -> tuple[Vector, Vector] | None:

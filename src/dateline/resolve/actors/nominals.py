@@ -21,6 +21,7 @@ _ELSEWHERE: Final = frozenset({"foreign", "international", "countries", "states"
 _CAPITAL: Final = re.compile(r"[A-Z]")
 _OFFICIAL: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _STANDING: Final = _OFFICIAL | {"PTY"}
+_DIGITS: Final = re.compile(r"\d[\d,.]*\d|\d")
 
 
 def named(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> Entity:
@@ -141,6 +142,8 @@ def nominal(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> 
         own_government = governs and bool(countries or stage.context.country)
         if not reading.indefinite and reading.owner_pronoun is None and not own_government:
             found = described(reading, stage.recent(), countries)
+            if found is not None and _other_number(stage.words(reading, place).words, found.name):
+                found = None
             if found is not None and (not found.plural or reading.plural or reading.kind != "person"):
                 improve(stage, found, reading, place, owner)
                 stage.explain(found, reading, place)
@@ -153,6 +156,12 @@ def nominal(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> 
     if part_of and owner is not None and reading.head in stage.knowledge.wording.parts:
         return owner
     return _new(stage, reading, countries, owner, place)
+
+
+def _other_number(words: str, name: str) -> bool:
+    """Say whether two descriptions count differently: "the 1,100 prisoners" are not the "14 prisoners"."""
+    own, other = set(_DIGITS.findall(words)), set(_DIGITS.findall(name))
+    return bool(own and other) and not own & other
 
 
 def state(stage: Stage, reading: Reading, code: str, place: Place) -> Entity:
