@@ -16,7 +16,7 @@ from dateline.find.events.learned.revision import revised
 from dateline.find.events.learned.statuses import weighed
 from dateline.find.events.lexicon import Match
 from dateline.find.events.proposals import NOUNS, proposals
-from dateline.find.events.relevance import Judge, Weight, is_play, judge_of
+from dateline.find.events.relevance import Judge, Weight, is_play, judge_of, words
 from dateline.find.events.setting import dates, located, nearest
 from dateline.find.events.status import settled, status_of
 from dateline.find.syntax import Passage
@@ -30,20 +30,6 @@ if TYPE_CHECKING:
 
 _PHYSICAL: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _FAR: Final = 1000
-_SOMEBODY: Final = frozenset(
-    {
-        "nobody",
-        "none",
-        "no-one",
-        "somebody",
-        "someone",
-        "anybody",
-        "anyone",
-        "pensioner",
-        "loner",
-        "individual",
-    }
-)
 _OTHER_PARTY: Final = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 
 
@@ -208,7 +194,7 @@ def _complete(one: Found, ontology: Ontology, judge: Judge) -> bool:
 
 def _is_person(head: Token) -> bool:
     """Say whether an actor nobody knows is at least somebody ("a pensioner", "nobody"), not a thing."""
-    return head.lower_ in _SOMEBODY or any(
+    return words().holds("somebody", head.lower_) or any(
         child.ent_type_ == "DATE" and child.dep_ == "amod" for child in head.children
     )
 
