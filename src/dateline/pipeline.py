@@ -168,7 +168,7 @@ class Reader:
         from dateline.link.claims import link_claims
         from dateline.link.events import link_events
         from dateline.link.factuality import weigh_facts
-        from dateline.link.findings import Findings, participant_spans
+        from dateline.link.findings import Findings, participant_spans, speaker_spans
         from dateline.link.stances import settle_stances
         from dateline.link.statements import link_statements
         from dateline.ontology import claims as claim_words
@@ -181,7 +181,8 @@ class Reader:
         if judged is not None:
             said = weighed(said, passages, judged)
         done = find_events(passages, said, times, places, document.published, self.ontology, judged)
-        who = resolve_actors(document, passages, participant_spans(said, done), self.knowledge, places)
+        spans = participant_spans(said, done)
+        who = resolve_actors(document, passages, spans, self.knowledge, places, speaker_spans(said))
         found = Findings(
             document=document,
             passages=passages,

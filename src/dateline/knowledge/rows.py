@@ -126,6 +126,11 @@ class Wording(msgspec.Struct, frozen=True, gc=False):
     fighters: frozenset[str]
     portfolios: frozenset[str]
     detached: frozenset[str]
+    papers: frozenset[str]
+    voiced: frozenset[str]
+    held: frozenset[str]
+    issuing: frozenset[str]
+    worldwide: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ _BY_STANCE: Final[Mapping[Stance, Treatment]] = {
     "concedes": "confirms",
 }
 _FIRST_WORD: Final = re.compile(r"[\s,;.”’\"'—–-]*(\w+)")
+_WHERE: Final = re.compile(r"(?:in|on|at|during|through|via|from)\b", re.IGNORECASE)
+_HEARERS: Final = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "PTY", "CVL", "EDU", "REL", "LAB"})
+_PERSONS: Final = frozenset({"person", "unnamed", "collective", "office"})
 _CONFESSES: Final = frozenset({"concedes", "promises", "threatens"})
 
 
@@ -136,7 +139,7 @@ def _via(
         if is_mouth(outer) and not own & set(outer.speaker_actors):
             via.update(dict.fromkeys(outer.speaker_actors))
             why.append(Reason("via", "told-inside", outer.cue, "the speaker of the statement around it"))
-    carriers = () if statement.medium is None else found.who.of(statement.medium)
+    carriers = _carriers(found, statement)
     if carriers:
         via.update(dict.fromkeys(carriers))
         why.append(Reason("via", "medium", statement.medium, "where it was said, or who carried it"))
@@ -145,6 +148,21 @@ def _via(
         via.update(dict.fromkeys(heard))
         why.append(Reason("via", "told-to-the-press", statement.addressee))
     return tuple(actor for actor in via if actor not in own), tuple(why)
+
+
+def _carriers(found: Findings, statement: Statement) -> tuple[str, ...]:
+    """Return who carried a statement: not parliament, in a speech to which it was made."""
+    if statement.medium is None:
+        return ()
+    carriers = found.who.of(statement.medium)
+    if not _WHERE.match(statement.medium.words):
+        return carriers
+    told = {
+        actor.id
+        for actor in found.who.actors
+        if actor.sector in _HEARERS or (actor.kind in _PERSONS and actor.sector != "JRN")
+    }
+    return tuple(actor for actor in carriers if actor not in told)
 
 
 def _treatment(inner: Statement, outer: Statement, lemma: str) -> Treatment:

@@ -54,3 +54,9 @@ def participant_spans(statements: Iterable[StatementDraft], events: Iterable[Eve
         spans.update(event.actors)
         spans.update(event.recipients)
     return tuple(sorted(spans))
+
+
+def speaker_spans(statements: Iterable[StatementDraft]) -> tuple[Span, ...]:
+    """List the words for speakers, in the order of the text."""
+    named = (span for one in statements for span in (one.speaker, one.speaker_from))
+    return tuple(sorted({span for span in named if span is not None}))

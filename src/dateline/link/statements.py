@@ -35,6 +35,8 @@ def _statement(found: Findings, draft: StatementDraft, own: str, ids: Sequence[s
     if draft.speaker is not None and draft.nested_in is None and draft.speaker.words.lower() in _AUTHOR:
         speakers = ()  # outside quotation marks "I" is the author, who is no actor of the report
     why = draft.why
+    if speakers and draft.speaker is not None:
+        why = (*why, *found.who.inferred(draft.speaker))
     if not speakers and draft.speaker_from is not None:
         speakers = found.who.of(draft.speaker_from)
         why = (

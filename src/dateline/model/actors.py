@@ -7,8 +7,18 @@ from typing import Literal
 from dateline.model.spans import Reason, Span, Value
 
 ActorKind = Literal[
-    "person", "state", "organisation", "armed_group", "party", "office", "collective", "unnamed", "unknown"
+    "person",
+    "state",
+    "organisation",
+    "armed_group",
+    "party",
+    "office",
+    "collective",
+    "document",
+    "unnamed",
+    "unknown",
 ]
+"""A `document` is a paper, poll or set of figures that speaks and is not told to be anybody's."""
 
 
 class Actor(Value, frozen=True, kw_only=True):

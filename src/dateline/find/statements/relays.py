@@ -56,7 +56,7 @@ def carry(found: Sequence[Found], layouts: Sequence[Layout]) -> None:
         if verb.dep_ != "pcomp" or above.lemma_.lower() not in load_cues().relaying:
             continue
         carrier = agent_of(above)
-        if carrier is None and f.frame == "quote":
+        if carrier is None and (f.frame == "quote" or above.lemma_.lower() == "quote"):
             carrier = own_subject(above)
         if carrier is not None and f.speaker != (f.passage, carrier.idx, carrier.idx + len(carrier)):
             a, b = name_span(carrier, high=verb.head.i if carrier.i < verb.head.i else None)
@@ -68,6 +68,10 @@ def _cited(verb: Token) -> tuple[Token | None, Token | None]:
     for child in verb.children:
         if _cites(child):
             return child, _source(child)
+        # "the agency SANA, citing a soldier, said", where the parser hangs the participle on the agency
+        aside = next(filter(_cites, child.children), None) if _speaks(child) else None
+        if aside is not None and aside.i > child.i:
+            return aside, _source(aside)
         # "Quoting police, AFP reported", where the parser takes the source for a second subject
         first = child.left_edge
         fronted = child.dep_ == "nsubj" and first.tag_ == "VBG" and first.head.i == child.i
@@ -76,8 +80,16 @@ def _cited(verb: Token) -> tuple[Token | None, Token | None]:
     return None, None
 
 
+def _speaks(token: Token) -> bool:
+    return token.dep_ == "nsubj" and token.i < token.head.i
+
+
 def _cites(token: Token) -> bool:
-    return token.dep_ == "advcl" and token.tag_ == "VBG" and token.lemma_.lower() in load_cues().relaying
+    return (
+        token.dep_ in ("advcl", "acl")
+        and token.tag_ == "VBG"
+        and token.lemma_.lower() in load_cues().relaying
+    )
 
 
 def _source(participle: Token) -> Token | None:
@@ -86,7 +98,8 @@ def _source(participle: Token) -> Token | None:
     if source is None:
         return None
     named = source.ent_type_ in ("ORG", "PERSON", "GPE", "NORP")
-    return source if named or source.lemma_.lower() in load_cues().sources else None
+    sources = load_cues().sources
+    return source if named or source.lemma_.lower() in sources or source.lower_ in sources else None
 
 
 def quotes_as_saying(verb: Token) -> bool:

@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from dateline.resolve.actors.coreference import SPEAKERS, Entity, Seen, Spot, antecedent, prominent
 from dateline.resolve.actors.naming import FORCES
 from dateline.resolve.actors.nominals import named, nominal, state, unknown_name
+from dateline.resolve.actors.papers import Paper
 from dateline.resolve.actors.persons import named_person
 from dateline.resolve.actors.reading import Reading
+from dateline.resolve.actors.sources import document, worded
 from dateline.resolve.actors.stage import Place, Stage
 
 if TYPE_CHECKING:
@@ -59,6 +61,41 @@ class Cast:
             if reading.kind != "thing" or entity.id.endswith(FORCES):
                 # Nobody says "it" of a boat and means an actor.
                 self._remember(entity, place)
+        return found
+
+    def paper(self, found: Paper, place: Place) -> tuple[Entity, ...]:
+        """Return whose words a paper gives, else the paper itself, and remember the mention.
+
+        Args:
+            found: the paper.
+            place: where its words stand.
+        """
+        entities: dict[str, Entity] = {}
+        for reading in found.issuer:
+            sentence = self.stage.context.sentence(found.passage, reading.token)
+            spot = Place(found.passage, sentence, reading.token, quoted=place.quoted)
+            told = self._pronoun(reading, spot) if reading.kind == "pronoun" else self._actors(reading, spot)
+            entities.update((entity.id, entity) for entity in told)
+        return self._mentioned(
+            tuple(entities.values()) or (document(self.stage, found.reading, place),), place
+        )
+
+    def speaker(self, reading: Reading, place: Place) -> tuple[Entity, ...]:
+        """Return the actor of a speaker's words that name nobody known, and remember the mention.
+
+        Args:
+            reading: the words, from `sources.in_words`.
+            place: where they stand.
+        """
+        found = (
+            worded(self.stage, reading, place) if reading.kind == "other" else self._actors(reading, place)
+        )
+        return self._mentioned(found, place)
+
+    def _mentioned(self, found: tuple[Entity, ...], place: Place) -> tuple[Entity, ...]:
+        for entity in found:
+            entity.count += 1
+            self._remember(entity, place)
         return found
 
     def _remember(self, entity: Entity, place: Place) -> None:

@@ -94,6 +94,8 @@ def context_of(
             if term is None or len(term.countries) != 1 or len(term.countries[0]) != 3:
                 continue
             code = term.countries[0]
+            if term.name in knowledge.wording.worldwide:
+                continue  # a report of Reuters is not about Britain
             if code in ("UNO", "EUR", "IGO", "NGO", "IMG", "ISM", "MNC"):
                 continue
             weights[code] = weights.get(code, 0.0) + (2.0 if headline else 1.5 if order < 2 else 1.0)

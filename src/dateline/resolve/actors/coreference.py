@@ -42,6 +42,7 @@ _BODIES: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "group": _CIVIC,
     "charity": _CIVIC,
     "newspaper": _NEWS,
+    "paper": _NEWS,
     "broadcaster": _NEWS,
     "daily": _NEWS,
     "outlet": _NEWS,
@@ -204,6 +205,8 @@ def _fits(pronoun: str, entity: Entity) -> float:
     person = entity.kind in PERSONAL and not entity.plural
     if pronoun in MALE or pronoun in FEMALE:
         wanted = "m" if pronoun in MALE else "f"
+        if entity.kind == "unknown" and entity.name[:1].islower() and not entity.plural:
+            return 2.0  # "the bride": somebody whom no table knows
         if not person or (entity.gender and entity.gender != wanted):
             return 0.0
         return 4.0 if entity.gender == wanted else 3.0

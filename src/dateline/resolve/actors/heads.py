@@ -225,6 +225,17 @@ class Heads:
         else:
             kind = "person"
         countries, sector, why = self._before(before)
+        body = before[-1] if before and before[-1].last == head.first else None
+        if (
+            body is not None
+            and body.role is not None
+            and body.role.kind == "body"
+            and head.label != "PERSON"
+            and not body.role.plural
+        ):
+            # "the daily Bergens Tidende", "the firm NOI": a name after the word for its kind of body
+            kind, titled = "organisation", False
+            sector = body.role.sector or sector
         if kind == "person":
             base = Reading(
                 kind="person",
@@ -240,6 +251,7 @@ class Heads:
         return Reading(
             kind=kind,
             name=name,
+            head=fold(body.role.words) if kind == "organisation" and body is not None and body.role else "",
             countries=countries,
             sector=sector,
             token=head.last - 1,

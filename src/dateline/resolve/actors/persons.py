@@ -30,6 +30,8 @@ _WORLD_BODY: Final = ("un ", "u.n. ", "united nations")
 
 def is_person(stage: Stage, key: str) -> bool:
     """Say whether a folded word is the name of somebody in the report or of a known office holder."""
+    if " " in key and stage.register.key(key) != key:
+        return True  # "Sanwo-Olu", the last name of Babajide Sanwo-Olu
     return key in stage.register.by_word or by_surname(stage.knowledge, key, stage.date) is not None
 
 

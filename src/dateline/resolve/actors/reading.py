@@ -11,7 +11,17 @@ from dateline.knowledge.tables import GivenNames, Term
 from dateline.model import Reason
 
 ReadingKind = Literal[
-    "person", "people", "body", "thing", "state", "organisation", "armed_group", "place", "pronoun", "other"
+    "person",
+    "people",
+    "body",
+    "thing",
+    "paper",
+    "state",
+    "organisation",
+    "armed_group",
+    "place",
+    "pronoun",
+    "other",
 ]
 Gender = Literal["", "m", "f"]
 
@@ -75,6 +85,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.name)
 
 
+_OFFICES: Final = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 MALE: Final = frozenset({"he", "him", "his", "himself"})
 FEMALE: Final = frozenset({"she", "her", "hers", "herself"})
 
@@ -119,6 +130,9 @@ def joined(left: Reading, right: Reading) -> Reading | None:
     personal = {"person", "people"}
     if name.named and name.kind == "person" and other.kind == "person" and not other.plural:
         return _with_role(name, other, left, right)
+    if name is left and name.kind == "organisation" and name.term is None and not name.head and _holds(other):
+        # "Kipchumba Otieno, Kenya's interior minister": what holds an office is a person
+        return _with_role(replace(name, kind="person"), other, left, right)
     bodies = {"organisation", "armed_group", "body", "state"}
     if name.named and name.kind in bodies and other.kind in {"body", "organisation"}:
         return replace(
@@ -139,6 +153,11 @@ def joined(left: Reading, right: Reading) -> Reading | None:
     if not left.named and left.kind in personal and right.kind == left.kind and not right.indefinite:
         return replace(left, countries=left.countries or right.countries, last=right.last)
     return None
+
+
+def _holds(role: Reading) -> bool:
+    """Say whether a description is that of one person in an office."""
+    return role.kind == "person" and not role.plural and role.sector in _OFFICES
 
 
 def _with_role(name: Reading, other: Reading, left: Reading, right: Reading) -> Reading:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
 
 from dateline.find.events.count_words import load_table
 from dateline.find.events.numbers import exact_number
@@ -17,13 +18,24 @@ from dateline.resolve.actors.cast import Cast
 from dateline.resolve.actors.context import Context, context_of
 from dateline.resolve.actors.coreference import Entity
 from dateline.resolve.actors.line import line_of
+from dateline.resolve.actors.papers import Paper, paper
 from dateline.resolve.actors.reading import Reading
 from dateline.resolve.actors.register import Register
 from dateline.resolve.actors.roles import Reader
+from dateline.resolve.actors.sources import in_words
 from dateline.resolve.actors.stage import Place, Stage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 How = Literal["name", "nominal", "pronoun", "implied"]
 
+_COMPLEMENT: Final = re.compile(r"\b(?:of|for|from|in|at|with|who)\b")
+_VAGUE: Final = re.compile(
+    r"(?:(?:more|fewer|less) than|at least|at most|up to|nearly|almost|about|around|over|some)\b",
+    re.IGNORECASE,
+)
+"""Words before a number that leave open how many there are."""
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 
 
@@ -35,15 +47,22 @@ class Resolution:
         actors: every actor that a requested span stands for, in the order of their first mention.
         mentions: one for each requested span and actor, in the order of the text.
         by_span: ids of the actors of each requested span, by its offsets.
+        papers: why whoever issued a paper is taken for the one who speaks, by the offsets of the paper's words.
     """
 
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
     by_span: dict[tuple[int, int], tuple[str, ...]]
+    papers: dict[tuple[int, int], Reason] = field(default_factory=dict)
 
     def of(self, span: Span) -> tuple[str, ...]:
         """Return the ids of the actors that a requested span stands for; empty where nobody is known."""
         return self.by_span.get((span.start, span.end), ())
+
+    def inferred(self, span: Span) -> tuple[Reason, ...]:
+        """Return why a span stands for its actors, where its words are those of a paper."""
+        reason = self.papers.get((span.start, span.end))
+        return () if reason is None else (reason,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +74,8 @@ class _Occasion:
     last: int
     readings: tuple[Reading, ...]
     spans: tuple[Span, ...]
+    speaks: bool = False
+    paper: Paper | None = None
 
 
 def resolve_actors(
@@ -63,6 +84,7 @@ def resolve_actors(
     spans: Iterable[Span],
     knowledge: Knowledge,
     places: Sequence[Location] = (),
+    speakers: Iterable[Span] = (),
 ) -> Resolution:
     """Find out who the given words stand for.
 
@@ -72,13 +94,15 @@ def resolve_actors(
         spans: words of speakers, addressees, event actors and recipients.
         knowledge: the tables.
         places: the places that the report names; they say which country it is about.
+        speakers: those of the words that name speakers; whoever they are, they are somebody.
 
     Returns:
         The actors, and for each span their ids.
     """
     readers = [Reader(line_of(passage, knowledge)) for passage in passages]
     wanted = sorted({(s.start, s.end): s for s in spans}.values(), key=lambda s: (s.start, -s.end))
-    occasions, aside = _occasions(readers, wanted)
+    said = frozenset((span.start, span.end) for span in speakers)
+    occasions, aside = _occasions(readers, wanted, said)
     context = context_of(document, readers, knowledge, places)
     told = [(occasion.passage, reading) for occasion in occasions for reading in occasion.readings]
     known = frozenset(
@@ -94,12 +118,14 @@ def resolve_actors(
     by_span: dict[tuple[int, int], tuple[str, ...]] = {}
     found: dict[str, Entity] = {}
     mentions: list[Mention] = []
+    papers: dict[tuple[int, int], Reason] = {}
     for occasion in occasions:
-        entities: dict[str, tuple[Entity, How]] = {}
-        for reading in occasion.readings:
-            place = _place(readers[occasion.passage].passage, reading, context)
-            for entity in cast.resolve(reading, place, asked=bool(occasion.spans)):
-                entities.setdefault(entity.id, (entity, _how(reading)))
+        entities = _entities(cast, occasion)
+        if occasion.paper is not None and any(entity.kind != "document" for entity, _ in entities.values()):
+            reason = Reason(
+                "speaker", "issuer", occasion.spans[0], f"a paper speaks for {occasion.paper.clue}"
+            )
+            papers.update(((span.start, span.end), reason) for span in occasion.spans)
         for span in occasion.spans:
             by_span[span.start, span.end] = tuple(entities)
             for key, (entity, how) in entities.items():
@@ -109,7 +135,29 @@ def resolve_actors(
         tuple(_actor(entity) for entity in found.values()),
         tuple(sorted(mentions, key=lambda mention: (mention.span.start, mention.span.end))),
         by_span,
+        papers,
     )
+
+
+def _entities(cast: Cast, occasion: _Occasion) -> dict[str, tuple[Entity, How]]:
+    """Resolve a mention; a speaker is somebody, if only by the words."""
+    stage = cast.stage
+    passage = stage.readers[occasion.passage].passage
+    if occasion.paper is not None:
+        place = _place(passage, occasion.paper.reading, stage.context)
+        return {entity.id: (entity, "nominal") for entity in cast.paper(occasion.paper, place)}
+    entities: dict[str, tuple[Entity, How]] = {}
+    relative = passage.doc[occasion.first].tag_ == "WDT" and occasion.last - occasion.first == 1
+    for reading in occasion.readings:
+        place = _place(passage, reading, stage.context)
+        for entity in cast.resolve(reading, place, asked=bool(occasion.spans)):
+            entities.setdefault(entity.id, (entity, "pronoun" if relative else _how(reading)))
+    if not entities and occasion.speaks and not any(one.kind == "pronoun" for one in occasion.readings):
+        alone = in_words(stage.readers[occasion.passage], occasion.first, occasion.last)
+        if alone is not None:
+            place = _place(passage, alone, stage.context)
+            entities = {entity.id: (entity, "nominal") for entity in cast.speaker(alone, place)}
+    return entities
 
 
 def _names(readers: Sequence[Reader], knowledge: Knowledge) -> Iterable[str]:
@@ -133,7 +181,7 @@ def _names(readers: Sequence[Reader], knowledge: Knowledge) -> Iterable[str]:
 
 
 def _occasions(
-    readers: Sequence[Reader], wanted: Sequence[Span]
+    readers: Sequence[Reader], wanted: Sequence[Span], said: frozenset[tuple[int, int]]
 ) -> tuple[list[_Occasion], list[tuple[int, Reading]]]:
     """Bring requested spans and the other noun phrases of the report into the order of the text.
 
@@ -151,13 +199,19 @@ def _occasions(
                 break
     found = []
     aside: list[tuple[int, Reading]] = []
-    for reader in readers:
+    for order, reader in enumerate(readers):
         index = reader.passage.index
         mine = [key for key in requested if key[0] == index]
         covered = {token for _, first, last in mine for token in range(first, last)}
         for _, first, last in mine:
-            readings = reader.read(_with_possessive(reader, first, last), last)
-            found.append(_Occasion(index, first, last, readings, tuple(requested[index, first, last])))
+            asked = tuple(requested[index, first, last])
+            speaks = any((span.start, span.end) in said for span in asked)
+            start, end = _with_possessive(reader, first, last), last
+            if speaks and last - first == 1:
+                start, end = _meant(reader.passage.doc[first]) or (start, end)
+            readings = reader.read(start, end)
+            source = paper(readers, order, start, end) if speaks else None
+            found.append(_Occasion(index, first, last, readings, asked, speaks, source))
         for first, last in _phrases(reader):
             readings = reader.read(first, last)
             if not covered.intersection(range(first, last)):
@@ -167,6 +221,14 @@ def _occasions(
                 aside.extend((index, reading) for reading in readings if reading.kind == "person")
     found.sort(key=lambda o: (o.passage, o.first, o.last))
     return found, aside
+
+
+def _meant(word: Token) -> tuple[int, int] | None:
+    """Return the noun phrase that "which" stands for; "who" is resolved as a pronoun."""
+    verb = word.head
+    if word.tag_ != "WDT" or verb.dep_ != "relcl" or verb.head.i >= word.i:
+        return None
+    return verb.head.left_edge.i, min(verb.head.right_edge.i + 1, word.i)
 
 
 def _with_possessive(reader: Reader, first: int, last: int) -> int:
@@ -227,10 +289,14 @@ def _number(entity: Entity) -> int | None:
     """Say how many people without a name are meant, where their words tell ("two officials", "a source")."""
     if entity.kind not in ("unnamed", "collective"):
         return None
-    words = entity.name.lower().split()
+    # "a mother of three" is one mother; "more than a dozen" and "dozens of officials" are no number
+    words = _COMPLEMENT.split(entity.name.lower(), maxsplit=1)[0].split()
     number = next((found for word in words if (found := exact_number(word)) is not None), None)
-    if number is not None or any(load_table().scale.get(word) for word in words):
-        return number  # "dozens of officials" is no number
+    table = load_table()
+    if any(table.scale.get(word) for word in entity.name.lower().split()) or _VAGUE.match(entity.name):
+        return None
+    if number is not None:
+        return number
     return 1 if entity.kind == "unnamed" and not entity.plural else None
 
 

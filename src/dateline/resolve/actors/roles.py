@@ -149,6 +149,9 @@ class Reader:
         words = self.line.lower[start:index]
         places = {"state", "region", "seat", "city", "adjective"}
         if before.term is not None and before.term.kind in places and ("of" in words or "in" in words):
+            several = left[0].role is not None and self.line.tag[left[0].last - 1] in ("NNS", "NNPS")
+            if several and len(right) == 1 and after.kind == "name" and after.first == index + 1:
+                return False  # "the mayors of Oslo and Bergen"
             return after.term is None or after.term.kind not in places
         return True
 
