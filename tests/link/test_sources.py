@@ -121,7 +121,7 @@ def test_unnamed_sources(
         (
             "Quoting police, AFP reported that six miners were missing.",
             "six miners were missing",
-            ["France's police"],
+            ["police"],
             ["Agence France-Presse"],
         ),
         (
