@@ -131,6 +131,8 @@ class Wording(msgspec.Struct, frozen=True, gc=False):
     held: frozenset[str]
     issuing: frozenset[str]
     worldwide: frozenset[str]
+    parliamentary: frozenset[str]
+    meeting: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _RELATIVES: Final = frozenset({"who", "whom", "whose"})
 _ADJACENT: Final = 3
+_TWO: Final = frozenset({"two", "both"})
+_RECENT: Final = 2
+"""Sentences before "the two ministers" in which they are named."""
 REACH: Final = 60
 """Tokens before a first-person pronoun among which its speaker is looked for."""
 
@@ -121,7 +124,7 @@ class Cast:
                 reading = replace(
                     reading, kind="place", name=located.name, countries=(located.country,), sector=""
                 )
-        pair = self._sides(reading)
+        pair = self._sides(reading, place)
         if pair:
             return pair
         if reading.kind == "person" and reading.name:
@@ -136,7 +139,7 @@ class Cast:
         entity = nominal(stage, reading, place, self._owner)
         return (entity,) if entity is not None else ()
 
-    def _sides(self, reading: Reading) -> tuple[Entity, ...]:
+    def _sides(self, reading: Reading, place: Place) -> tuple[Entity, ...]:
         """Resolve "both sides" and "the two leaders" to the two most prominent states or persons."""
         if not (reading.definite or reading.indefinite) or (not reading.plural and reading.head != "side"):
             return ()
@@ -146,9 +149,21 @@ class Cast:
             pair = prominent(self.stage.recent(), ("state",), 2)
         elif reading.head == "leader" and reading.definite:
             pair = prominent(self.stage.recent(), ("person",), 2)
+        elif reading.kind == "people" and reading.definite:
+            pair = self._two(reading, place)
         else:
             return ()
         return pair if len(pair) == 2 else ()
+
+    def _two(self, reading: Reading, place: Place) -> tuple[Entity, ...]:
+        """Return the two persons whom "the two ministers" means: nobody else was named in the sentences before."""
+        line = self.stage.readers[place.passage].line
+        if _TWO.isdisjoint(line.lower[reading.first : reading.token]):
+            return ()
+        near = [seen.entity for seen in self.stage.recent() if seen.sentence >= place.sentence - _RECENT]
+        if any(entity.plural and reading.head in entity.heads for entity in near):
+            return ()
+        return tuple({entity.id: entity for entity in near if entity.kind == "person"}.values())
 
     def _owner(self, reading: Reading, place: Place) -> Entity | None:
         """Find whom a possessor stands for, or the body that somebody speaks for."""
@@ -235,7 +250,11 @@ class Cast:
         while side is not None:
             tokens.append(side.i)
             side = next((child for child in side.children if child.dep_ == "conj"), None)
-        near = (m for m in self.stage.recent() if m.passage == last.passage and m.token in tokens)
+        near = [m for m in self.stage.recent() if m.passage == last.passage and m.token in tokens]
+        if last.subject and last.verb >= 0 and doc[last.verb].lemma_ in self.stage.knowledge.wording.meeting:
+            # "Rao met Silva. They agreed ..."
+            met = (m for m in self.stage.recent() if m.passage == last.passage and m.verb == last.verb)
+            near += [m for m in met if m.entity.kind == entity.kind and not m.subject]
         return tuple({m.entity.id: m.entity for m in near}.values()) or (entity,)
 
     def _third_person(self, reading: Reading, place: Place) -> Entity | None:

@@ -50,6 +50,10 @@ _BODIES: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "firm": _FIRM,
     "bank": _FIRM,
     "airline": _FIRM,
+    "lender": (frozenset({"MNC", "UNO"}), frozenset({"BUS"})),
+    "carmaker": _FIRM,
+    "retailer": _FIRM,
+    "manufacturer": _FIRM,
     "giant": _FIRM,
 }
 """Country slots and sectors of the bodies that a general word may stand for."""

@@ -37,7 +37,12 @@ class Heads:
             sector = owner.role.sector
         kind: ReadingKind = "people" if self.line.tag[noun] == "NNS" and sector else "other"
         term = next(
-            (m.term for m in reversed(marks) if m.term is not None and m.term.kind != "adjective"), None
+            (
+                m.term
+                for m in reversed(marks)
+                if m.term is not None and m.term.kind != "adjective" and not self._detached(m)
+            ),
+            None,
         )
         name = term.name if term is not None and kind == "other" else ""
         if term is not None and kind == "other":

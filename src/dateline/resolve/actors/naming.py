@@ -83,6 +83,7 @@ def title(
     own = told(stage, reading, place) or _names(stage, where, words) or _WHERE.search(words) is not None
     whose = owner is not None and (reading.owner is not None or reading.owner_pronoun is not None)
     several = words.partition(" ")[0].lower() in _COUNTED
+    own = own or "-based " in words
     prefix = "" if own or whose or several or reading.indefinite else stage.possessive(where)
     return f"{prefix} {words}".strip(), grade(words, reading, own=own or whose)
 

@@ -12,7 +12,7 @@ from dateline.knowledge.rows import State, Term
 from dateline.model import ActorKind, record_id
 from dateline.resolve.actors.coreference import Entity, described
 from dateline.resolve.actors.naming import FIXED, WHOLE, grade, improve, title, told, wording
-from dateline.resolve.actors.persons import PAST, is_person, named_person, office_holder
+from dateline.resolve.actors.persons import BODIES, PAST, is_person, leads, named_person, office_holder
 from dateline.resolve.actors.reading import Reading, ReadingKind
 from dateline.resolve.actors.stage import OwnerOf, Place, Stage, slug, trusted
 
@@ -21,6 +21,7 @@ _ELSEWHERE: Final = frozenset({"foreign", "international", "countries", "states"
 _CAPITAL: Final = re.compile(r"[A-Z]")
 _OFFICIAL: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _STANDING: Final = _OFFICIAL | {"PTY"}
+_FURTHER: Final = frozenset({"second", "third", "fourth", "fifth", "other", "another"})
 _DIGITS: Final = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -142,7 +143,8 @@ def nominal(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> 
         own_government = governs and bool(countries or stage.context.country)
         if not reading.indefinite and reading.owner_pronoun is None and not own_government:
             found = described(reading, stage.recent(), countries)
-            if found is not None and _other_number(stage.words(reading, place).words, found.name):
+            words = stage.words(reading, place).words
+            if found is not None and (_other_number(words, found.name) or _another(words, found.name)):
                 found = None
             if found is not None and (not found.plural or reading.plural or reading.kind != "person"):
                 improve(stage, found, reading, place, owner)
@@ -164,6 +166,13 @@ def _other_number(words: str, name: str) -> bool:
     return bool(own and other) and not own & other
 
 
+def _another(words: str, name: str) -> bool:
+    """Say whether a description counts on: "the second witness" is not the witness before."""
+    return not _FURTHER.isdisjoint(words.lower().split()[:2]) and _FURTHER.isdisjoint(
+        name.lower().split()[:2]
+    )
+
+
 def state(stage: Stage, reading: Reading, code: str, place: Place) -> Entity:
     """Return the state of a code, as a government."""
     entity = _government(stage, stage.knowledge.states[code])
@@ -178,8 +187,9 @@ def _new(
 ) -> Entity:
     """Make the actor of a description that stands for nobody yet."""
     sector = reading.sector
-    if not sector and owner is not None and reading.kind in ("person", "people"):
-        sector = owner.sector
+    if owner is not None and reading.kind in ("person", "people"):
+        led = leads(stage, reading) and owner.kind in BODIES
+        sector = (owner.sector or sector) if led else (sector or owner.sector)
     if reading.former and sector in PAST:
         sector = "ELI"
     where, source = (countries, "") if countries else _surroundings(stage, reading, place)

@@ -37,6 +37,8 @@ SYNONYMS: Final = {
 LEADERS: Final = ("supreme leader", "paramount leader", "head of state", "head of government")
 """Offices whose holder "the leader" may be, in the order in which news means them."""
 
+_GOVERNS: Final = ("head of government",)
+
 EXECUTIVE: Final = frozenset({"head of state", "head of government", "supreme leader", "paramount leader"})
 
 
@@ -101,7 +103,7 @@ def holder(knowledge: Knowledge, country: str, role: str, date: str) -> Office |
     if country == "UNO":
         keys += [f"un {name}" for name in keys if name]
     if key == "leader":
-        keys = list(LEADERS)
+        keys = [*_GOVERNS, *LEADERS] if country in knowledge.wording.parliamentary else [*LEADERS]
     for name in keys:
         if not name:
             continue

@@ -71,7 +71,7 @@ def paper(readers: Sequence[Reader], order: int, first: int, last: int) -> Paper
 
 
 def carries(reader: Reader, first: int, last: int) -> Token | None:
-    """Return the word for a paper or post that heads the words for where something was said ("in a statement")."""
+    """Return the word for a paper that heads some words, if one does ("in a statement", "new figures")."""
     doc = reader.passage.doc
     start = first
     while start < last and doc[start].pos_ == "ADP":

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from dateline.knowledge.phrases import fold
 from dateline.knowledge.tables import Person
-from dateline.model import Reason
+from dateline.model import ActorKind, Reason
 from dateline.resolve.actors.coreference import Entity, described
 from dateline.resolve.actors.offices import (
     SYNONYMS,
@@ -23,6 +25,9 @@ PAST: Final = frozenset({"GOV", "LEG", "MIL", "JUD"})
 """Sectors whose former members are coded ELI."""
 
 _HELD: Final = frozenset({"GOV", "LEG", "JUD", "MIL", "REL", ""})
+_PRIVATE: Final = frozenset({"CVL", "MED", "EDU", "LAB", "AGR", "CRM", "REF"})
+"""Sectors of those who hold no office."""
+BODIES: Final[frozenset[ActorKind]] = frozenset({"organisation", "armed_group", "party"})
 _CHIEFS: Final = frozenset({"boss", "chief", "head"})
 _SLOTS: Final = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
 _WORLD_BODY: Final = ("un ", "u.n. ", "united nations")
@@ -50,11 +55,20 @@ def named_person(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf
         person = _of_table(stage, stage.register.full.get(key, reading.name))
     if person is None and len(key.split()) == 1:
         person = by_surname(stage.knowledge, key, stage.date)
+        given = key in stage.knowledge.names.male or key in stage.knowledge.names.female
+        if person is not None and given and person.country not in stage.context.weights:
+            person = None  # an "Ali" is a president only where his country is spoken of
     if person is not None and _namesake(stage, key, person):
         person = None
     entity = _introduced(stage, key, stage.register.full.get(key, reading.name), person, owner_of)
     _fill(stage, entity, reading, person, place, owner_of)
     return entity
+
+
+def leads(stage: Stage, reading: Reading) -> bool:
+    """Say whether a role is one in a body that only the report tells ("its leader", "the union's president")."""
+    owned = reading.owner_pronoun is not None or (reading.owner is not None and not reading.owner.sector)
+    return owned and reading.head.rsplit(" ", 1)[-1] in stage.knowledge.wording.generic
 
 
 def office_holder(
@@ -126,11 +140,14 @@ def _in_report(
 
 def _namesake(stage: Stage, key: str, person: Person) -> bool:
     """Say whether the report gives a name a role that its bearer in the table never had, far from his country."""
-    if not stage.context.named or person.country in stage.context.named | _SLOTS:
-        return False
+    described = [reading for _, reading in stage.register.described.get(key, ()) if reading.head]
     held = " ".join(f"{o.office} {o.title}" for o in person.offices).lower()
-    heads = {reading.head for _, reading in stage.register.described.get(key, ()) if reading.head}
-    return bool(heads) and not any(SYNONYMS.get(head, head) in held or head in held for head in heads)
+    fits = any(SYNONYMS.get(head, head) in held or head in held for head in (one.head for one in described))
+    if fits or not described:
+        return False
+    if " " not in key and all(one.sector in _PRIVATE for one in described):
+        return True  # "the couple's son, Ali", wherever he is
+    return bool(stage.context.named) and person.country not in stage.context.named | _SLOTS
 
 
 def _heads_same_body(stage: Stage, reading: Reading, place: Place) -> list[str]:
@@ -176,7 +193,8 @@ def _fill(
     if reading.role and not entity.role:
         entity.role = reading.role
         entity.why["role"] = Reason("role", "words", stage.words(reading, place), reading.role)
-    owner = owner_of(reading, place) if not (reading.countries and reading.sector) else None
+    led = leads(stage, reading)
+    owner = owner_of(reading, place) if led or not (reading.countries and reading.sector) else None
     own = reading.countries
     if reading.owner is not None and own == reading.owner.countries and not trusted(stage, reading.owner):
         own = ()
@@ -187,6 +205,9 @@ def _fill(
     if countries and (not entity.countries or (person is None and guessed)):
         entity.countries = countries
         entity.why["country"] = stage.reason(reading, "country", place)
+    if led and owner is not None and owner.kind in BODIES and owner.sector:
+        # "the union ... its leader, Rosa Prado"
+        reading = replace(reading, sector=owner.sector)
     _sector(stage, entity, reading, place, owner)
     stage.from_context(
         entity, (stage.context.country,) if stage.context.country else (), stage.context.source

@@ -133,6 +133,9 @@ def joined(left: Reading, right: Reading) -> Reading | None:
     if name is left and name.kind == "organisation" and name.term is None and not name.head and _holds(other):
         # "Kipchumba Otieno, Kenya's interior minister": what holds an office is a person
         return _with_role(replace(name, kind="person"), other, left, right)
+    if left.kind == "person" and left.definite and not left.named and _holds(left) and _like_person(right):
+        # "the mayor of Odesa, Hennadiy Trukhanov", whose name the tagger takes for another
+        return _with_role(replace(right, kind="person"), left, left, right)
     bodies = {"organisation", "armed_group", "body", "state"}
     if name.named and name.kind in bodies and other.kind in {"body", "organisation"}:
         return replace(
@@ -158,6 +161,12 @@ def joined(left: Reading, right: Reading) -> Reading | None:
 def _holds(role: Reading) -> bool:
     """Say whether a description is that of one person in an office."""
     return role.kind == "person" and not role.plural and role.sector in _OFFICES
+
+
+def _like_person(name: Reading) -> bool:
+    """Say whether a name that no table has may be that of a person: two words and more."""
+    unknown = name.kind == "organisation" and name.term is None and not name.head
+    return unknown and len(name.name.split()) > 1 and not name.attached
 
 
 def _with_role(name: Reading, other: Reading, left: Reading, right: Reading) -> Reading:

@@ -18,7 +18,7 @@ from dateline.resolve.actors.cast import Cast
 from dateline.resolve.actors.context import Context, context_of
 from dateline.resolve.actors.coreference import Entity
 from dateline.resolve.actors.line import line_of
-from dateline.resolve.actors.papers import Paper, paper
+from dateline.resolve.actors.papers import Paper, carries, paper
 from dateline.resolve.actors.reading import Reading
 from dateline.resolve.actors.register import Register
 from dateline.resolve.actors.roles import Reader
@@ -215,7 +215,7 @@ def _occasions(
         for first, last in _phrases(reader):
             readings = reader.read(first, last)
             if not covered.intersection(range(first, last)):
-                if readings:
+                if readings and carries(reader, first, last) is None:
                     found.append(_Occasion(index, first, last, readings, ()))
             elif (index, first, last) not in requested:
                 aside.extend((index, reading) for reading in readings if reading.kind == "person")

@@ -27,6 +27,7 @@ from dateline.resolve.actors.reading import (
 )
 
 _RELATIVE: Final = frozenset({"who", "whom", "which", "whose", "where", "when"})
+_PLACING: Final = frozenset({"of", "in", "from"})
 _LINKS: Final = frozenset({"identified", "named", "called", "known"})
 _QUANTIFIERS: Final = frozenset({"several", "many", "some", "others", "few", "most"})
 """Words that stand for people when they stand alone."""
@@ -120,7 +121,7 @@ class Reader:
                 cuts.append((start, index, coordinate))
                 start = index + 2 if index + 1 < last and line.lower[index + 1] == "as" else index + 1
                 coordinate = False
-            elif word in ("and", "&", "or") and self._splits(start, index, last):
+            elif word in ("and", "&", "or", "nor") and self._splits(start, index, last):
                 if index > start:
                     cuts.append((start, index, coordinate))
                 start, coordinate = index + 1, True
@@ -148,7 +149,7 @@ class Reader:
             return False
         words = self.line.lower[start:index]
         places = {"state", "region", "seat", "city", "adjective"}
-        if before.term is not None and before.term.kind in places and ("of" in words or "in" in words):
+        if before.term is not None and before.term.kind in places and not _PLACING.isdisjoint(words):
             several = left[0].role is not None and self.line.tag[left[0].last - 1] in ("NNS", "NNPS")
             if several and len(right) == 1 and after.kind == "name" and after.first == index + 1:
                 return False  # "the mayors of Oslo and Bergen"
@@ -172,6 +173,9 @@ class Reader:
             return None if owner is None else replace(owner, locative=locative)
         end, last = last, self._before_participle(first, last)
         split = self._preposition(first, last)
+        if split is not None and line.lower[split] == "in" and line.lower[last - 1] in _papers(line):
+            last = split
+            split = None  # "the ministry in its statement"
         core_end = last if split is None else split
         complement = None if split is None else self._complement(split, last)
         if split is None and last + 2 < end and line.lower[last + 1] == "from":
@@ -365,6 +369,10 @@ class Reader:
         return replace(base, countries=countries, sector=sector, owner=owned, why=why)
 
 
+def _papers(line: Line) -> frozenset[str]:
+    return line.knowledge.wording.papers
+
+
 def _members(reading: Reading, word: str) -> ReadingKind:
     if "member" in word and reading.kind in ("organisation", "armed_group", "body", "state"):
         return "people" if word == "members" else "person"
@@ -373,7 +381,9 @@ def _members(reading: Reading, word: str) -> ReadingKind:
 
 def _trimmed(line: Line, first: int, last: int) -> tuple[int, int]:
     """Cut punctuation and conjunctions off both ends."""
-    while first < last and (line.pos[first] in _BLANK or line.lower[first] in ("and", "but")):
+    while first < last and (
+        line.pos[first] in _BLANK or line.lower[first] in ("and", "but", "nor", "neither", "either")
+    ):
         first += 1
     while last > first and (
         (

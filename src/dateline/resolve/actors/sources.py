@@ -23,6 +23,7 @@ _NOBODY: Final = frozenset(
 _SINGLE: Final = frozenset({"one", "another", "someone", "somebody"})
 _ALL: Final = frozenset({"everyone", "everybody", "all", "those", "others"})
 _PAIRS: Final = frozenset({"both", "two", "pair", "duo"})
+_SHARES: Final = frozenset({"third", "thirds", "quarter", "quarters", "percent", "share", "fifth", "tenth"})
 _AGE: Final = re.compile(r"\b\d+[- ]year[- ]old(s?)$", re.IGNORECASE)
 _LONG: Final = 9
 """Words above which a longer name of a paper is no better."""
@@ -64,7 +65,8 @@ def in_words(reader: Reader, first: int, last: int) -> Reading | None:
         root.lower_ in ("those", "all") and root.i + 1 == last and not _who(reader, root.i)
     ):
         return None
-    several = root.tag_ in ("NNS", "NNPS") or root.lower_ in _ALL | _PAIRS or (number or 0) > 1
+    counted = (line.knowledge.wording.quantities - _SINGLE) | _SHARES | _ALL | _PAIRS
+    several = root.tag_ in ("NNS", "NNPS") or root.lower_ in counted or (number or 0) > 1
     return Reading(
         kind="other",
         head=root.lower_ if pointing else fold(root.lemma_),
@@ -143,10 +145,10 @@ def document(stage: Stage, reading: Reading, place: Place) -> Entity:
 
 def _group(stage: Stage, place: Place) -> Entity | None:
     """Return the people named last before a place, of whom "another" is one."""
-    near = (seen.entity for seen in reversed(stage.recent()) if seen.sentence >= place.sentence - _NEAR)
-    return next(
-        (entity for entity in near if entity.plural and entity.kind in ("collective", "unnamed")), None
-    )
+    near = [seen for seen in reversed(stage.recent()) if seen.sentence >= place.sentence - _NEAR]
+    groups = [one for one in near if one.entity.plural and one.entity.kind in ("collective", "unnamed")]
+    acting = next((one for one in groups if one.subject and one.main), None)
+    return acting.entity if acting is not None else groups[0].entity if groups else None
 
 
 def _those(stage: Stage, group: Entity) -> str:
