@@ -60,12 +60,12 @@ INDIRECT = [
     ("The union promised to end the strike.", "to end the strike", "The union", "promises"),
     (
         "The bishop urged the rebels to lay down their arms.",
-        "the rebels to lay down their arms",
+        "to lay down their arms",
         "The bishop",
         "demands",
     ),
     ("The bishop called for an end to the fighting.", "an end to the fighting", "The bishop", "demands"),
-    ("Kenya accused Somalia of arming the rebels.", "Somalia of arming the rebels", "Kenya", "accuses"),
+    ("Kenya accused Somalia of arming the rebels.", "of arming the rebels", "Kenya", "accuses"),
     ("The mayor described the vote as a sham.", "the vote as a sham", "The mayor", "asserts"),
     ("The general doubted that the truce would last.", "that the truce would last", "The general", "doubts"),
     ("The rebels threatened to attack the capital.", "to attack the capital", "The rebels", "threatens"),
@@ -254,15 +254,15 @@ def test_judged_in_a_relative_clause(parse_text: ParseText) -> None:
 
 
 COMMENTED = [
-    ("France accused Mali of hiring guards, a charge Mali denies.", "Mali of hiring guards"),
-    ("Rome accuses Tunis of hiding the files, which Tunis denies.", "Tunis of hiding the files"),
+    ("France accused Mali of hiring guards, a charge Mali denies.", "of hiring guards"),
+    ("Rome accuses Tunis of hiding the files, which Tunis denies.", "of hiding the files"),
     (
         "Oslo said the ship had spied on its cables, an allegation that Riga dismissed as fantasy.",
         "the ship had spied on its cables",
     ),
     (
         "Mali on Monday accused Algeria of shooting down a drone, a charge Algiers denies.",
-        "Algeria of shooting down a drone",
+        "of shooting down a drone",
     ),
 ]
 

@@ -59,7 +59,7 @@ BORDERS = [
     ),
     (
         "The union called the offer unfair and urged the firm to pay.",
-        [("the offer unfair", "The union"), ("the firm to pay", "The union")],
+        [("the offer unfair", "The union"), ("to pay", "The union")],
     ),
     ("The bishop called for calm in a statement on Friday.", [("calm", "The bishop")]),
     (
@@ -96,7 +96,7 @@ SPEAKERS = [
         "Reports that the bank had failed were dismissed as rumours by the governor.",
         [("Reports that the bank had failed … as rumours", "the governor")],
     ),
-    ("Bello was asked by the bishops to leave.", [("Bello … to leave", "the bishops")]),
+    ("Bello was asked by the bishops to leave.", [("to leave", "the bishops")]),
     ("They passed a rule that promises to change the city.", [("to change the city", "a rule")]),
     (
         "Two officials who asked not to be named said the talks had failed.",

@@ -11,6 +11,9 @@ from dateline.find.statements.circumstances import add_circumstances
 from dateline.find.statements.contents import content_of
 from dateline.find.statements.cues import Content, cue_of
 from dateline.find.statements.found import Found
+from dateline.find.statements.gapped import find_left_out
+from dateline.find.statements.headlines import find_headlines
+from dateline.find.statements.hearsay import hearsay
 from dateline.find.statements.layout import Layout
 from dateline.find.statements.nouns import is_light, noun_statement
 from dateline.find.statements.postposed import goes_on, postposed
@@ -67,19 +70,28 @@ def find_indirect(
             if statement is not None and (limit < 0 or all(b <= limit for _, _, b in statement.pieces)):
                 found.append(statement)
         elif lemma in nouns and token.pos_ in ("NOUN", "PROPN"):
-            statement = noun_statement(layout, token, nouns[lemma], takes.get(lemma, frozenset()))
+            statement = noun_statement(
+                layout, token, nouns[lemma], takes.get(lemma, frozenset()), nameless=not attitudes
+            )
             if statement is not None:
                 found.append(statement)
         elif lemma in table.adjectives and token.dep_ == "acomp":
             statement = adjective_statement(layout, token, table.adjectives[lemma])
             if statement is not None:
                 found.append(statement)
+    found.extend(find_left_out(layout, found))
+    if terse:
+        has = {f.verb for f in found} | {i for passage, i in taken if passage == index}
+        found.extend(find_headlines(layout, has))
     return found
 
 
 def _verb(
     layout: Layout, verb: Token, cue: VerbCue, last_cue: int, *, plain: bool, terse: bool, crossed: bool
 ) -> Found | None:
+    held = hearsay(layout, verb) if plain else None
+    if held is not None:
+        return held
     content = content_of(verb, cue, last_cue)
     if content is not None and content.runs[0][0] >= layout.units[layout.unit_at[verb.i]][1]:
         content = None
@@ -110,6 +122,8 @@ def _verb(
         # "did not criticise the plan" is silence, not a statement
         return None
     pieces = _pieces(layout, verb, content)
+    if plain:
+        pieces = _without_addressee(layout, content, pieces)
     if not pieces or (subject is not None and subject.lower_ in _NOBODY):
         return None
     last = doc[content.last_cue]
@@ -141,7 +155,7 @@ def _verb(
         else:
             a, b = name_span(subject, verb.i + 1)
         statement.speaker = (index, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))
-    if content.addressee is not None:
+    if content.addressee is not None and not (content.stance == "asserts" and content.frame in _NOBODY_ASKED):
         a, b = trim(doc, *content.addressee)
         statement.addressee = (doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))
     add_circumstances(statement, verb, *layout.units[layout.unit_at[verb.i]])
@@ -187,6 +201,36 @@ def _source(verb: Token) -> Token | None:
             if issuer is not None:
                 return issuer
     return subject
+
+
+_NOBODY_ASKED: Final = frozenset({"objto", "obj_at", "obj_to_np"})
+"""Frames whose object, with a cue that asserts, is what is spoken of ("expects the road to open")."""
+_ADDRESSED: Final = frozenset({"objto", "on_to", "obj_of", "obj_for", "obj_with"})
+"""Frames whose object is the one asked or accused, by the codebook outside what is said."""
+
+
+def _without_addressee(
+    layout: Layout, content: Content, pieces: list[tuple[int, int, int]]
+) -> list[tuple[int, int, int]]:
+    """Return a content without the words for the one asked, told or accused before it ("accused Lima [of ...]").
+
+    PARC and PolNeAR have them inside, so those who ask for attitudes get them there.
+    """
+    if content.addressee is None or content.frame not in _ADDRESSED or content.stance == "asserts":
+        return pieces  # "expects the road to open": nobody is asked
+    doc = layout.doc
+    first, last = content.addressee
+    # the infinitive begins what is asked, whatever clause the addressee has; else the first word after him
+    starts = [c.i for c in doc[content.head].children if c.lower_ == "to" and c.dep_ == "aux" and c.i >= last]
+    rest = starts[0] if starts else last
+    rest -= bool(starts) and doc[rest - 1].dep_ == "neg"
+    kept = []
+    for index, start, end in pieces:
+        if not doc[first].idx <= start < doc[last - 1].idx + len(doc[last - 1]):
+            kept.append((index, start, end))
+        elif rest < len(doc) and doc[rest].idx < end:
+            kept.append((index, doc[trim(doc, rest, len(doc))[0]].idx, end))
+    return kept or pieces
 
 
 def _pieces(layout: Layout, verb: Token, content: Content) -> list[tuple[int, int, int]]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from dateline.find.statements.boundaries import cut_asides
 from dateline.find.statements.found import Found
 from dateline.find.statements.layout import Layout
-from dateline.find.statements.speakers import name_span, subject_of, trim
+from dateline.find.statements.pieces import tokens_piece
+from dateline.find.statements.speakers import agent_of, name_span, subject_of, trim
 from dateline.model import Stance
 from dateline.ontology.cues import load_cues
 
@@ -39,7 +40,9 @@ def is_light(verb: Token, noun: Token) -> bool:
     return not (other and verb.lemma_.lower() in table.treatments)
 
 
-def noun_statement(layout: Layout, noun: Token, stance: Stance, takes: frozenset[str]) -> Found | None:
+def noun_statement(
+    layout: Layout, noun: Token, stance: Stance, takes: frozenset[str], *, nameless: bool = False
+) -> Found | None:
     """Return the statement that a noun of saying makes, if somebody makes it.
 
     Args:
@@ -47,6 +50,7 @@ def noun_statement(layout: Layout, noun: Token, stance: Stance, takes: frozenset
         noun: the noun.
         stance: its stance, from the table of cues.
         takes: the prepositions that give its content.
+        nameless: return it too where nobody in particular makes it ("amid fears that the levee would break").
     """
     doc, index = layout.doc, layout.passage.index
     parts = _parts(noun, takes)
@@ -61,12 +65,12 @@ def noun_statement(layout: Layout, noun: Token, stance: Stance, takes: frozenset
             if not frame and doc[noun.left_edge.i].lower_ in _DEFINITE:
                 frame, first, last, pointing = "light", noun.left_edge.i, noun.i + 1, True
                 cue = (noun.head.idx, noun.head.idx + len(noun.head))
-    if not frame or speaker is None:
+    if not frame or (speaker is None and not (nameless and frame == "clause" and _at_large(noun))):
         return None
     if frame == "of" and stance == "asserts" and not _verbal(doc[first], last):
         return None
     a, b = trim(doc, first, cut_asides(doc, first, last))
-    x, y = _name(noun, speaker)
+    name = None if speaker is None else _name(noun, speaker)
     return Found(
         passage=index,
         pieces=[(index, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))],
@@ -77,9 +81,17 @@ def noun_statement(layout: Layout, noun: Token, stance: Stance, takes: frozenset
         cue=cue,
         anaphoric=pointing,
         head=noun.lemma_.lower(),
-        speaker=(index, doc[x].idx, doc[y - 1].idx + len(doc[y - 1])),
-        confidence=0.7,
+        speaker=None if name is None else tokens_piece(layout, *name),
+        confidence=0.7 if name is not None else 0.5,
     )
+
+
+def _at_large(noun: Token) -> bool:
+    """Say whether a noun of saying in the plural, without an article, is what people say at large ("amid fears")."""
+    if noun.tag_ != "NNS" or any(c.dep_ in ("det", "poss", "nummod") for c in noun.children):
+        return False
+    # "rejected claims that", "denied reports that": the whole is what is rejected
+    return noun.dep_ == "pobj" or (noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children))
 
 
 def _parts(noun: Token, takes: frozenset[str]) -> _Parts:
@@ -92,6 +104,9 @@ def _parts(noun: Token, takes: frozenset[str]) -> _Parts:
                 child.dep_ in ("compound", "amod", "nmod") and child.ent_type_ in _NAMED and speaker is None
             ):
                 speaker = child
+        elif _carries(child):
+            # "the accusation, made by the bishop, that ..."
+            speaker = agent_of(child) or speaker
         elif child.dep_ in ("acl", "ccomp", "relcl") and not frame:
             frame = _clausal(noun, child)
             first, last = child.left_edge.i, child.right_edge.i + 1
@@ -101,12 +116,35 @@ def _parts(noun: Token, takes: frozenset[str]) -> _Parts:
                 continue
             if child.lower_ in ("by", "from"):
                 speaker = inner
+                behind = _clause_behind(inner)
+                if behind is not None and not frame:
+                    frame, first, last = "clause", behind.left_edge.i, behind.right_edge.i + 1
             elif not frame and child.lower_ in takes:
                 frame, first, last = child.lower_, child.i + 1, child.right_edge.i + 1
                 source = _from_phrase(inner) if speaker is None else None
                 if source is not None:
                     speaker, last = source, source.head.i
     return _Parts(frame, first, last, speaker)
+
+
+def _carries(child: Token) -> bool:
+    """Say whether a participle after a noun tells who makes it ("made by the bishop", "levelled by Rome")."""
+    return child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in load_cues().light
+
+
+def _clause_behind(speaker: Token) -> Token | None:
+    """Return the content of "a claim by the union that pay had fallen", which the parser hangs on the union."""
+    for child in speaker.children:
+        start = child.left_edge
+        if child.dep_ != "relcl" or start.lower_ != "that" or start.i != speaker.i + 1:
+            continue
+        if start.dep_ == "mark" or any(
+            c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i > start.i for c in child.children
+        ):
+            objects = any(c.dep_ == "dobj" and c.i > child.i for c in child.children)
+            whole = start.dep_ in ("mark", "nsubj", "nsubjpass") or objects
+            return child if whole else None
+    return None
 
 
 def _clausal(noun: Token, child: Token) -> str:
@@ -136,7 +174,8 @@ def _verbal(start: Token, last: int) -> bool:
 
 def _name(noun: Token, speaker: Token) -> tuple[int, int]:
     if speaker.i > noun.i:
-        return name_span(speaker)
+        behind = _clause_behind(speaker)
+        return name_span(speaker, high=None if behind is None else behind.left_edge.i)
     if speaker.dep_ in ("compound", "amod", "nmod"):
         return speaker.left_edge.i, speaker.i + 1
     limit = noun.i if speaker.dep_ == "poss" else noun.head.i

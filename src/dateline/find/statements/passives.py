@@ -71,11 +71,12 @@ def passive(at: Governor) -> Content | None:
                 and frames["obj_" + child.lower_] == "accuses"
             ):
                 runs = [(child.i, child.right_edge.i + 1)]
+                accused = None
                 if subject is not None and subject.lower_ not in RELATIVE:
-                    runs.insert(0, (subject.left_edge.i, subject.right_edge.i + 1))
-                return Content(
-                    "obj_" + child.lower_, "accuses", tuple(trim(doc, *r) for r in runs), child.i, last_cue
-                )
+                    accused = (subject.left_edge.i, subject.right_edge.i + 1)
+                    runs.insert(0, accused)
+                settled = tuple(trim(doc, *run) for run in runs)
+                return Content("obj_" + child.lower_, "accuses", settled, child.i, last_cue, accused)
         return None
     stance = frames.get("by") or frames.get("np")
     if stance is None:

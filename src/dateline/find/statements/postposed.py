@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from dateline.find.statements.boundaries import cut_asides
 from dateline.find.statements.circumstances import add_circumstances
+from dateline.find.statements.contents import content_of
 from dateline.find.statements.cues import cue_of
 from dateline.find.statements.found import Found
 from dateline.find.statements.layout import Layout
@@ -250,5 +251,41 @@ def _tail(
         if doc[i].text == "," and doc[i + 1].lower_ in ("although", "though", "according"):
             last = i
             break
+    last = _before_next_source(doc, first, last)
+    if last <= first:
+        return None
     a, b = trim(doc, first, last)
     return (layout.passage.index, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))
+
+
+_ANSWERS: Final[frozenset[Stance]] = frozenset({"accuses", "denies", "rejects"})
+_REACH: Final = 9
+"""Tokens between a conjunction and the cue of the one whose words it begins."""
+
+
+def _before_next_source(doc: Doc, first: int, last: int) -> int:
+    """Return where a content goes over into somebody else's words: ", and villagers accused the army of lying"."""
+    for i in range(first, last - 2):
+        if doc[i].lower_ not in ("and", "but", "while") or doc[i - 1].text != ",":
+            continue
+        for j in range(i + 2, min(i + _REACH, last)):
+            verb = doc[j]
+            if verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ not in ("aux", "auxpass"):
+                if doc[i + 1].pos_ != "PRON" and _speaks_himself(verb):
+                    return i - 1
+                break
+            if verb.pos_ in ("VERB", "AUX") or verb.text in (",", ";") or verb.tag_ == "WDT":
+                break
+    return last
+
+
+def _speaks_himself(verb: Token) -> bool:
+    """Say whether a finite verb is a cue with a subject and a content of its own."""
+    subject = own_subject(verb)
+    entry = cue_of(verb)
+    if subject is None or subject.i > verb.i or entry is None:
+        return False
+    content = content_of(verb, *entry)
+    if content is None or content.runs[0][0] < verb.i:
+        return False
+    return content.stance in _ANSWERS or (content.frame == "clause" and "quote" in entry[0].frames)
