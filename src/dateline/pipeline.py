@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from dateline import __version__
-from dateline.config import Settings
+from dateline.config import Settings, imported_files
 from dateline.errors import DatelineError
 from dateline.languages import reach_of
 from dateline.model import Document, Note, Report
@@ -47,7 +47,7 @@ class Reader:
         """States, offices, organisations, armed groups."""
         from dateline.knowledge.tables import load
 
-        return load()
+        return load(imported_files(self.settings))
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -91,8 +91,14 @@ class Reader:
 
     @cached_property
     def made_with(self) -> str:
-        """The language pipeline, and the learned coder with the first digits of its hash, if it is asked."""
-        return self.settings.pipeline + (f" {self.scorer.name}" if self.scorer else "")
+        """The language pipeline, the learned coder and imported actors, each with the first digits of its hash."""
+        made = self.settings.pipeline + (f" {self.scorer.name}" if self.scorer else "")
+        files = imported_files(self.settings)
+        if files:
+            from dateline.knowledge.imports.store import made_with
+
+            made += "".join(f" {made_with(path)}" for path in files)
+        return made
 
     def read(self, data: bytes | str, *, name: str = "", published: str | None = None) -> Report:
         """Read one report.

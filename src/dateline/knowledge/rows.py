@@ -37,7 +37,10 @@ class State(msgspec.Struct, frozen=True, gc=False):
 
 
 class Office(msgspec.Struct, frozen=True, gc=False):
-    """One term of one person in one office; dates are ISO 8601, to the year, month or day."""
+    """One term of one person in one office; dates are ISO 8601, to the year, month or day.
+
+    `table` is the file it comes from: `offices.tsv`, or `imported/SOURCE#offices`.
+    """
 
     person: str
     country: str
@@ -48,6 +51,7 @@ class Office(msgspec.Struct, frozen=True, gc=False):
     sector: str
     wikidata: str = ""
     note: str = ""
+    table: str = "offices.tsv"
 
 
 class Person(msgspec.Struct, frozen=True, gc=False):
@@ -58,6 +62,12 @@ class Person(msgspec.Struct, frozen=True, gc=False):
     country: str
     wikidata: str
     offices: tuple[Office, ...]
+    table: str = "offices.tsv"
+
+
+def of_offices(rule: str) -> bool:
+    """Say whether a rule names the table of offices, or imported terms of office."""
+    return rule == "offices.tsv" or rule.endswith("#offices")
 
 
 class Term(msgspec.Struct, frozen=True, gc=False):
@@ -80,6 +90,18 @@ class Term(msgspec.Struct, frozen=True, gc=False):
     wikidata: str = ""
     table: str = ""
     person: Person | None = None
+
+
+class Body(msgspec.Struct, frozen=True, gc=False):
+    """An organisation or armed group, with every name; see `Term`."""
+
+    kind: Literal["organisation", "armed_group"]
+    name: str
+    aliases: tuple[str, ...]
+    countries: tuple[str, ...]
+    sectors: tuple[str, ...]
+    wikidata: str
+    table: str
 
 
 class Role(msgspec.Struct, frozen=True, gc=False):

@@ -6,13 +6,15 @@ Every table names its source and licence in its first lines. `load` reads them o
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Final
 
 from dateline.knowledge.phrases import PhraseIndex, fold
 from dateline.knowledge.rows import (
+    Body,
     GivenNames,
     Knowledge,
     Office,
@@ -123,7 +125,8 @@ def _states() -> tuple[dict[str, State], tuple[State, ...]]:
     return states, tuple(regions)
 
 
-def _persons() -> dict[str, Person]:
+def _terms() -> tuple[dict[str, list[Office]], dict[str, list[str]]]:
+    """Read the terms of office and the other names of every person."""
     terms: dict[str, list[Office]] = {}
     aliases: dict[str, list[str]] = {}
     for row in rows("offices.tsv"):
@@ -140,6 +143,10 @@ def _persons() -> dict[str, Person]:
         )
         terms.setdefault(office.person, []).append(office)
         aliases.setdefault(office.person, []).extend(listed(row["aliases"]))
+    return terms, aliases
+
+
+def _persons(terms: Mapping[str, list[Office]], aliases: Mapping[str, list[str]]) -> dict[str, Person]:
     keys = fold("\x1f".join(terms)).split("\x1f")
     return {
         key: Person(
@@ -148,6 +155,7 @@ def _persons() -> dict[str, Person]:
             _home(found),
             next((o.wikidata for o in found if o.wikidata), ""),
             tuple(found) if len(found) == 1 else tuple(sorted(found, key=lambda o: o.start)),
+            next((o.table for o in found if o.table != "offices.tsv"), "offices.tsv"),
         )
         for key, (name, found) in zip(keys, terms.items(), strict=True)
     }
@@ -203,28 +211,36 @@ def _state_terms(states: Mapping[str, State], regions: tuple[State, ...]) -> Ite
             yield word, people
 
 
-def _other_terms(persons: Mapping[str, Person]) -> Iterator[tuple[str, Term]]:
-    for person in persons.values():
-        last = (person.offices[-1].sector,)
-        where = (person.country,)
-        term = Term("person", person.name, where, last, person.wikidata, "offices.tsv", person)
-        for words in (person.name, *person.aliases):
-            first = words.partition(" ")[0]
-            if not first.endswith(".") or len(first) == 2:
-                # "Gen. X" is read as a title and a name; "J. D. X" is a name.
-                yield words, term
+def _bodies() -> Iterator[Body]:
+    """Yield armed groups, then organisations, so that a name of both is that of the group."""
     for row in rows("armed_groups.tsv"):
         codes, sectors = listed(row["country"]), listed(row["sector"])
         # News codes an armed movement that is also a party by its arms.
         sectors = tuple(sorted(sectors, key=lambda sector: sector != "REB"))
-        term = Term("armed_group", row["name"], codes, sectors, "", "armed_groups.tsv")
-        for words in (row["name"], *listed(row["aliases"])):
-            yield words, term
+        yield Body("armed_group", row["name"], listed(row["aliases"]), codes, sectors, "", "armed_groups.tsv")
     for row in rows("organisations.tsv"):
         codes, sectors = listed(FORMER.get(row["code"], row["code"])), listed(row["sector"])
-        term = Term("organisation", row["name"], codes, sectors, row["wikidata"], "organisations.tsv")
-        for words in (row["name"], *listed(row["aliases"]), *listed(row["acronym"])):
-            yield words.removeprefix("the "), term
+        names = (*listed(row["aliases"]), *listed(row["acronym"]))
+        yield Body("organisation", row["name"], names, codes, sectors, row["wikidata"], "organisations.tsv")
+
+
+def _other_terms(persons: Mapping[str, Person], bodies: Iterable[Body]) -> Iterator[tuple[str, Term]]:
+    for person in persons.values():
+        last = (person.offices[-1].sector,)
+        where = (person.country,)
+        term = Term("person", person.name, where, last, person.wikidata, person.table, person)
+        for words in (person.name, *person.aliases):
+            if " " not in words and all(office.table != "offices.tsv" for office in person.offices):
+                # Of an imported leader a last name may be all that is known: too little to find anybody by.
+                continue
+            first = words.partition(" ")[0]
+            if not first.endswith(".") or len(first) == 2:
+                # "Gen. X" is read as a title and a name; "J. D. X" is a name.
+                yield words, term
+    for body in bodies:
+        term = Term(body.kind, body.name, body.countries, body.sectors, body.wikidata, body.table)
+        for words in (body.name, *body.aliases):
+            yield words if body.kind == "armed_group" else words.removeprefix("the "), term
     for row in rows("cities.tsv"):
         yield row["name"], Term("city", row["name"], (row["code"],), (), "", "cities.tsv")
 
@@ -271,6 +287,8 @@ def _holders(persons: Mapping[str, Person]) -> dict[tuple[str, str], tuple[Offic
     offices = sorted((o for person in persons.values() for o in person.offices), key=lambda o: o.start)
     folded = {words: fold(words) for words in {o.office for o in offices} | {o.title for o in offices}}
     for office in offices:
+        if not office.office:
+            continue
         name, title = folded[office.office], folded[office.title]
         found.setdefault((office.country, name), []).append(office)
         if title and title != name:
@@ -309,23 +327,37 @@ def _capitalised(*groups: list[tuple[str, Term]]) -> frozenset[str]:
 
 
 @cache
-def load() -> Knowledge:
-    """Read all tables, once a process."""
+def load(imported: tuple[Path, ...] = ()) -> Knowledge:
+    """Read all tables, once a process.
+
+    Args:
+        imported: files of imported sources, which win over the packaged rows as `imports.merge` says.
+
+    Raises:
+        DatelineError: E072, an imported source is damaged.
+    """
     # Loading makes tens of thousands of values and no garbage; a collection in its midst would walk the whole
     # language pipeline in vain, which takes as long as the loading.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _read()
+        return _read(imported)
     finally:
         if collecting:
             gc.enable()
 
 
-def _read() -> Knowledge:
+def _read(imported: tuple[Path, ...]) -> Knowledge:
     states, regions = _states()
-    persons = _persons()
-    terms = [*_other_terms(persons)]
+    held, aliases = _terms()
+    bodies, roles = [*_bodies()], [*_roles()]
+    if imported:
+        from dateline.knowledge.imports import merge, store
+
+        tables = merge.Tables(held, aliases, bodies, roles)
+        merge.merge(tables, [store.read(path) for path in imported])
+    persons = _persons(held, aliases)
+    terms = [*_other_terms(persons, bodies)]
     own = [*_state_terms(states, regions)]
     # Names of states and their seats come before anything that shares the word; cities come last.
     cities = [item for item in terms if item[1].kind == "city"]
@@ -333,6 +365,9 @@ def _read() -> Knowledge:
     everything = [*own, *rest, *cities]
     surnames: dict[str, list[Person]] = {}
     for key, person in persons.items():
+        if person.table != "offices.tsv" and not any(office.office for office in person.offices):
+            # Dictionaries hold tens of thousands of names: no bare surname may point to one of them.
+            continue
         surnames.setdefault(_last_name(key), []).append(person)
     names = GivenNames(**_lists("persons.tsv"))
     capitalised = _capitalised(own, rest, cities)
@@ -340,7 +375,7 @@ def _read() -> Knowledge:
         states,
         regions,
         PhraseIndex(everything),
-        PhraseIndex(_roles()),
+        PhraseIndex(roles),
         _holders(persons),
         {key: tuple(people) for key, people in surnames.items()},
         persons,

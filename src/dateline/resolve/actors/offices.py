@@ -62,7 +62,8 @@ def term_at(person: Person, date: str) -> Office | None:
     """
     if not date:
         return person.offices[-1] if person.offices else None
-    held = [office for office in person.offices if in_office(office, date)]
+    told = (office for office in person.offices if office.office or office.sector)
+    held = [office for office in told if in_office(office, date)]
     held.sort(key=lambda office: (office.office not in EXECUTIVE, office.sector != "GOV"))
     return held[0] if held else None
 

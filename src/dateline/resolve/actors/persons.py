@@ -7,6 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from dateline.knowledge.phrases import fold
+from dateline.knowledge.rows import of_offices
 from dateline.knowledge.tables import Person
 from dateline.model import ActorKind, Reason
 from dateline.resolve.actors.coreference import Entity, described
@@ -106,7 +107,7 @@ def office_holder(
     person = stage.knowledge.persons[fold(office.person)]
     entity = stage.entity(slug(person.name), person.name, "person")
     note = f"{reading.head} of {code} on {stage.date}: {person.name}"
-    entity.why.setdefault("name", Reason("name", "offices.tsv", stage.words(reading, place), note))
+    entity.why.setdefault("name", Reason("name", office.table, stage.words(reading, place), note))
     entity.heads.add(reading.head)
     _office(stage, entity, person)
     return entity
@@ -183,7 +184,7 @@ def _fill(
     stage: Stage, entity: Entity, reading: Reading, person: Person | None, place: Place, owner_of: OwnerOf
 ) -> None:
     """Give a person country, sector and role: an office by the table, else the words, else the context."""
-    rule = "offices.tsv" if person is not None else "words"
+    rule = person.table if person is not None else "words"
     entity.why.setdefault("name", Reason("name", rule, stage.words(reading, place), entity.name))
     if reading.head:
         entity.heads.add(reading.head)
@@ -224,7 +225,7 @@ def _sector(stage: Stage, entity: Entity, reading: Reading, place: Place, owner:
         entity.why["sector"] = Reason("sector", "former", stage.words(reading, place), note)
         return
     held = entity.why.get("sector")
-    by_table = held is not None and held.rule == "offices.tsv"
+    by_table = held is not None and of_offices(held.rule)
     weak = held is not None and by_table and (entity.sector != "GOV" or "soon after" in held.note)
     if sector and (not entity.sector or weak):
         entity.sector = sector
@@ -233,28 +234,31 @@ def _sector(stage: Stage, entity: Entity, reading: Reading, place: Place, owner:
 
 def _office(stage: Stage, entity: Entity, person: Person) -> None:
     """Give a person of the table the office of the report's date, once."""
-    if "country" in entity.why and entity.why["country"].rule == "offices.tsv":
+    if "country" in entity.why and of_offices(entity.why["country"].rule):
         return
     term = term_at(person, stage.date)
+    table = person.table if term is None else term.table
     entity.wikidata = entity.wikidata or person.wikidata
     entity.gender = entity.gender or _gender(stage, person.name)
     entity.countries = (person.country,) if term is None else (term.country,)
     note = f"{person.name}: {entity.countries[0]}"
-    entity.why["country"] = Reason("country", "offices.tsv", None, note)
+    entity.why["country"] = Reason("country", table, None, note)
     day = stage.date or "an unknown date"
     if term is not None:
         entity.role = term.title or term.office
         entity.sector = term.sector
         until = term.end or "now"
-        note = f"{term.person}, {entity.role}, {term.start} to {until}; the report is of {day}"
-        entity.why["role"] = Reason("role", "offices.tsv", None, note)
-        entity.why["sector"] = Reason("sector", "offices.tsv", None, note)
+        held = entity.role or "no office known"
+        note = f"{term.person}, {held}, {term.start or '...'} to {until}; the report is of {day}"
+        if entity.role:
+            entity.why["role"] = Reason("role", table, None, note)
+        entity.why["sector"] = Reason("sector", table, None, note)
     elif takes_office_within(person, stage.date):
         entity.sector = "GOV"
-        entity.why["sector"] = Reason("sector", "offices.tsv", None, f"takes office soon after {day}")
+        entity.why["sector"] = Reason("sector", table, None, f"takes office soon after {day}")
     elif left_before(person, stage.date):
         entity.sector, entity.sectors = "ELI", (person.offices[-1].sector,)
-        entity.why["sector"] = Reason("sector", "offices.tsv", None, f"out of office on {day}")
+        entity.why["sector"] = Reason("sector", table, None, f"out of office on {day}")
 
 
 def _gender(stage: Stage, name: str) -> Gender:
