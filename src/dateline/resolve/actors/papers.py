@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from dateline.knowledge.phrases import fold
 from dateline.resolve.actors.heads import Heads
+from dateline.resolve.actors.marks import Mark
 from dateline.resolve.actors.reading import Reading
 from dateline.resolve.actors.roles import Reader
 
@@ -28,6 +29,8 @@ _SENIOR: Final = frozenset(
 """What stands before "figures" that are people."""
 GENERAL: Final = frozenset({"document", "text", "file"})
 """Words that may stand for any paper named before."""
+_AIRED: Final = frozenset({"ad", "advert", "advertisement", "commercial"})
+"""Papers that bear the name of what carries them: "a television ad"."""
 _BEFORE: Final = 400
 """Tokens of a passage before a paper among which the phrase that brought it in is looked for."""
 
@@ -60,7 +63,7 @@ def paper(readers: Sequence[Reader], order: int, first: int, last: int) -> Paper
     """
     reader = readers[order]
     root = _head(reader, first, last)
-    if root is None:
+    if root is None or reader.line.lower[first] == "no":
         return None
     reading = _reading(reader, root, first, last)
     issuer, clue = _issuer(reader, root, first, last)
@@ -140,7 +143,7 @@ def _issuer(reader: Reader, root: Token, first: int, last: int) -> tuple[tuple[R
                 return found, f"{child.lower_} whom it comes"
         elif child.dep_ == "poss" and not held:
             found = reader.read(child.left_edge.i, child.i + 1)
-            if _speaks(found, voiced=voiced, owner=True):
+            if _speaks(found, wording.papers, voiced=voiced, owner=True):
                 return found, "whose it is"
     return ((), "") if held else _named_before(reader, root, first, voiced=voiced)
 
@@ -149,25 +152,42 @@ def _named_before(
     reader: Reader, root: Token, first: int, *, voiced: bool
 ) -> tuple[tuple[Reading, ...], str]:
     """Read the body before a word for a paper: "a UN report", "an Interior Ministry memo"."""
-    line = reader.line
+    line, wording = reader.line, reader.line.knowledge.wording
     owners = [child.right_edge.i + 1 for child in root.children if child.dep_ == "poss"]
     marks = line.within(max([first, *owners]), root.i)
-    if not marks or "-" in line.text[marks[-1].last : root.i]:
+    if not marks or root.lemma_.lower() in _AIRED or "-" in line.text[marks[-1].last : root.i]:
         return (), ""
-    found = reader.read(marks[0].first, marks[-1].last)
+    found = _each(reader, marks)
     adjective = marks[-1].term is not None and marks[-1].term.kind == "adjective"
+    if len(found) > 1:
+        # of a "Reuters/Ipsos poll" one may be unknown
+        spoken = [one for one in found if _speaks((one,), wording.papers, voiced=voiced)]
+        found = tuple(one for one in found if one in spoken or (spoken and one.kind == "other"))
     # a Norwegian study is not Norway's, a Norwegian statement is
-    if len(found) == 1 and not (adjective and not voiced) and _speaks(found, voiced=voiced):
+    several = len(found) > 1
+    if not (adjective and not voiced) and (several or _speaks(found, wording.papers, voiced=voiced)):
         return found, "whose name it bears"
     return (), ""
 
 
+def _each(reader: Reader, marks: Sequence[Mark]) -> tuple[Reading, ...]:
+    """Read the bodies before a word for a paper: both of those of a "Reuters/Ipsos poll"."""
+    found: list[Reading] = []
+    first = marks[0].first
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        if following is None or reader.line.text[mark.last : following.first] in (["/"], ["-"], ["–"]):
+            found.extend(reader.read(first, mark.last)[:1])
+            first = following.first if following is not None else first
+    return tuple(found)
+
+
 def _after(reader: Reader, preposition: Token, last: int, *, voiced: bool) -> tuple[Reading, ...]:
     """Read whom a paper is by or from, or the newspaper that it is in."""
+    wording = reader.line.knowledge.wording
     body = next((child for child in preposition.children if child.dep_ == "pobj"), None)
     if body is None or body.i >= last:
         return ()
-    found = reader.read(body.left_edge.i, min(last, body.right_edge.i + 1))
+    found = reader.read(body.left_edge.i, _end(body, last))
     if preposition.lower_ == "by":
         return found if all(one.kind not in ("place", "pronoun", "thing") for one in found) else ()
     if preposition.lower_ == "from" and any(
@@ -175,10 +195,16 @@ def _after(reader: Reader, preposition: Token, last: int, *, voiced: bool) -> tu
     ):
         return ()  # "a letter from prison"
     if preposition.lower_ == "from" or (preposition.lower_ == "of" and voiced):
-        return found if _speaks(found, voiced=voiced, owner=True) else ()
+        return found if _speaks(found, wording.papers, voiced=voiced, owner=True) else ()
     if preposition.lower_ == "in":
         return found if found and all(one.sector == "JRN" for one in found) else ()
     return ()
+
+
+def _end(body: Token, last: int) -> int:
+    """Return where a noun phrase ends before its relative clause."""
+    clauses = (child.left_edge.i for child in body.children if child.dep_ == "relcl" and child.i > body.i)
+    return min([last, body.right_edge.i + 1, *clauses])
 
 
 def _said_by(reader: Reader, verb: Token, last: int) -> tuple[Reading, ...]:
@@ -187,20 +213,23 @@ def _said_by(reader: Reader, verb: Token, last: int) -> tuple[Reading, ...]:
         if child.lower_ == "by" and child.i < last:
             body = next((c for c in child.children if c.dep_ == "pobj"), None)
             if body is not None:
-                return reader.read(body.left_edge.i, min(last, body.right_edge.i + 1))
+                return reader.read(body.left_edge.i, _end(body, last))
     return ()
 
 
-def _speaks(found: Iterable[Reading], *, voiced: bool, owner: bool = False) -> bool:
+def _speaks(found: Iterable[Reading], papers: frozenset[str], *, voiced: bool, owner: bool = False) -> bool:
     """Say whether those that a paper is tied to are such as speak through papers.
 
     Args:
         found: their readings.
+        papers: words for papers, which do not speak for others.
         voiced: the paper is one by which a government or a person speaks (a letter, not a census).
         owner: they own or sent it; persons do not lend their names to papers that they did not write.
     """
     readings = tuple(found)
     for one in readings:
+        if one.name.rpartition(" ")[2].lower() in papers:
+            return False  # "data from the Community Survey"
         if one.kind in _BODIES or (one.kind == "people" and one.sector in _OFFICIAL):
             continue
         if one.kind == "state" and (voiced or not _SLOTS.isdisjoint(one.countries)):
@@ -251,4 +280,4 @@ def _publisher(reader: Reader, token: Token) -> tuple[Reading, ...]:
     if subject is None or token.dep_ not in ("dobj", "pobj"):
         return ()
     found = reader.read(subject.left_edge.i, subject.right_edge.i + 1)
-    return found if _speaks(found, voiced=True, owner=True) else ()
+    return found if _speaks(found, wording.papers, voiced=True, owner=True) else ()

@@ -146,18 +146,27 @@ def _entities(cast: Cast, occasion: _Occasion) -> dict[str, tuple[Entity, How]]:
     if occasion.paper is not None:
         place = _place(passage, occasion.paper.reading, stage.context)
         return {entity.id: (entity, "nominal") for entity in cast.paper(occasion.paper, place)}
-    entities: dict[str, tuple[Entity, How]] = {}
-    relative = passage.doc[occasion.first].tag_ == "WDT" and occasion.last - occasion.first == 1
-    for reading in occasion.readings:
-        place = _place(passage, reading, stage.context)
-        for entity in cast.resolve(reading, place, asked=bool(occasion.spans)):
-            entities.setdefault(entity.id, (entity, "pronoun" if relative else _how(reading)))
-    if not entities and occasion.speaks and not any(one.kind == "pronoun" for one in occasion.readings):
-        alone = in_words(stage.readers[occasion.passage], occasion.first, occasion.last)
-        if alone is not None:
-            place = _place(passage, alone, stage.context)
-            entities = {entity.id: (entity, "nominal") for entity in cast.speaker(alone, place)}
-    return entities
+    reader = stage.readers[occasion.passage]
+    first, last = occasion.first, occasion.last
+    noun = _meant(passage.doc[first]) if occasion.speaks and last - first == 1 else None
+
+    def told(readings: Iterable[Reading]) -> dict[str, tuple[Entity, How]]:
+        found: dict[str, tuple[Entity, How]] = {}
+        for reading in readings:
+            place = _place(passage, reading, stage.context)
+            for entity in cast.resolve(reading, place, asked=bool(occasion.spans)):
+                found.setdefault(entity.id, (entity, "pronoun" if noun is not None else _how(reading)))
+        return found
+
+    entities = told(occasion.readings) or (told(reader.read(*noun)) if noun is not None else {})
+    pronoun = any(one.kind == "pronoun" for one in occasion.readings)
+    if entities or not occasion.speaks or (pronoun and noun is None):
+        return entities
+    alone = in_words(reader, *(noun or (first, last)))
+    if alone is None:
+        return {}
+    place = _place(passage, alone, stage.context)
+    return {entity.id: (entity, "nominal") for entity in cast.speaker(alone, place)}
 
 
 def _names(readers: Sequence[Reader], knowledge: Knowledge) -> Iterable[str]:
@@ -207,7 +216,7 @@ def _occasions(
             asked = tuple(requested[index, first, last])
             speaks = any((span.start, span.end) in said for span in asked)
             start, end = _with_possessive(reader, first, last), last
-            if speaks and last - first == 1:
+            if speaks and last - first == 1 and reader.line.tag[first] == "WDT":
                 start, end = _meant(reader.passage.doc[first]) or (start, end)
             readings = reader.read(start, end)
             source = paper(readers, order, start, end) if speaks else None
@@ -224,9 +233,9 @@ def _occasions(
 
 
 def _meant(word: Token) -> tuple[int, int] | None:
-    """Return the noun phrase that "which" stands for; "who" is resolved as a pronoun."""
+    """Return the noun phrase that a relative pronoun stands for, by the grammar of its clause."""
     verb = word.head
-    if word.tag_ != "WDT" or verb.dep_ != "relcl" or verb.head.i >= word.i:
+    if word.tag_ not in ("WDT", "WP") or verb.dep_ != "relcl" or verb.head.i >= word.i:
         return None
     return verb.head.left_edge.i, min(verb.head.right_edge.i + 1, word.i)
 

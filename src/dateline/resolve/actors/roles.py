@@ -98,7 +98,12 @@ class Reader:
 
     def _listed(self, last: int, reading: Reading) -> bool:
         """Say whether a part after a comma belongs to a list that ends in "and"."""
-        return reading.kind in ("state", "organisation") and "and" in self.line.lower[reading.last : last]
+        if reading.kind == "person" and not reading.named:
+            return False
+        return (
+            reading.kind in ("state", "organisation", "person")
+            and "and" in self.line.lower[reading.last : last]
+        )
 
     def _parts(self, first: int, last: int) -> list[tuple[int, int, bool]]:
         """Cut at commas, dashes and "identified as", and at coordinations of whole actors."""
@@ -113,6 +118,13 @@ class Reader:
                 continue
             if word in _RELATIVE and index > first:
                 break
+            if word == "(" and ")" in line.lower[index:last]:
+                # "Ana Diaz (D-Ohio)", "the fund (IMF)": no apposition
+                if index > start:
+                    cuts.append((start, index, coordinate))
+                start, coordinate = line.lower.index(")", index) + 1, False
+                index = start
+                continue
             if word in (",", "(", ")", "—", "–", ";", ":", "--"):
                 if index > start:
                     cuts.append((start, index, coordinate))
@@ -145,6 +157,10 @@ class Reader:
         if not left or not right:
             return bool(left or right) and self.line.tag[index - 1] in ("NNS", "NNPS", "NN", "NNP")
         before, after = left[-1], right[0]
+        inner = before.last < index and "of" in self.line.lower[before.last : index]
+        topic = after.first > index + 1 or (after.last < last and self.line.pos[after.last] == "NOUN")
+        if inner and topic and self.line.pos[index + 1] in ("NOUN", "ADJ"):
+            return False  # "a professor of law and public affairs at Princeton"
         if before.term is not None and before.term.kind == "adjective" and before.last == index:
             return False
         words = self.line.lower[start:index]

@@ -25,6 +25,8 @@ _ALL: Final = frozenset({"everyone", "everybody", "all", "those", "others"})
 _PAIRS: Final = frozenset({"both", "two", "pair", "duo"})
 _SHARES: Final = frozenset({"third", "thirds", "quarter", "quarters", "percent", "share", "fifth", "tenth"})
 _AGE: Final = re.compile(r"\b\d+[- ]year[- ]old(s?)$", re.IGNORECASE)
+_NEWNESS: Final = frozenset({"new", "latest", "recent", "same", "own", "now"})
+"""Words that tell no paper from another."""
 _LONG: Final = 9
 """Words above which a longer name of a paper is no better."""
 _NEAR: Final = 4
@@ -45,6 +47,8 @@ def in_words(reader: Reader, first: int, last: int) -> Reading | None:
     words = line.words(first, last)
     if not any(letter.isalnum() for letter in words) or line.lower[first] in _NOBODY:
         return None
+    if "," in line.text[root.i : last]:
+        last = line.text.index(",", root.i)  # "Alia, 56"
     age = _AGE.search(words)
     if age is not None:
         return Reading(
@@ -97,6 +101,12 @@ def worded(stage: Stage, reading: Reading, place: Place) -> tuple[Entity, ...]:
         if len(pair) == 2:
             return pair
     name = wording(stage, reading, place, None)
+    if reading.head in _SINGLE | _ALL:
+        name = name.lower()
+    elif not reading.plural and reading.last - reading.first == 1 and line.text[reading.first][:1].isupper():
+        name = line.text[
+            reading.first
+        ]  # a lone singular without an article is a name, also where a sentence begins
     key: tuple[str | int, ...] = (fold(name),)
     countries: tuple[str, ...] = ()
     sector = ""
@@ -130,7 +140,8 @@ def document(stage: Stage, reading: Reading, place: Place) -> Entity:
             known = seen.entity
             if known.kind != "document" or known.plural != reading.plural:
                 continue
-            if reading.head in known.heads or (reading.definite and reading.head in GENERAL):
+            named = reading.head in known.heads and _compatible(words, known.name)
+            if named or (reading.definite and reading.head in GENERAL):
                 if worth > known.grade:
                     known.name, known.grade = words, worth
                 return known
@@ -141,6 +152,12 @@ def document(stage: Stage, reading: Reading, place: Place) -> Entity:
     entity.heads.add(reading.head)
     stage.explain(entity, reading, place)
     return entity
+
+
+def _compatible(words: str, name: str) -> bool:
+    """Say whether one name of a paper holds all that the other says: "the poll" and "the Gallup poll"."""
+    one, other = (set(fold(each).split()) - _NEWNESS for each in (words, name))
+    return one <= other or other <= one
 
 
 def _group(stage: Stage, place: Place) -> Entity | None:
