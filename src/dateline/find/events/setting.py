@@ -46,7 +46,8 @@ def dates(passage: Passage, times: Iterable[When]) -> list[Span]:
         for when in times
         if when.span is not None
         and when.type in ("DATE", "TIME")
-        and (when.start or when.end or when.value[:4] == "XXXX")
+        and (when.start or when.value[:4] == "XXXX")
+        and when.value != "FUTURE_REF"
         and passage.covers(when.span)
     ]
 

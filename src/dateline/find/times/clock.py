@@ -11,16 +11,26 @@ from dateline.model import Precision
 from dateline.resolve.calendar import Direction, days_of, weekday_from
 
 _HOURS_BELOW_NOON: Final = 12
+_EVENING: Final = 6
 
 
 def read_clocked(match: Match, scene: Scene) -> Reading | None:
-    """Read a time of day: "9 a.m. Tuesday", "1300 GMT", "noon"."""
+    """Read a time of day: "9 a.m. Tuesday", "1300 GMT", "noon", "half past three"."""
+    if match.has("past") and match.words.lower(match.indices("past")[-1] + 1) != "past":
+        return None  # "half last three"
+    if (
+        match.has("past")
+        and match.lower("past").startswith(("a", "an"))
+        and match.lower("past") != "a quarter"
+    ):
+        return None
     clock = _clock(match)
     if clock is None:
         return None
     zone = str(match.value("z")) if match.has("z") else ""
     if match.has("z"):
-        zones = [i for i in match.indices("z") if match.words.letters[i] == load_table().letters["ZONE"]]
+        letters = (load_table().letters["ZONE"], load_table().letters["CITY"])
+        zones = [i for i in match.indices("z") if match.words.letters[i] in letters]
         zone = str(match.words.values[zones[0]]) if zones else ""
     day, anchor = _day_of_clock(match, scene)
     value = f"{day.isoformat() if day else 'XXXX-XX-XX'}T{clock}{zone}"
@@ -54,13 +64,19 @@ def _clock(match: Match) -> str | None:
         parts = str(match.value("t")).replace(".", ":").replace("h", ":").split(":")
         hour, minute = int(parts[0]), int(parts[1])
     else:
-        raw = str(match.value("h") or match.value("h2"))
+        raw = str(match.value("h") or match.value("h2") or match.value("h3") or match.value("h4"))
         parts = raw.replace(".", ":").replace("h", ":").split(":")
         hour, minute = int(parts[0]), int(parts[1]) if len(parts) > 1 else 0
+    if match.has("past"):
+        minute = 30 if match.lower("past").startswith("half") else 15
     half = match.lower("ap")[:1] if match.has("ap") else ""
     if (half and hour > _HOURS_BELOW_NOON) or hour > 24 or minute > 59:
         return None
-    part = str(match.value("part")) if match.has("part") else ""
+    part = str(match.value("part") or match.value("part3"))
+    if part == "NI" and hour == _HOURS_BELOW_NOON:
+        hour = 24
+    if part == "NI" and _EVENING <= hour < _HOURS_BELOW_NOON:
+        hour += 12
     if (half == "p" or part in ("AF", "EV")) and hour < _HOURS_BELOW_NOON:
         hour += 12
     elif half == "a" and hour == _HOURS_BELOW_NOON:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from dateline.find.times.patterns import Match, load_table
-from dateline.find.times.reading import Reading, Scene, anchor_day, relative, with_part
-from dateline.resolve.calendar import Direction, days_of, holiday, value_of, weekday_from, year_of
+from dateline.find.times.reading import Reading, Scene, anchor_day, relative, with_lead, with_part
+from dateline.resolve.calendar import Direction, days_of, weekday_from, year_of
+
+_OWNERS: Final = frozenset({"his", "her", "their", "my", "our", "your", "its"})
 
 
 def read_iso(match: Match, _scene: Scene) -> Reading | None:
@@ -37,7 +40,7 @@ def read_full_date(match: Match, _scene: Scene) -> Reading | None:
     value = f"{match.number('y'):04d}-{match.number('m'):02d}-{match.number('d'):02d}"
     if days_of(value) is None:
         return None
-    return with_part(match, Reading("DATE", value, note="a full date"), "of")
+    return with_lead(match, Reading("DATE", value, note="a full date"))
 
 
 def year_from_words(match: Match, scene: Scene, group: str) -> tuple[int | None, str]:
@@ -67,11 +70,10 @@ def read_month_day(match: Match, scene: Scene) -> Reading | None:
             year = year_of(scene.published, month, dom, scene.direction(), strict=ended)
         anchor = "published"
     if year is None:
-        return with_part(match, Reading("DATE", f"XXXX-{month:02d}-{dom:02d}", note="the year is not known"))
+        return with_lead(match, Reading("DATE", f"XXXX-{month:02d}-{dom:02d}", note="the year is not known"))
     note = "a day of a month, with the year from the date of publication and the tense"
     value = f"{year:04d}-{month:02d}-{dom:02d}"
-    group = "of" if match.has("of") else "part"
-    return with_part(match, Reading("DATE", value, "day", anchor, note), group)
+    return with_lead(match, Reading("DATE", value, "day", anchor, note))
 
 
 def _year_with_weekday(match: Match, published: date, month: int, dom: int) -> int:
@@ -122,8 +124,12 @@ def _month_year(match: Match, scene: Scene, published: date, month: int) -> tupl
 
 
 def read_year(match: Match, _scene: Scene) -> Reading | None:
-    """Read a year: "2025", "late 2025", "fiscal 2025"."""
+    """Read a year: "2025", "late 2025", "fiscal 2025", "FY25"."""
     year = match.number("y")
+    if year < 100:
+        if match.lower("fiscal") != "fy":
+            return None
+        year += 2000
     if match.has("fiscal"):
         note = "a fiscal year, whose first day the text does not give"
         return Reading("DATE", f"{year:04d}", "year", note=note, unbounded=True)
@@ -133,6 +139,8 @@ def read_year(match: Match, _scene: Scene) -> Reading | None:
 def read_decade(match: Match, scene: Scene) -> Reading | None:
     """Read a decade: "the 1980s", "the late ’90s", "the nineties"."""
     words = match.lower("e")
+    if match.first and match.words.lower(match.first - 1) in _OWNERS:
+        return None  # "a man in his 40s"
     digits = "".join(c for c in words if c.isdecimal())
     if len(digits) == 4:
         return Reading("DATE", digits[:3], "decade", note="a decade")
@@ -161,8 +169,20 @@ def read_weekday(match: Match, scene: Scene) -> Reading | None:
     weekday = match.number("wd")
     rel = match.lower("rel")
     if scene.published is None:
-        return with_part(match, Reading("DATE", f"XXXX-WXX-{weekday}", note="the week is not known"))
-    day, anchor = scene.published, "published"
+        return with_lead(match, Reading("DATE", f"XXXX-WXX-{weekday}", note="the week is not known"))
+    found, anchor = weekday_meant(scene, scene.published, weekday, rel)
+    note = "a weekday, counted from the date of publication by the tense of its clause"
+    reading = with_lead(match, Reading("DATE", found.isoformat(), "day", anchor, note))
+    before = match.words.lower(match.first - 1) if match.first else ""
+    if match.lower("part") == "overnight" and before in ("into", "to", "until", "through"):
+        # "overnight into Wednesday": the night that began on Tuesday
+        return replace(reading, value=f"{(found - timedelta(days=1)).isoformat()}TNI")
+    return reading
+
+
+def weekday_meant(scene: Scene, published: date, weekday: int, rel: str) -> tuple[date, str]:
+    """Return the day meant by a weekday with or without "last" or "next", and what it counts from."""
+    day, anchor = published, "published"
     direction: Direction
     if "last" in rel or "previous" in rel:
         if "previous" in rel:
@@ -179,8 +199,7 @@ def read_weekday(match: Match, scene: Scene) -> Reading | None:
     else:
         direction = scene.direction()
         found = weekday_from(day, weekday, direction)
-    note = "a weekday, counted from the date of publication by the tense of its clause"
-    return with_part(match, Reading("DATE", found.isoformat(), "day", anchor, note))
+    return found, anchor
 
 
 def read_weekday_week(match: Match, scene: Scene) -> Reading | None:
@@ -200,13 +219,26 @@ def read_today(match: Match, scene: Scene) -> Reading | None:
     """Read "today", "yesterday morning", "tomorrow"."""
     note = "counted from the date of publication"
     reading = relative(scene.published, "D", match.number("t"), anchor="published", note=note)
-    return with_part(match, reading)
+    return with_lead(match, reading)
 
 
 def read_tonight(_match: Match, scene: Scene) -> Reading | None:
     """Read "tonight"."""
     reading = relative(scene.published, "D", 0, anchor="published", note="the night of publication")
     return replace(reading, type="TIME", value=reading.value + "TNI", precision="part")
+
+
+def read_overnight(match: Match, scene: Scene) -> Reading | None:
+    """Read "overnight": the night before publication, or the coming one."""
+    if match.lower("o") != "overnight":
+        return None
+    step = 0 if scene.direction() == "future" else -1
+    reading = relative(scene.published, "D", step, anchor="published", note="the night next to publication")
+    days = None
+    if scene.published:
+        first = scene.published + timedelta(days=step)
+        days = (first, first + timedelta(days=1))
+    return replace(reading, type="TIME", value=reading.value + "TNI", precision="part", days=days)
 
 
 def read_part(match: Match, scene: Scene) -> Reading | None:
@@ -220,37 +252,6 @@ def read_part(match: Match, scene: Scene) -> Reading | None:
         step = -1 if "previous" in rel else int("following" in rel or "next" in rel)
         reading = relative(day, "D", step, anchor=anchor, note="counted from the date named before")
     return with_part(match, reading)
-
-
-def read_holiday(match: Match, scene: Scene) -> Reading | None:
-    """Read a holiday: "Christmas Day", "last Thanksgiving", "Easter week"."""
-    name = match.lower("h").replace("’", "'")
-    rule = load_table().holidays.get(" ".join(name.split()))
-    if rule is None:
-        return None
-    if match.has("y"):
-        day = holiday(rule, match.number("y"))
-        return Reading("DATE", day.isoformat(), note="a holiday of a year") if day else None
-    if scene.published is None:
-        fixed = rule[:2].isdecimal() and "w" not in rule
-        return Reading("DATE", f"XXXX-{rule}" if fixed else "XXXX-XX-XX", note="the year is not known")
-    rel, year = match.lower("rel"), scene.published.year
-    here = holiday(rule, year)
-    if here is None:
-        return None
-    if rel == "last":
-        year -= here >= scene.published
-    elif rel == "next":
-        year += here <= scene.published
-    else:
-        year = year_of(scene.published, here.month, here.day, scene.direction())
-    day = holiday(rule, year)
-    note = "a holiday, with the year from the date of publication and the tense"
-    if day and match.has("week"):
-        if match.value("week") != "W":
-            return None
-        return Reading("DATE", value_of(day, "W"), "week", "published", note)
-    return Reading("DATE", day.isoformat(), "day", "published", note) if day else None
 
 
 def read_day_after(match: Match, scene: Scene) -> Reading | None:

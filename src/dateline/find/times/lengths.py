@@ -27,8 +27,12 @@ def stretch_of(scene: Scene, count: str, unit: Unit, sign: int) -> Reading:
     value = period(count, unit)
     precision = PRECISIONS[unit] if count != "X" else "vague"
     other = shift(scene.published, unit, sign * int(count)) if scene.published and count.isdecimal() else None
-    if other is None or scene.published is None:
-        return Reading("DURATION", value, precision, note="a stretch whose first day is not known")
+    if scene.published is None:
+        return Reading("DURATION", value, precision, note="a stretch counted from a day that is not known")
+    if other is None:
+        note = "a stretch up to or from the date of publication, of a length that the text leaves open"
+        days = (None, scene.published) if sign < 0 else (scene.published, None)
+        return Reading("DURATION", value, precision, "published", note, days)
     note = (
         "a stretch up to the date of publication" if sign < 0 else "a stretch from the date of publication on"
     )
@@ -36,10 +40,25 @@ def stretch_of(scene: Scene, count: str, unit: Unit, sign: int) -> Reading:
     return Reading("DURATION", value, precision, "published", note, (first, last))
 
 
-def read_duration(match: Match, _scene: Scene) -> Reading | None:
+def read_duration(match: Match, scene: Scene) -> Reading | None:
     """Read a length: "three weeks", "a 12-day war", "months"."""
     unit = unit_of(match)
     word = match.words.lower(match.last - 1)
+    following = match.words.text[match.end : match.end + 7].lower()
+    if following.startswith(" apart") and not match.has("q"):
+        return None  # "only minutes apart"
+    if (
+        unit == "D"
+        and match.lower("q") == "one"
+        and word == "day"
+        and not following.startswith((" of", " af"))
+    ):
+        before = match.words.lower(match.first - 1) if match.first else ""
+        if (
+            before not in ("for", "in", "than", "least", "just", "only", "about")
+            and scene.direction() == "future"
+        ):
+            return _vague("FUTURE_REF", scene)  # "will one day be free"
     if (
         match.words.lower(match.first) == "many"
         and match.first
@@ -54,6 +73,21 @@ def read_duration(match: Match, _scene: Scene) -> Reading | None:
         return None  # "three-quarters of it", "its quarters"
     if unit is None or match.has("old"):
         return None  # "a six-year-old boy": an age is no time of the report
+    if match.words.text[: match.start].endswith(("age of ", "aged ", "ages of ")):
+        return None
+    if (
+        not match.has("q")
+        and word == "years"
+        and match.words.letters[match.last : match.last + 1] == (load_table().letters["YEAR"])
+    ):
+        return None  # "the years 2026 to 2030"
+    if match.has("long"):
+        if match.lower("long") != "long":
+            return None
+        singular = not match.lower("u").endswith("s")
+        return Reading("DURATION", period("1" if singular else "X", unit), PRECISIONS[unit], note="a length")
+    if word == "weekends" and not match.has("q"):
+        return Reading("SET", "XXXX-WXX-WE", "day", note="a weekend that comes round")
     amount = amount_of(match) if match.has("q") else "X"
     precision: Precision = PRECISIONS[unit] if amount != "X" else "vague"
     return Reading("DURATION", period(amount, unit), precision, note="a length of time")
@@ -65,7 +99,8 @@ def read_every(match: Match, _scene: Scene) -> Reading | None:
     last = match.indices("u")[-1]
     letter, value = match.words.letters[last], str(match.words.values[last])
     if letter == letters["WEEKDAY"]:
-        return Reading("SET", f"XXXX-WXX-{value}", "day", note="a weekday that comes round")
+        part = f"T{match.value('part')}" if match.has("part") else ""
+        return Reading("SET", f"XXXX-WXX-{value}{part}", "day", note="a weekday that comes round")
     if letter == letters["PART"]:
         return Reading("SET", f"XXXX-XX-XXT{value}", "part", note="a part of the day that comes round")
     if letter == letters["WEEKEND"]:
@@ -77,8 +112,38 @@ def read_every(match: Match, _scene: Scene) -> Reading | None:
     unit = unit_of(match)
     if unit is None:
         return None
-    amount = amount_of(match) if match.has("q") else "1"
+    amount = "2" if match.has("other") else amount_of(match) if match.has("q") else "1"
     return Reading("SET", period(amount, unit), PRECISIONS[unit], note="what comes round")
+
+
+def read_rate(match: Match, _scene: Scene) -> Reading | None:
+    """Read "twice a week", "three times a day"."""
+    unit = unit_of(match)
+    if unit is None or not {"once", "twice", "thrice", "times"} & set(match.lower("n").split()):
+        return None
+    return Reading("SET", period("1", unit), PRECISIONS[unit], note="how often in each of the unit")
+
+
+def read_all_day(match: Match, scene: Scene) -> Reading | None:
+    """Read "all day", "all week": a length."""
+    unit, part = str(match.value("u")), match.words.letters[match.last - 1]
+    if unit == "1" or part == load_table().letters["PART"]:
+        return Reading("DURATION", f"P1{'WE' if unit == '1' else unit}", "day", note="a length of time")
+    known = unit_of(match)
+    if known not in ("D", "W", "M", "Y"):
+        return None
+    if known == "D":
+        return Reading("DURATION", "P1D", "day", note="a length of time")
+    return stretch_of(scene, "1", known, -1 if scene.direction() != "future" else 1)
+
+
+def read_once_upon(match: Match, scene: Scene) -> Reading | None:
+    """Read "the other day", "long ago", "a while ago"."""
+    words = match.lower("r")
+    if words not in ("the other day", "the other week", "long ago", "a while ago", "a time ago"):
+        return None
+    days = (None, scene.published) if scene.published else None
+    return Reading("DATE", "PAST_REF", "vague", "published" if days else "", "a vague time", days)
 
 
 def read_weekdays(match: Match, _scene: Scene) -> Reading | None:
@@ -106,17 +171,23 @@ def read_reference(match: Match, scene: Scene) -> Reading | None:
             return None  # "soon after the attack" counts from the attack
         if scene.direction() == "past":
             return None  # "was soon freed" counts from what was told before
-    if value == "PRESENT_REF" and scene.published:
-        days = (scene.published, scene.published)
-        return Reading("DATE", value, "vague", "published", "the time of publication", days)
-    return Reading("DATE", value, "vague", note="a vague time")
+    return _vague(value, scene)
 
 
-def read_the_past(match: Match, _scene: Scene) -> Reading | None:
+def _vague(value: str, scene: Scene) -> Reading:
+    """Read a vague time: it ends, begins or lies at publication."""
+    day = scene.published
+    if day is None:
+        return Reading("DATE", value, "vague", note="a vague time")
+    if value == "PRESENT_REF":
+        return Reading("DATE", value, "vague", "published", "the time of publication", (day, day))
+    days = (None, day) if value == "PAST_REF" else (day, None)
+    return Reading("DATE", value, "vague", "published", "a vague time before or after publication", days)
+
+
+def read_the_past(match: Match, scene: Scene) -> Reading | None:
     """Read "in the past"."""
-    if match.lower("r") != "past":
-        return None
-    return Reading("DATE", "PAST_REF", "vague", note="a vague time")
+    return _vague("PAST_REF", scene) if match.lower("r") == "past" else None
 
 
 def read_these(match: Match, scene: Scene) -> Reading | None:
@@ -126,6 +197,6 @@ def read_these(match: Match, scene: Scene) -> Reading | None:
     return Reading("DATE", "PRESENT_REF", "vague", "published" if scene.published else "", "about now")
 
 
-def read_near_term(_match: Match, _scene: Scene) -> Reading | None:
+def read_near_term(_match: Match, scene: Scene) -> Reading | None:
     """Read "the near term"."""
-    return Reading("DATE", "FUTURE_REF", "vague", note="a vague time")
+    return _vague("FUTURE_REF", scene)

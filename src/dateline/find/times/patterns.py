@@ -33,6 +33,13 @@ _MARKS: Final = {
     "(": "PAREN",
     ")": "PAREN",
 } | dict.fromkeys('.;:!?_"”“', "STOP")
+_CENTURIES: Final = frozenset({"eighteen", "nineteen", "twenty"})
+_ONES: Final = "one|two|three|four|five|six|seven|eight|nine"
+_YEAR_IN_WORDS: Final = re.compile(
+    rf"(?:eighteen|nineteen|twenty)\s(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    rf"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:{_ONES}))?)\b(?![\s-](?:{_ONES}|hundred|year))",
+    re.IGNORECASE,
+)
 # The first two take most words at once, so that the rest is tried for few.
 _TOKENS: Final = r"""
     (?P<LONG>[^\W\d_]{6,})
@@ -43,7 +50,7 @@ _TOKENS: Final = r"""
   | (?P<FRAC>\b[1-3]/[2-4]\b(?!/)|½|¼|¾)
   | (?P<TIME>\b[0-9]{1,2}[:.h][0-9][0-9](?::[0-9][0-9])?(?=\s?[ap]\.?m\b|\s?(?:GMT|UTC)\b)
      |\b[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?\b)
-  | (?P<MIL>\b[0-2][0-9][0-5][0-9](?=\s?(?:GMT|UTC|hours|hrs)\b))
+  | (?P<MIL>\b[0-2][0-9][0-5][0-9](?=\s?(?:GMT|UTC|hours|hrs|local\ time|[ECMP][SD]?T|CES?T|MSK)\b))
   | (?P<DECADE>(?:\b[0-9][0-9]|['’‘])?[0-9]0['’]?s\b)
   | (?P<ORDN>\b[0-9]{1,2}(?:st|nd|rd|th)\b)
   | (?P<QN>\b[QH][1-4](?!\w))
@@ -91,6 +98,7 @@ class Table:
         macros: names for parts of patterns.
         rules: in the order of the table.
         holidays: lower-case name to its rule (see `dateline.resolve.calendar.holiday`).
+        feasts: tables of feasts by year, `MM-DD`.
         openings: first word of a holiday to the names that begin with it, the longest first.
         tokens: splits a text into words, numbers and marks.
     """
@@ -100,6 +108,7 @@ class Table:
     macros: Mapping[str, str]
     rules: tuple[Rule, ...]
     holidays: Mapping[str, str]
+    feasts: Mapping[str, Mapping[str, str]]
     openings: Mapping[str, tuple[str, ...]]
     tokens: re.Pattern[str]
 
@@ -201,7 +210,16 @@ def load_table() -> Table:
     for name in sorted(holidays, key=len, reverse=True):
         openings.setdefault(name.split()[0].split("'")[0].rstrip("."), []).append(name)
     first = {word: tuple(named) for word, named in openings.items()}
-    return Table(words, letters, data["macros"], rules, holidays, first, re.compile(_TOKENS, re.VERBOSE))
+    return Table(
+        words,
+        letters,
+        data["macros"],
+        rules,
+        holidays,
+        data["feasts"],
+        first,
+        re.compile(_TOKENS, re.VERBOSE),
+    )
 
 
 @cache
@@ -238,6 +256,9 @@ def read_words(text: str) -> Words:
             if lowered in table.openings and (named := _holiday_at(text, start, table.openings[lowered])):
                 letter, value, end = letters["HOLIDAY"], named, start + len(named)
                 resume = end
+            elif lowered in _CENTURIES and (year := _YEAR_IN_WORDS.match(text, start)):
+                letter, value, end = letters["YEAR"], _year_in_words(year, words), year.end()
+                resume = end
             if letter in months and word[0].islower():
                 letter = OTHER
         elif kind == "NUMBER":
@@ -260,6 +281,12 @@ def read_words(text: str) -> Words:
         ends.append(end)
         values.append(value)
     return Words(text, "".join(classes), tuple(starts), tuple(ends), tuple(values))
+
+
+def _year_in_words(found: re.Match[str], words: Mapping[str, tuple[str, str | int]]) -> int:
+    """Return the year that is written out ("nineteen ninety-four")."""
+    parts = [int(words[part][1]) for part in re.split(r"[\s-]+", found[0].lower())]
+    return parts[0] * 100 + sum(parts[1:])
 
 
 def _holiday_at(text: str, start: int, names: Sequence[str]) -> str:

@@ -25,7 +25,8 @@ class Reading:
         precision: how fine the words are.
         anchor: `published`, `text` or empty.
         note: how it was resolved, in plain English.
-        days: first and last day where they differ from those of the value; `None` for those of the value.
+        days: first and last day where they differ from those of the value (one of them `None`: open); `None`
+            for those of the value.
         mod: `start`, `mid` or `end` of what the value covers; `before` or `after` publication in it.
         unbounded: the value names no days that can be told (a fiscal year).
     """
@@ -35,7 +36,7 @@ class Reading:
     precision: Precision = "day"
     anchor: str = ""
     note: str = ""
-    days: tuple[date, date] | None = None
+    days: tuple[date | None, date | None] | None = None
     mod: str = ""
     unbounded: bool = False
 
@@ -148,3 +149,13 @@ def with_part(match: Match, reading: Reading, group: str = "part") -> Reading:
     if len(part) != 2 or not part.isalpha():
         return reading
     return replace(reading, type="TIME", value=f"{reading.value}T{part}", precision="part")
+
+
+def with_lead(match: Match, reading: Reading) -> Reading:
+    """Add the part of the day that stands before or after ("the night of", "the early hours of", "morning")."""
+    if match.has("hours"):
+        if match.lower("hours").split()[-1] != "hours":
+            return reading
+        part = "MO" if match.lower("hours").split()[0] == "early" else "NI"
+        return replace(reading, type="TIME", value=f"{reading.value}T{part}", precision="part")
+    return with_part(match, reading, "of" if match.has("of") else "part")

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from msgspec import structs
-
 from dateline.find.syntax import Passage, root_of
 from dateline.find.times.patterns import Match, capitalised_letters, find_matches
+from dateline.find.times.ranges import join_ranges
 from dateline.find.times.reading import Reading, Scene
-from dateline.find.times.tense import direction_of, governing_verb, is_expected, is_extended
+from dateline.find.times.tense import direction_of, governing_verb, is_expected, is_extended, is_planned
 from dateline.find.times.values import read
-from dateline.model import Published, Reason, Span, When
+from dateline.model import Published, Reason, When
 from dateline.resolve.calendar import Direction, days_of
 
 if TYPE_CHECKING:
@@ -26,14 +24,12 @@ _NAMES: Final = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "LAW", "PRODUC
 _AHEAD: Final = frozenset({"until", "till", "by", "through", "starting", "beginning", "effective"})
 _BACK: Final = frozenset({"since", "ended", "after"})
 _BEFORE: Final = frozenset({"before", "for", "until", "upcoming"})
-_BETWEEN = re.compile(r"\s*(to|through|until|till|and|-|–)\s*(?:the\s+)?")
 _YEARS: Final = range(1500, 2501)
 """Years of publication that are believed; beyond them lies the end of the calendar."""
-_LEAD: Final = 20
-_LONGEST_RANGE: Final = 365
 _QUARTER_REACH: Final = 2
 # Comparisons ("a year earlier") and vague times are nothing that later dates count from.
 _NO_ANCHOR: Final = frozenset({"ago", "offset", "year_ago", "reference", "these", "the_past", "latest"})
+_STRETCHES: Final = frozenset({"P6M", "P9M"})
 _NUMBERS: Final = frozenset({"MONEY", "QUANTITY", "PERCENT"})
 _DAYS: Final = frozenset({"full_date", "month_day", "weekday", "today", "iso"})
 _NAMED_DATES: Final = frozenset({"month", "today", "weekday", "season", "year", "clocked"})
@@ -52,7 +48,7 @@ def find_times(passages: Sequence[Passage], published: Published | None) -> tupl
         May to July") is one expression with a value `A/B`.
     """
     points = find_points(passages, published)
-    return _join_ranges(points, passages)
+    return join_ranges(points, passages[0].text if passages else "")
 
 
 def find_points(passages: Sequence[Passage], published: Published | None) -> tuple[When, ...]:
@@ -71,12 +67,14 @@ def find_points(passages: Sequence[Passage], published: Published | None) -> tup
         matches = [match for match in find_matches(passage.doc.text) if _is_time(match, passage)]
         for number, match in enumerate(matches):
             near = quarter if passage.index - quarter_seen <= _QUARTER_REACH else None
-            scene = Scene(day, last, partial(_direction, match, passage), near)
+            scene = Scene(day, last, partial(_direction, match, passage, day), near)
             if match.rule.make == "clocked":
                 scene = _with_day_after(scene, match, matches[number + 1 :], passage)
             reading = read(match, scene)
             if reading is None:
                 continue
+            if reading.type == "DURATION" and reading.value in _STRETCHES:
+                quarter = None  # figures for nine months are compared with those a year earlier
             found.append(_when(match, passage, reading, day))
             if reading.precision == "quarter" and match.rule.make == "quarter":
                 if near is None or reading.value > near.value:
@@ -98,7 +96,9 @@ def _with_day_after(scene: Scene, match: Match, after: Sequence[Match], passage:
         if match.words.text[end : other.start].strip(" ,.()-–") not in ("", "on", "and", "to"):
             return scene
         if other.rule.make in _DAYS or any(other.has(group) for group in ("day", "day2", "today")):
-            reading = read(other, replace(scene, direction=partial(_direction, other, passage)))
+            reading = read(
+                other, replace(scene, direction=partial(_direction, other, passage, scene.published))
+            )
             return scene if reading is None else replace(scene, last=replace(reading, precision="day"))
         if other.rule.make != "clocked":
             return scene
@@ -130,9 +130,13 @@ def _is_time(match: Match, passage: Passage) -> bool:
     if make not in _NAMED_DATES or match.last - match.first > 2:
         return True
     token = _token(match, passage)
+    if make == "clocked" and match.first and match.words.lower(match.first - 1) == "high":
+        return False  # "high noon"
     if make in ("today", "clocked"):
         capital = match.last - match.first == 1 and token.text[0].isupper() and token.i > 0
         return not (capital and token.nbor(-1).is_alpha)  # "VOA Today", "High Noon"
+    if make == "month" and token.lower_ == "march" and _is_demonstration(match, token):
+        return False
     if make == "month" and token.lower_ in ("may", "march") and match.last - match.first == 1:
         named = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.children)
         walks = token.lower_ == "march" and token.dep_ != "pobj" and _next(token) in ("for", "of", "on", "to")
@@ -140,6 +144,13 @@ def _is_time(match: Match, passage: Passage) -> bool:
     if make == "year":
         return _is_year(match, token)
     return token.ent_type_ not in _NAMES
+
+
+def _is_demonstration(match: Match, token: Token) -> bool:
+    """Say whether "March" names a march ("the March for Life", "the March on Rome")."""
+    if match.last - match.first > 1 or _next(token) not in ("for", "of", "on"):
+        return False
+    return any(child.dep_ in ("det", "amod", "poss") and child.i < token.i for child in token.children)
 
 
 def _next(token: Token) -> str:
@@ -178,9 +189,18 @@ def _token(match: Match, passage: Passage) -> Token:
     return passage.doc[0] if tokens is None else root_of(tokens)
 
 
-def _direction(match: Match, passage: Passage) -> Direction:
+def _direction(match: Match, passage: Passage, published: date | None = None) -> Direction:
     """Say whether the clause around an expression looks back or ahead."""
     token = _token(match, passage)
+    if (
+        published
+        and match.rule.make == "weekday"
+        and match.number("wd") == (published.isoweekday() + 5) % 7 + 1
+    ):
+        verb = governing_verb(token)
+        if verb is not None and is_planned(verb):
+            # "a rally planned for Saturday was called off", told on a Sunday: in six days would be "next Saturday"
+            return "past"
     before = passage.doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
     first = match.words.lower(match.first - 1) if match.first else ""
     second = match.words.lower(match.first - 2) if match.first > 1 else ""
@@ -205,7 +225,14 @@ def _direction(match: Match, passage: Passage) -> Direction:
         return "" if match.rule.make == "month" else "past"
     if direction == "future" and passage.zone.kind != "body" and _is_present(token):
         return "past"
+    if direction == "past" and match.rule.make == "month" and _is_of_noun(token):
+        return ""  # "spoke about the visit in September": the clause's past is not the visit's
     return direction
+
+
+def _is_of_noun(token: Token) -> bool:
+    """Say whether a time hangs on a noun ("the visit in September"), not on a verb."""
+    return token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.head.pos_ in ("NOUN", "PROPN")
 
 
 def _owns(match: Match) -> bool:
@@ -224,14 +251,15 @@ def _is_present(token: Token) -> bool:
 def _when(match: Match, passage: Passage, reading: Reading, published: date | None) -> When:
     span = passage.span(match.start, match.end)
     days = reading.days or (None if reading.unbounded or reading.type == "SET" else days_of(reading.value))
-    if days and reading.mod:
-        days = _part_of(days, reading.mod, published)
+    if days and days[0] and days[1] and reading.mod:
+        days = _part_of((days[0], days[1]), reading.mod, published)
+    first, last = days or (None, None)
     return When(
         span=span,
         type=reading.type,  # type: ignore[arg-type]
         value=reading.value,
-        start=days[0].isoformat() if days else "",
-        end=days[1].isoformat() if days else "",
+        start=first.isoformat() if first else "",
+        end=last.isoformat() if last else "",
         precision=reading.precision,
         anchor=reading.anchor,
         why=(Reason("value", "time." + match.rule.make, span, reading.note),),
@@ -256,62 +284,3 @@ def _part_of(days: tuple[date, date], mod: str, published: date | None) -> tuple
     if mod == "end":
         return days[1] - timedelta(days=third - 1), days[1]
     return days[0] + timedelta(days=third), days[1] - timedelta(days=third)
-
-
-def _join_ranges(points: Sequence[When], passages: Sequence[Passage]) -> tuple[When, ...]:
-    """Join the two ends of a range ("from May to July", "between 1980 and 1988", "April 3-6")."""
-    text = passages[0].text if passages else ""
-    joined: list[When] = []
-    for point in points:
-        whole = _joined(joined[-1], point, text) if joined else None
-        if whole is None:
-            joined.append(point)
-        else:
-            joined[-1] = whole
-    return tuple(joined)
-
-
-def _far(first: date, last: date) -> bool:
-    """Say whether two ends lie so far apart that they were given different years by mistake."""
-    return (last - first).days > _LONGEST_RANGE
-
-
-def _joined(first: When, second: When, text: str) -> When | None:
-    """Return the range from one point to another, or `None` where the words make none."""
-    if first.span is None or second.span is None or "/" in first.value or first.type != "DATE" != second.type:
-        return None
-    opening = first.span
-    between = text[opening.end : second.span.start]
-    match = _BETWEEN.fullmatch(between)
-    if match is None:
-        return None
-    before = text[max(0, opening.start - _LEAD) : opening.start].lower().split()
-    lead = before[-1] if before else ""
-    if lead == "the" and len(before) > 1:
-        lead = before[-2]
-    opened = {"and": "between", "to": "from", "until": "from", "till": "from"}.get(match[1], lead)
-    rules = (first.why[0].rule, second.why[0].rule)
-    if lead != opened and rules[0] != "time.day_before" and rules[1] != "time.day_after":
-        return None
-    start, end = days_of(first.value), days_of(second.value)
-    if start and end and first.anchor and (start[0] > end[0] or not second.anchor or _far(start[0], end[0])):
-        # "from May to July 2024": the year that ends the range holds for its beginning, too
-        year = int(second.value[:4]) if second.value[:4].isdecimal() else 0
-        values = [f"{number:04d}{first.value[4:]}" for number in (year, year - 1)]
-        fitting = [(value, days) for value in values if (days := days_of(value)) and days[0] <= end[0]]
-        if not fitting:
-            return None
-        first, start = structs.replace(first, value=fitting[0][0]), fitting[0][1]
-    if not start or not end or start[0] > end[0]:
-        return None
-    span = Span(opening.start, second.span.end, text[opening.start : second.span.end])
-    return When(
-        span=span,
-        type="DATE",
-        value=f"{first.value}/{second.value}",
-        start=start[0].isoformat(),
-        end=end[1].isoformat(),
-        precision=second.precision,
-        anchor=second.anchor or first.anchor,
-        why=(*first.why, *second.why, Reason("value", "time.range", span, "a range, both ends included")),
-    )

@@ -67,9 +67,12 @@ def direction_of(verb: Token | None, *, direct: bool = True) -> Direction:
         if auxiliaries & _WILL:
             return "future"
         if auxiliaries & _MODALS:
-            denied = any(child.dep_ == "neg" for child in verb.children) or verb.head.lower_ == "neither"
-            return "past" if "have" in auxiliaries or ("could" in auxiliaries and denied) else "future"
+            return "past" if "have" in auxiliaries or ("could" in auxiliaries and _denied(verb)) else "future"
         lemma = verb.lemma_.lower()
+        if verb.tag_ == "VBN" and verb.dep_ == "advcl" and _marked(verb, "as") and not auxiliaries:
+            # "began as planned on Saturday"
+            verb, direct = governing_verb(verb.head), False
+            continue
         if lemma in verbs.planning and verb.tag_ in ("VBD", "VBN") and "to" not in auxiliaries:
             return "future"
         if auxiliaries & _BACK:
@@ -78,7 +81,7 @@ def direction_of(verb: Token | None, *, direct: bool = True) -> Direction:
             if verb.head.i == verb.i:
                 return "future" if "to" in auxiliaries else ""  # a bare root is an imperative
             if verb.head.lemma_.lower() in verbs.expecting:
-                return "future"
+                return "past" if _had(verb.head) else "future"
             verb, direct = governing_verb(verb.head), False
             continue
         if auxiliaries & _BE:
@@ -93,6 +96,28 @@ def direction_of(verb: Token | None, *, direct: bool = True) -> Direction:
     return ""
 
 
+def _denied(verb: Token) -> bool:
+    """Say whether what a verb tells is denied ("could not be reached", "neither could be found")."""
+    return verb.head.lower_ == "neither" or any(
+        child.dep_ == "neg" or (child.dep_ == "nsubjpass" and child.left_edge.lower_ in ("neither", "none"))
+        for child in verb.children
+    )
+
+
+def _marked(verb: Token, word: str) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == word for child in verb.children)
+
+
+def is_planned(verb: Token) -> bool:
+    """Say whether a verb only tells of a plan that was made ("planned for Saturday", "set Friday as the day")."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    return (
+        verb.lemma_.lower() in load_verbs().planning
+        and verb.tag_ in ("VBD", "VBN")
+        and not auxiliaries & (_WILL | _BE | _MODALS | {"to"})
+    )
+
+
 def is_extended(verb: Token | None) -> bool:
     """Say whether a verb moves an end ahead ("extended until Friday")."""
     return verb is not None and verb.lemma_.lower() in load_verbs().extending
@@ -102,4 +127,14 @@ def is_expected(token: Token) -> bool:
     """Say whether a time hangs on an adjective that looks ahead ("due in March")."""
     head = token.head.head if token.head.dep_ == "prep" else token.head
     words = [head] if head.pos_ == "ADJ" else [c for c in head.children if c.dep_ == "acomp"]
-    return any(word.lemma_.lower() in load_verbs().expecting for word in words)
+    if not any(word.lemma_.lower() in load_verbs().expecting for word in words):
+        return False
+    return not _had(token)
+
+
+def _had(token: Token) -> bool:
+    """Say whether the clause is in the past perfect ("had been due to expire on Friday": it is over)."""
+    verb = governing_verb(token)
+    return verb is not None and any(
+        child.lower_ == "had" for child in verb.children if child.dep_ in ("aux", "auxpass")
+    )

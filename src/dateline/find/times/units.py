@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from dateline.find.times.dates import year_from_words
+from dateline.find.times.figures import quarter_meant, year_of_quarter
 from dateline.find.times.lengths import read_duration, stretch_of
 from dateline.find.times.patterns import Match
-from dateline.find.times.reading import Reading, Scene, anchor_day, count_of, relative, unit_of, whole
-from dateline.model import Precision
-from dateline.resolve.calendar import PRECISIONS, Unit, days_of, value_of, year_of
+from dateline.find.times.reading import (
+    Reading,
+    Scene,
+    amount_of,
+    anchor_day,
+    count_of,
+    period,
+    relative,
+    unit_of,
+    whole,
+)
+from dateline.resolve.calendar import PRECISIONS, Direction, Unit, days_of, value_of, year_of
 
 
 def read_unit(match: Match, scene: Scene) -> Reading | None:
     """Read one unit from now: "last week", "this month", "next winter", "the following year"."""
     rel, unit = match.lower("rel"), str(match.value("u"))
     words = rel.split()
+    if words == ["the", "next"] and (unit == "D" or scene.direction() == "past"):
+        words = ["following"]
     if words[-1] in ("that", "same", "previous", "preceding", "prior", "following", "subsequent", "ensuing"):
         day, anchor = anchor_day(scene, "W" if unit == "1" else "Y" if unit not in PRECISIONS else unit)
         note = "counted from the date named before"
@@ -30,7 +41,7 @@ def read_unit(match: Match, scene: Scene) -> Reading | None:
         reading = relative(day, "W", step, anchor=anchor, note=note)
         return replace(reading, value=reading.value + "-WE")
     if unit in ("SP", "SU", "FA", "WI"):
-        return _season_near(unit, day, step, anchor)
+        return _season_near(unit, day, step, anchor, scene.direction())
     if unit not in PRECISIONS or unit in ("S", "MIN", "H"):
         return None
     known: Unit = unit
@@ -38,10 +49,10 @@ def read_unit(match: Match, scene: Scene) -> Reading | None:
         return stretch_of(scene, "1", known, -1)
     if known == "D" and words[-1] in ("past", "last", "latest"):
         return None
-    return relative(day, known, step, anchor=anchor, note=note)
+    return replace(relative(day, known, step, anchor=anchor, note=note), unbounded=match.has("fiscal"))
 
 
-def _season_near(season: str, day: date | None, step: int, anchor: str) -> Reading:
+def _season_near(season: str, day: date | None, step: int, anchor: str, direction: Direction) -> Reading:
     if day is None:
         return Reading("DATE", f"XXXX-{season}", "season", note="the year is not known")
     year = day.year
@@ -53,6 +64,8 @@ def _season_near(season: str, day: date | None, step: int, anchor: str) -> Readi
             year += 1
         elif step == 0 and season == "WI" and day.month <= 2:
             year -= 1
+        elif step == 0 and direction == "future" and days[1] < day:
+            year += 1
     return Reading("DATE", f"{year:04d}-{season}", "season", anchor, "counted from the date of publication")
 
 
@@ -90,27 +103,13 @@ def read_the_unit(match: Match, scene: Scene) -> Reading | None:
         return None
     known: Unit = unit  # type: ignore[assignment]  # one of the five just named
     if unit == "Q" and not match.has("mod"):
-        return _quarter_meant(scene)
+        return quarter_meant(scene)
     if match.has("mod") or unit in ("Q", "W", "M", "Y"):
-        return relative(
+        reading = relative(
             scene.published, known, 0, anchor="published", note="the one of the date of publication"
         )
+        return replace(reading, unbounded=match.has("fiscal"))
     return None
-
-
-def _quarter_meant(scene: Scene) -> Reading:
-    """Read "the quarter": the one named before, else the last that had ended when its figures came out."""
-    if scene.quarter is not None:
-        return replace(scene.quarter, anchor="text", note="the quarter named before", mod="")
-    step = -1 if scene.direction() != "future" else 0
-    return relative(
-        scene.published, "Q", step, anchor="published", note="the quarter that figures are given for"
-    )
-
-
-def read_latest(match: Match, scene: Scene) -> Reading | None:
-    """Read "the latest period" of a report of figures."""
-    return _quarter_meant(scene) if match.lower("u") == "period" and scene.quarter else None
 
 
 def read_ago(match: Match, scene: Scene) -> Reading | None:
@@ -120,23 +119,18 @@ def read_ago(match: Match, scene: Scene) -> Reading | None:
     if unit is None:
         return None
     if count is None:
-        return Reading("DATE", "PAST_REF", "vague", note="a number that the text leaves open")
+        days = (None, scene.published) if scene.published else None
+        anchor = "published" if days else ""
+        return Reading("DATE", "PAST_REF", "vague", anchor, "a number that the text leaves open", days)
     unit, count = whole(unit, count)
     if unit == "Y" and count == 1 and scene.quarter:
-        return _year_of_quarter(scene.quarter, -1)
+        return year_of_quarter(scene.quarter, -1)
     if unit in ("S", "MIN", "H"):
         reading = relative(
             scene.published, "D", 0, anchor="published", note="hours or minutes before publication"
         )
         return replace(reading, precision="hour")
     return relative(scene.published, unit, -count, anchor="published", note="counted back from publication")
-
-
-def _year_of_quarter(quarter: Reading, years: int) -> Reading:
-    """Return the same quarter of another year: figures are compared "with a year ago"."""
-    year = quarter.value[:4]
-    value = f"{int(year) + years:04d}{quarter.value[4:]}" if year.isdecimal() else quarter.value
-    return Reading("DATE", value, "quarter", "text", "the same quarter of another year")
 
 
 def read_offset(match: Match, scene: Scene) -> Reading | None:
@@ -154,13 +148,29 @@ def read_offset(match: Match, scene: Scene) -> Reading | None:
     unit, count = whole(unit, count)
     day, anchor = anchor_day(scene, unit)
     if unit == "Y" and back and count == 1 and scene.quarter:
-        return _year_of_quarter(scene.quarter, -1)
+        return year_of_quarter(scene.quarter, -1)
     if unit in ("S", "MIN", "H"):
-        reading = relative(day, "D", 0, anchor=anchor, note="hours or minutes from the time named before")
-        return replace(reading, precision="hour")
+        return _hours_from(match, scene, unit, -count if back else count)
     return relative(
         day, unit, -count if back else count, anchor=anchor, note="counted from the date named before"
     )
+
+
+def _hours_from(match: Match, scene: Scene, unit: Unit, count: int) -> Reading:
+    """Count hours or minutes from the time of day named before; where none is, only their length is known."""
+    value = scene.last.value if scene.last is not None else ""
+    clock = value[10:16]
+    if count and clock[3:4] == ":" and unit != "S":
+        moment = datetime.fromisoformat(value[:16])
+        moment += timedelta(hours=count) if unit == "H" else timedelta(minutes=count)
+        return Reading(
+            "TIME", moment.isoformat()[:16], "minute", "text", "counted from the time named before"
+        )
+    day, anchor = anchor_day(scene, unit)
+    amount = amount_of(match) if match.has("q") else "1" if count else "X"
+    note = "hours or minutes from a time that the text does not give; the day of what was told before"
+    days = (day, day) if day else None
+    return Reading("DURATION", period(amount, unit), "hour", anchor if day else "", note, days)
 
 
 def read_within(match: Match, scene: Scene) -> Reading | None:
@@ -174,68 +184,15 @@ def read_within(match: Match, scene: Scene) -> Reading | None:
     return relative(scene.published, unit, count, anchor="published", note="counted on from publication")
 
 
-def read_quarter(match: Match, scene: Scene) -> Reading | None:
-    """Read a quarter or half of a year: "the third quarter", "Q3 2025", "the first half of 2024"."""
-    if match.has("qn"):
-        name = str(match.value("qn")).upper()
-        letter, number = name[0], int(name[1])
-        if letter == "H" and (number > 2 or not match.has("y")):
-            return None
-    else:
-        unit, number = str(match.value("u")), match.number("o")
-        if unit not in ("Q", "1") or number > (4 if unit == "Q" else 2):
-            return None
-        letter = "Q" if unit == "Q" else "H"
-    precision: Precision = "quarter" if letter == "Q" else "month"
-    for group in ("y", "y2"):
-        if match.has(group):
-            return Reading(
-                "DATE", f"{match.number(group):04d}-{letter}{number}", precision, note="a quarter of a year"
-            )
-    if letter == "H" and not match.has("rel"):
-        return None
-    if scene.published is None:
-        return Reading("DATE", f"XXXX-{letter}{number}", precision, note="the year is not known")
-    year, here = scene.published.year, (scene.published.month + 2) // 3
-    if match.has("rel"):
-        found, _ = year_from_words(match, scene, "rel")
-        year = found or year
-    elif number > here and scene.direction() != "future":
-        year -= 1
-    return Reading(
-        "DATE", f"{year:04d}-{letter}{number}", precision, "published", "a quarter, counted from publication"
-    )
-
-
-def read_year_end(match: Match, scene: Scene) -> Reading | None:
-    """Read "year-end", "the year's end"."""
-    units = [match.words.values[i] for i in range(match.first, match.last) if match.words.lower(i) == "year"]
-    if not units:
-        return None
-    reading = relative(scene.published, "Y", 0, anchor="published", note="the year of publication")
-    return replace(reading, mod="end")
-
-
-def read_year_ago(match: Match, scene: Scene) -> Reading | None:
-    """Read the date that figures are compared with: "the year-ago quarter", "a year earlier"."""
-    first = match.words.lower(match.first)
-    index = match.first + (first in ("the", "a", "an"))
-    if match.words.lower(index) != "year":
-        return None
-    if scene.quarter is not None:
-        quarter = scene.quarter
-        if match.has("o") and match.number("o") <= 4:
-            quarter = replace(quarter, value=f"{quarter.value[:4]}-Q{match.number('o')}")
-        return _year_of_quarter(quarter, -1)
-    note = "a year before publication"
-    return relative(scene.published, "Y", -1, anchor="published", note=note)
-
-
 def read_week_of(match: Match, scene: Scene) -> Reading | None:
     """Read "the week of March 6"."""
-    if match.value("u") != "W" or scene.published is None:
+    weekend = match.value("u") == 1
+    if (match.value("u") != "W" and not weekend) or scene.published is None:
         return None
     month, dom = match.number("m"), match.number("d")
     year = year_of(scene.published, month, dom, scene.direction())
     days = days_of(f"{year:04d}-{month:02d}-{dom:02d}")
-    return Reading("DATE", value_of(days[0], "W"), "week", "published", "the week of a day") if days else None
+    if days is None:
+        return None
+    value = value_of(days[0], "W") + ("-WE" if weekend else "")
+    return Reading("DATE", value, "week", "published", "the week of a day")

@@ -13,10 +13,10 @@ from dateline.find.times.dates import (
     read_day_before,
     read_decade,
     read_full_date,
-    read_holiday,
     read_iso,
     read_month,
     read_month_day,
+    read_overnight,
     read_part,
     read_today,
     read_tonight,
@@ -25,31 +25,40 @@ from dateline.find.times.dates import (
     read_year,
     read_year_after,
 )
+from dateline.find.times.figures import (
+    read_ended,
+    read_latest,
+    read_quarter,
+    read_within_year,
+    read_year_ago,
+    read_year_end,
+    read_year_quarter,
+)
 from dateline.find.times.lengths import (
+    read_all_day,
     read_duration,
     read_every,
     read_frequency,
     read_near_term,
+    read_once_upon,
+    read_rate,
     read_reference,
     read_stretch,
     read_the_past,
     read_these,
     read_weekdays,
 )
+from dateline.find.times.named import read_beside, read_from_day, read_holiday
 from dateline.find.times.patterns import Match, load_table
 from dateline.find.times.reading import Reading, Scene
 from dateline.find.times.units import (
     read_ago,
-    read_latest,
     read_offset,
-    read_quarter,
     read_season,
     read_the_unit,
     read_unit,
     read_week_of,
     read_within,
-    read_year_ago,
-    read_year_end,
 )
 
 
@@ -71,14 +80,18 @@ def read(match: Match, scene: Scene) -> Reading | None:
 
 _READERS: Final[Mapping[str, Callable[[Match, Scene], Reading | None]]] = {
     "ago": read_ago,
+    "all_day": read_all_day,
+    "beside": read_beside,
     "century": read_century,
     "clocked": read_clocked,
     "day_after": read_day_after,
     "day_before": read_day_before,
     "decade": read_decade,
     "duration": read_duration,
+    "ended": read_ended,
     "every": read_every,
     "frequency": read_frequency,
+    "from_day": read_from_day,
     "full_date": read_full_date,
     "holiday": read_holiday,
     "iso": read_iso,
@@ -86,8 +99,11 @@ _READERS: Final[Mapping[str, Callable[[Match, Scene], Reading | None]]] = {
     "month": read_month,
     "month_day": read_month_day,
     "offset": read_offset,
+    "once_upon": read_once_upon,
+    "overnight": read_overnight,
     "part": read_part,
     "quarter": read_quarter,
+    "rate": read_rate,
     "reference": read_reference,
     "season": read_season,
     "stretch": read_stretch,
@@ -104,7 +120,9 @@ _READERS: Final[Mapping[str, Callable[[Match, Scene], Reading | None]]] = {
     "weekday_week": read_weekday_week,
     "weekdays": read_weekdays,
     "within": read_within,
+    "within_year": read_within_year,
     "year": read_year,
     "year_ago": read_year_ago,
     "year_end": read_year_end,
+    "year_quarter": read_year_quarter,
 }
