@@ -148,6 +148,49 @@ ADDRESSED = [
     ("They expect the road to open.", ("the road to open", "")),
 ]
 
+FREE = [
+    (
+        "The mayor told reporters the town would not bow. She would not resign. The vote had been stolen.",
+        {
+            ("the town would not bow", "The mayor", "asserts"),
+            ("She would not resign", "The mayor", "asserts"),
+            ("The vote had been stolen", "The mayor", "asserts"),
+        },
+    ),
+    (
+        "“We will stay,” the miners said. They would not leave the pit.",
+        {
+            ("We will stay,", "the miners", "asserts"),
+            ("They would not leave the pit", "the miners", "asserts"),
+        },
+    ),
+    # hindsight, a fact of the past, another person, no speech before: the report's own words
+    (
+        "The mayor said the town would not bow. She would later resign.",
+        {("the town would not bow", "The mayor", "asserts")},
+    ),
+    (
+        "The mayor said the town would not bow. She had been elected in 2010.",
+        {("the town would not bow", "The mayor", "asserts")},
+    ),
+    (
+        "The mayor said Musa was wrong. He would not resign.",
+        {("Musa was wrong", "The mayor", "asserts")},
+    ),
+    ("The mayor left at noon. She would not resign.", set()),
+]
+
+OPINION = [
+    (
+        "I believe the court erred when it freed the general.",
+        {("the court erred when it freed the general", "I", "asserts")},
+    ),
+    (
+        "We hold that the island belongs to its farmers.",
+        {("that the island belongs to its farmers", "We", "asserts")},
+    ),
+]
+
 HEADLINES = [
     ("No talks, says minister", {("No talks", "minister", "asserts")}),
     ("No deal on fish yet, Oslo says", {("No deal on fish yet", "Oslo", "asserts")}),
@@ -166,7 +209,9 @@ HEADLINES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), CUE_LEFT_OUT + CONTENT_SHARED + NEXT_SOURCE + NOUNS + AT_LARGE)
+@pytest.mark.parametrize(
+    ("text", "expected"), CUE_LEFT_OUT + CONTENT_SHARED + NEXT_SOURCE + NOUNS + AT_LARGE + FREE + OPINION
+)
 def test_gaps(parse_text: ParseText, text: str, expected: Told) -> None:
     _, passages = parse_text(text)
     assert told(find_statements(passages)) == expected

@@ -11,6 +11,7 @@ from dateline.find.statements.circumstances import add_circumstances
 from dateline.find.statements.contents import content_of
 from dateline.find.statements.cues import Content, cue_of
 from dateline.find.statements.found import Found
+from dateline.find.statements.free import find_free
 from dateline.find.statements.gapped import find_left_out
 from dateline.find.statements.headlines import find_headlines
 from dateline.find.statements.hearsay import hearsay
@@ -80,6 +81,8 @@ def find_indirect(
             if statement is not None:
                 found.append(statement)
     found.extend(find_left_out(layout, found))
+    if not attitudes:
+        found.extend(find_free(layout, found, [i for passage, i in taken if passage == index]))
     if terse:
         has = {f.verb for f in found} | {i for passage, i in taken if passage == index}
         found.extend(find_headlines(layout, has))
