@@ -24,6 +24,7 @@ CODES: Final[dict[str, str]] = {
     "E071": "a file of actors is larger than the limit",
     "E072": "an imported source of actors was changed or damaged",
     "E073": "the folder for imported actors cannot be written",
+    "E074": "no actor of the tables has that name",
     "E090": "dateline itself failed on the source",
 }
 """Every code with its meaning; `docs/errors.md` is generated from it."""

@@ -51,6 +51,7 @@ def command(
     pipeline: str,
     language: str | None,
     model: bool,
+    imports: bool,
 ) -> None:
     """Read reports and keep their records in a store, one DuckDB file.
 
@@ -62,7 +63,7 @@ def command(
     """
     from dateline.store.record import Record
 
-    settings = Settings(pipeline=pipeline, language=language, model=model)
+    settings = Settings(pipeline=pipeline, language=language, model=model, imports=imports)
     named = list(paths(sources))
     counts: Counter[str] = Counter()
     interrupted = False
@@ -96,7 +97,7 @@ def _answer(
     """Add one source, and say what became of it.
 
     Raises:
-        DatelineError: E020, E021, E040, E042: the next source would not fare better.
+        DatelineError: E020, E021, E040, E042, E072: the next source would not fare better.
     """
     try:
         if isinstance(path, DatelineError):
@@ -104,7 +105,7 @@ def _answer(
         data = contents(name, path, settings)
         outcome, document = _add(record, settings, data, name, published=published, again=again)
     except DatelineError as error:
-        if error.code in ("E020", "E021", "E040", "E042"):
+        if error.code in ("E020", "E021", "E040", "E042", "E072"):
             raise
         complain(error, name)
         return {"source": name, "outcome": "failed", "code": error.code, "detail": error.detail}

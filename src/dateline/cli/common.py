@@ -104,6 +104,12 @@ def reading_options(command: F) -> F:
             show_default=True,
             help="Let the learned coder judge events beside the rules.",
         ),
+        click.option(
+            "--imports/--no-imports",
+            default=True,
+            show_default=True,
+            help="Use the actors that were brought with `dateline actors import`.",
+        ),
         day_option("--published", "Publication date (2025-10-21), which wins over what the text says."),
     )
     for option in options:

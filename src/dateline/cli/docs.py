@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -62,7 +62,19 @@ def _help() -> str:
                 raise KeyError(name)
             with _context(found, name, top) as inner:
                 pages.append((f"dateline {name}", found.get_help(inner)))
+                pages.extend(_below(found, inner))
     return "".join(f"## {title}\n```text\n{text.rstrip()}\n```\n\n" for title, text in pages)
+
+
+def _below(group: click.Command, outer: click.Context) -> Iterator[tuple[str, str]]:
+    """Yield the help texts of a group's commands."""
+    if not isinstance(group, click.Group):
+        return
+    for name in group.list_commands(outer):
+        found = group.get_command(outer, name)
+        if found is not None:
+            with _context(found, name, outer) as inner:
+                yield inner.command_path, found.get_help(inner)
 
 
 def _context(command: click.Command, name: str, parent: click.Context | None = None) -> click.Context:

@@ -86,6 +86,7 @@ def examine(pipeline: str) -> Iterator[Check]:
     if found.ok:
         yield _reading(pipeline)
     yield _model()
+    yield _imports()
     yield _temporary()
     yield _terminal()
 
@@ -124,6 +125,23 @@ def _model() -> Check:
     if scorer is None:
         return Check("event coder", ok=True, found="not installed: events are coded by the rules alone")
     return Check("event coder", ok=True, found=f"{scorer.name}, files as released")
+
+
+def _imports() -> Check:
+    """Look at the imported actors."""
+    from dateline.config import imported_files
+    from dateline.errors import DatelineError
+
+    files = imported_files(Settings())
+    if not files:
+        return Check("imported actors", ok=True, found="none")
+    from dateline.knowledge.imports.store import read
+
+    try:
+        rows = sum(len(read(path).rows) for path in files)
+    except DatelineError as error:
+        return Check("imported actors", ok=False, found=error.detail, remedy=error.remedy)
+    return Check("imported actors", ok=True, found=f"{rows:,} rows of {len(files)} sources")
 
 
 def _reading(pipeline: str) -> Check:

@@ -48,6 +48,7 @@ def command(
     pipeline: str,
     language: str | None,
     model: bool,
+    imports: bool,
 ) -> None:
     """Read reports and print what they put on record: events, statements, claims, agreements.
 
@@ -55,7 +56,7 @@ def command(
     record stands with its id, its words, its actors and its date. A source that cannot be read is named
     on standard error with its code, the others are read, and the exit status is 1.
     """
-    settings = Settings(pipeline=pipeline, language=language, model=model)
+    settings = Settings(pipeline=pipeline, language=language, model=model, imports=imports)
     named = list(paths(sources))
     failed = shown = 0
     missing: DatelineError | None = None

@@ -111,6 +111,7 @@ class Role(msgspec.Struct, frozen=True, gc=False):
     sector: str
     kind: RoleKind
     plural: bool
+    table: str = "roles.tsv"
 
 
 class GivenNames(msgspec.Struct, frozen=True, gc=False):
@@ -155,6 +156,23 @@ class Wording(msgspec.Struct, frozen=True, gc=False):
     worldwide: frozenset[str]
     parliamentary: frozenset[str]
     meeting: frozenset[str]
+
+
+@dataclass(slots=True)
+class Tables:
+    """The rows of actors while they are put together.
+
+    Attributes:
+        terms: terms of office by person.
+        aliases: other names by person.
+        bodies: organisations and armed groups; of two with one name the first counts.
+        roles: words for roles; likewise.
+    """
+
+    terms: dict[str, list[Office]]
+    aliases: dict[str, list[str]]
+    bodies: list[Body]
+    roles: list[tuple[str, Role]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Final
 
+from dateline.knowledge.packaged import FORMER, SLOTS, assemble, listed, plural_of, rows
 from dateline.knowledge.phrases import PhraseIndex, fold
 from dateline.knowledge.rows import (
     Body,
@@ -20,38 +20,34 @@ from dateline.knowledge.rows import (
     Office,
     Person,
     Role,
-    RoleKind,
     State,
+    Tables,
     Term,
     TermKind,
     Wording,
 )
 
 __all__ = [
+    "FORMER",
     "PARTICLES",
+    "SLOTS",
     "GivenNames",
     "Knowledge",
     "Office",
     "Person",
     "Role",
     "State",
+    "Tables",
     "Term",
     "Wording",
+    "assemble",
+    "listed",
     "load",
+    "plural_of",
     "rows",
     "surname",
 ]
 
-FORMER: Final = {"SUN": "RUS"}
-"""Codes of states that are gone, where the tables keep them apart, and the state they are coded as."""
-SLOTS: Final = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
-"""Country slots of PLOVER that are no states."""
-_KINDS: Final[dict[str, RoleKind]] = {
-    "person": "person",
-    "people": "people",
-    "body": "body",
-    "thing": "thing",
-}
 PARTICLES: Final = frozenset(
     [
         "al",
@@ -79,33 +75,6 @@ PARTICLES: Final = frozenset(
 """Words that belong to the surname that follows them."""
 
 
-def _text(name: str) -> str:
-    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a packaged TSV table by column; missing trailing cells are empty.
-
-    Args:
-        name: file name inside `dateline.knowledge`.
-    """
-    lines = (line for line in _text(name).splitlines() if line and not line.startswith("#"))
-    header = next(lines, "").split("\t")
-    width = len(header)
-    for line in lines:
-        cells = line.split("\t")
-        if len(cells) < width:
-            cells += [""] * (width - len(cells))
-        yield dict(zip(header, cells, strict=False))
-
-
-def listed(cell: str) -> tuple[str, ...]:
-    """Split a list cell."""
-    if "|" not in cell:
-        return (cell,) if cell else ()
-    return tuple(part for part in cell.split("|") if part)
-
-
 def _states() -> tuple[dict[str, State], tuple[State, ...]]:
     states: dict[str, State] = {}
     regions: list[State] = []
@@ -123,27 +92,6 @@ def _states() -> tuple[dict[str, State], tuple[State, ...]]:
         else:
             states[state.code] = state
     return states, tuple(regions)
-
-
-def _terms() -> tuple[dict[str, list[Office]], dict[str, list[str]]]:
-    """Read the terms of office and the other names of every person."""
-    terms: dict[str, list[Office]] = {}
-    aliases: dict[str, list[str]] = {}
-    for row in rows("offices.tsv"):
-        office = Office(
-            row["person"],
-            FORMER.get(row["country"], row["country"]),
-            row["office"],
-            row["title"],
-            row["start"],
-            row["end"],
-            row["sector"],
-            row["wikidata"],
-            row["note"],
-        )
-        terms.setdefault(office.person, []).append(office)
-        aliases.setdefault(office.person, []).extend(listed(row["aliases"]))
-    return terms, aliases
 
 
 def _persons(terms: Mapping[str, list[Office]], aliases: Mapping[str, list[str]]) -> dict[str, Person]:
@@ -211,19 +159,6 @@ def _state_terms(states: Mapping[str, State], regions: tuple[State, ...]) -> Ite
             yield word, people
 
 
-def _bodies() -> Iterator[Body]:
-    """Yield armed groups, then organisations, so that a name of both is that of the group."""
-    for row in rows("armed_groups.tsv"):
-        codes, sectors = listed(row["country"]), listed(row["sector"])
-        # News codes an armed movement that is also a party by its arms.
-        sectors = tuple(sorted(sectors, key=lambda sector: sector != "REB"))
-        yield Body("armed_group", row["name"], listed(row["aliases"]), codes, sectors, "", "armed_groups.tsv")
-    for row in rows("organisations.tsv"):
-        codes, sectors = listed(FORMER.get(row["code"], row["code"])), listed(row["sector"])
-        names = (*listed(row["aliases"]), *listed(row["acronym"]))
-        yield Body("organisation", row["name"], names, codes, sectors, row["wikidata"], "organisations.tsv")
-
-
 def _other_terms(persons: Mapping[str, Person], bodies: Iterable[Body]) -> Iterator[tuple[str, Term]]:
     for person in persons.values():
         last = (person.offices[-1].sector,)
@@ -243,39 +178,6 @@ def _other_terms(persons: Mapping[str, Person], bodies: Iterable[Body]) -> Itera
             yield words if body.kind == "armed_group" else words.removeprefix("the "), term
     for row in rows("cities.tsv"):
         yield row["name"], Term("city", row["name"], (row["code"],), (), "", "cities.tsv")
-
-
-def plural_of(noun: str) -> str:
-    """Return the regular plural of a noun phrase's last word ("police chief" -> "police chiefs")."""
-    for ending, many in (("man", "men"), ("child", "children"), ("person", "people"), ("wife", "wives")):
-        if noun.endswith(ending) and not noun.endswith(("human", "german")):
-            return noun.removesuffix(ending) + many
-    if noun.endswith(("s", "x", "ch", "sh")):
-        return noun + "es"
-    if noun.endswith("y") and noun[-2:-1] not in "aeou":
-        return noun[:-1] + "ies"
-    return noun + "s"
-
-
-def _roles() -> Iterator[tuple[str, Role]]:
-    """Yield the words of the table, then their regular plurals, so that a listed plural comes first."""
-    later: list[tuple[str, Role]] = []
-    for row in rows("roles.tsv"):
-        sector = row["sector"]
-        kind: RoleKind = _KINDS[row["kind"]]
-        group: RoleKind = "people" if kind == "person" else kind
-        for cell in listed(row["words"]):
-            short, _, long = cell.partition("=")
-            words = long or short
-            yield short, Role(words, sector, kind, kind == "people")
-            if kind == "people":
-                continue
-            many = Role(words, sector, group, plural=True)
-            later.append((plural_of(words), many))
-            head, _, tail = words.partition(" ")
-            if tail.startswith(("of ", "general", "-general")):
-                later.append((f"{plural_of(head)} {tail}", many))
-    yield from later
 
 
 def _lists(name: str) -> dict[str, frozenset[str]]:
@@ -349,14 +251,9 @@ def load(imported: tuple[Path, ...] = ()) -> Knowledge:
 
 def _read(imported: tuple[Path, ...]) -> Knowledge:
     states, regions = _states()
-    held, aliases = _terms()
-    bodies, roles = [*_bodies()], [*_roles()]
-    if imported:
-        from dateline.knowledge.imports import merge, store
-
-        tables = merge.Tables(held, aliases, bodies, roles)
-        merge.merge(tables, [store.read(path) for path in imported])
-    persons = _persons(held, aliases)
+    tables = assemble(imported)
+    held, bodies = tables.terms, tables.bodies
+    persons = _persons(held, tables.aliases)
     terms = [*_other_terms(persons, bodies)]
     own = [*_state_terms(states, regions)]
     # Names of states and their seats come before anything that shares the word; cities come last.
@@ -375,7 +272,7 @@ def _read(imported: tuple[Path, ...]) -> Knowledge:
         states,
         regions,
         PhraseIndex(everything),
-        PhraseIndex(roles),
+        PhraseIndex(tables.roles),
         _holders(persons),
         {key: tuple(people) for key, people in surnames.items()},
         persons,

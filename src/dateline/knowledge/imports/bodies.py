@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from dateline.knowledge.imports.merge import Log, Verdict, table_of
 from dateline.knowledge.imports.model import RANK, Row
 from dateline.knowledge.imports.store import Source
+from dateline.knowledge.packaged import SLOTS, listed, plural_of, rows
 from dateline.knowledge.phrases import fold
 from dateline.knowledge.rows import Body, Role, RoleKind
-from dateline.knowledge.tables import SLOTS, listed, plural_of, rows
 
 NAMES_ONLY: Final = frozenset({"ucdp"})
 """Formats that add names to what the packaged tables have, and nothing else."""
@@ -147,28 +147,38 @@ def usable(name: str) -> bool:
 
 def add_roles(known: list[tuple[str, Role]], source: Source, log: Log) -> list[tuple[str, Role]]:
     """Return the words for roles of a source: of words that are known the sector is new, the kind stays."""
+    mine = [row for row in source.rows if row.kind == "role"]
+    if not mine:
+        return []
     before = {fold(words): role for words, role in reversed(known)}
+    table = table_of(source, "roles")
     found: list[tuple[str, Role]] = []
-    for row in source.rows:
-        if row.kind != "role":
-            continue
+    for row in mine:
         taken = False
         for words in (row.name, *row.aliases):
             role = before.get(fold(words))
-            if role is None and (" " not in words and fold(words) in _ordinary()):
+            if role is None and " " not in words and fold(words) in _ordinary():
                 continue
             taken = True
-            sector = row.sector[0] if row.sector else ""
-            kind = role.kind if role is not None else _kind(words, before)
-            found.append(
-                (words, Role(words, sector, kind, role.plural if role is not None else kind == "people"))
-            )
-            if role is None and kind in ("person", "body"):
-                group: RoleKind = "people" if kind == "person" else kind
-                found.append((plural_of(words), Role(words, sector, group, plural=True)))
+            found.extend(_role(words, row.sector[0] if row.sector else "", role, _kind(words, before), table))
         why = "a word for a role" if taken else "an ordinary word, which would be found everywhere"
         log(Verdict(source.provenance.source, row, used=taken, name=row.name, why=why))
     return found
+
+
+def _role(
+    words: str, sector: str, role: Role | None, kind: RoleKind, table: str
+) -> Iterator[tuple[str, Role]]:
+    """Yield an imported word for a role; a new one with its regular plural."""
+    if role is not None:
+        yield words, Role(role.words, sector, role.kind, role.plural, table)
+        return
+    yield words, Role(words, sector, kind, kind == "people", table)
+    if kind in ("person", "body"):
+        yield (
+            plural_of(words),
+            Role(words, sector, "people" if kind == "person" else kind, plural=True, table=table),
+        )
 
 
 def _kind(words: str, before: dict[str, Role]) -> RoleKind:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from dateline.knowledge.packaged import FORMER, SLOTS, listed, rows
 from dateline.knowledge.phrases import fold
-from dateline.knowledge.tables import FORMER, SLOTS, listed, rows
 
 SECTORS: Final = frozenset(
     re.findall(

@@ -4,8 +4,10 @@
    that the user's own table always does.
 2. An imported row and a packaged one are for the same thing if their Wikidata ids agree, or a name does and a country
    too. Then country, sector, title, dates and note are the imported row's where it has them; names are added; the
-   usual name stays, since ids are made of it. Of two dates of which one begins the other, the more exact one stays.
-3. A holder of an office that one person holds at a time ends the terms of others in it for his own days.
+   usual name stays, since ids are made of it. Of two dates of which one begins the other, the more exact one stays;
+   an open beginning or end says nothing against one that is known.
+3. A holder of an office that one person holds at a time ends the terms of others in it for his own days; an open end
+   yields to whoever comes after.
 4. A name that stands for something else in the packaged tables stays theirs, but for the user's own table. Names of
    states, their peoples and capitals always do.
 5. UCDP tells where a group fights and not whose it is; a dictionary tells no office: of things that the packaged
@@ -17,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -24,10 +27,9 @@ from msgspec.structs import replace
 
 from dateline.knowledge.imports.model import RANK, Row
 from dateline.knowledge.imports.store import Source
-from dateline.knowledge.phrases import fold
-from dateline.knowledge.rows import Body, Office, Role
-
-Terms = dict[str, list[Office]]
+from dateline.knowledge.packaged import SLOTS
+from dateline.knowledge.phrases import fold as folded
+from dateline.knowledge.rows import Office, Tables
 
 EXECUTIVE: Final = ("supreme leader", "head of state", "head of government")
 SINGLE: Final = frozenset(
@@ -73,21 +75,10 @@ def ignore(_: Verdict) -> None:
     """Write nothing down."""
 
 
-@dataclass(slots=True)
-class Tables:
-    """The tables while they are put together.
-
-    Attributes:
-        terms: terms of office by person.
-        aliases: other names by person.
-        bodies: organisations and armed groups; of two with one name the first counts.
-        roles: words for roles; likewise.
-    """
-
-    terms: Terms
-    aliases: dict[str, list[str]]
-    bodies: list[Body]
-    roles: list[tuple[str, Role]]
+@lru_cache(maxsize=200_000)
+def _key(name: str) -> str:
+    """Fold a name; each is asked for again and again."""
+    return folded(name)
 
 
 def table_of(source: Source, part: str) -> str:
@@ -127,7 +118,7 @@ class _People:
 
     def _learn(self, name: str, terms: Iterable[Office]) -> None:
         for words in (name, *self.aliases.get(name, ())):
-            self.named.setdefault(fold(words), name)
+            self.named.setdefault(_key(words), name)
         for term in terms:
             if term.wikidata:
                 self.ids.setdefault(term.wikidata, name)
@@ -137,7 +128,7 @@ class _People:
     def add(self, source: Source) -> None:
         """Lay the persons of a source over those that are there."""
         mine = (row for row in source.rows if row.kind == "person")
-        key = lambda row: row.wikidata or fold(row.name)  # noqa: E731 - the key of both sorting and grouping
+        key = lambda row: row.wikidata or _key(row.name)  # noqa: E731 - the key of both sorting and grouping
         for _, group in groupby(sorted(mine, key=key), key=key):
             rows = list(group)
             name, why = self._same(source, rows)
@@ -164,13 +155,13 @@ class _People:
             return self.ids[first.wikidata], f"the same Wikidata id, {first.wikidata}"
         where = {code for row in rows for code in row.country}
         for words in (first.name, *(alias for row in rows for alias in row.aliases if " " in alias)):
-            name = self.named.get(fold(words), "")
+            name = self.named.get(_key(words), "")
             if not name:
                 continue
             there = {term.country for term in self.terms[name]}
             other = {term.wikidata for term in self.terms[name] if term.wikidata}
             differ = bool(first.wikidata and other)
-            if own or (where & there and not differ):
+            if own or ((where & there or (where | there) & SLOTS) and not differ):
                 return name, "the same name" + (
                     " and country" if where & there else ", in the user's own table"
                 )
@@ -187,11 +178,11 @@ class _People:
         """Return the one known leader of a state to whose name and days the rows fit."""
         found = set()
         for row in rows:
-            words = set(fold(row.name).split())
+            words = set(_key(row.name).split())
             for office in EXECUTIVE:
                 for name in self.seats.get((row.country[0], office), ()):
                     held = [t for t in self.terms[name] if t.office == office and t.country == row.country[0]]
-                    if words <= set(fold(name).split()) and any(
+                    if words <= set(_key(name).split()) and any(
                         meet(t.start, t.end, row.start, row.end) for t in held
                     ):
                         found.add(name)
@@ -227,10 +218,25 @@ class _People:
         )
         self.terms[name] = [t for t in mine if t not in old] + [term]
         if office in SINGLE and not _TOGETHER.search(term.note):
-            for other in sorted(self.seats.get((code, office), set()) - {name}):
+            others = sorted(self.seats.get((code, office), set()) - {name})
+            if not term.end:
+                self._close(name, term, others)
+            for other in others:
                 self._yield(other, term)
         if office:
             self.seats.setdefault((code, office), set()).add(name)
+
+    def _close(self, name: str, term: Office, others: Iterable[str]) -> None:
+        """End an open term where the next holder of the office begins."""
+        starts = (
+            held.start
+            for other in others
+            for held in self.terms[other]
+            if (held.country, held.office) == (term.country, term.office) and earlier(term.start, held.start)
+        )
+        following = min(starts, default="") if term.start else ""
+        if following:
+            self.terms[name][-1] = replace(term, end=following)
 
     def _yield(self, other: str, term: Office) -> None:
         """End the terms of another person in an office where an imported one runs; nobody is left without a row."""
@@ -248,7 +254,7 @@ class _People:
             return
         words = (words for row in rows for words in (row.name, *row.aliases))
         new = [
-            word for word in dict.fromkeys(words) if " " in word and self.named.get(fold(word), name) == name
+            word for word in dict.fromkeys(words) if " " in word and self.named.get(_key(word), name) == name
         ]
         self.aliases.setdefault(name, []).extend(word for word in new if word != name)
         self._learn(name, self.terms[name])
@@ -262,6 +268,8 @@ def outside(old: Office, term: Office) -> Iterator[Office]:
         yield old
     elif earlier(old.start, term.start):
         yield replace(old, end=term.start)
+    elif not term.end and earlier(term.start, old.start):
+        yield old
     elif term.end and (not old.end or earlier(term.end, old.end)):
         yield replace(old, start=term.end)
 
@@ -285,5 +293,5 @@ def meet(start: str, end: str, begin: str, close: str, *, touching: bool = True)
 
 
 def exacter(date: str, others: Iterable[str]) -> str:
-    """Return a date, or the more exact one that it begins."""
-    return max((other for other in others if date and other.startswith(date)), key=len, default=date)
+    """Return a date, or the more exact one that it begins; of an open one the date that is known."""
+    return max((other for other in others if other.startswith(date)), key=len, default=date)

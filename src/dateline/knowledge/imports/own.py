@@ -10,7 +10,7 @@ from dateline.errors import DatelineError
 from dateline.knowledge.imports.codes import country, sector
 from dateline.knowledge.imports.files import Step, header, quiet, table, text_of
 from dateline.knowledge.imports.model import COLUMNS, KINDS, Harvest, Row, clean
-from dateline.knowledge.tables import listed
+from dateline.knowledge.packaged import listed
 
 LICENCE: Final = "the user's own"
 

@@ -17,8 +17,8 @@ from typing import Final
 from dateline.knowledge.imports.codes import cameo
 from dateline.knowledge.imports.files import Step, quiet, text_of
 from dateline.knowledge.imports.model import Harvest, Kind, Row
+from dateline.knowledge.packaged import SLOTS, rows
 from dateline.knowledge.phrases import fold
-from dateline.knowledge.tables import SLOTS, rows
 
 LICENCE: Final = "as the dictionary's first lines say (those of the Open Event Data Alliance: MIT)"
 
@@ -30,6 +30,7 @@ _ALIAS_IN_BRACKETS: Final = re.compile(r"[\s_]*\(([^()]*)\)")
 _SMALL: Final = frozenset(
     {"of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "al", "el", "e", "ul", "i"}
 )
+_CAPITALS: Final = frozenset({"un", "eu", "us", "uk", "usa", "ii", "iii", "iv", "viii", "xiv", "xvi"})
 _OLD: Final = 30
 """Years of two digits below it are of this century, as in PETRARCH."""
 _GROUPS: Final = frozenset({"REB", "UAF", "PRM"})
@@ -67,13 +68,15 @@ def read(path: Path, step: Step = quiet) -> Harvest:
     harvest = Harvest()
     sets: dict[str, tuple[str, ...]] = {}
     for entry in _entries(text_of(path, step), sets):
+        # dates are given for persons, and for one code of an entry at least
+        dated = any(" " in code.strip() for code in entry.codes)
         if not entry.codes:
             harvest.skip("no code")
         for code in entry.codes:
             if code.strip().startswith("~"):
                 _agent(harvest, entry, code.strip(), sets)
             else:
-                _actor(harvest, entry, code.strip())
+                _actor(harvest, entry, code.strip(), dated=dated)
     return harvest
 
 
@@ -102,7 +105,7 @@ def _entries(text: str, sets: dict[str, tuple[str, ...]]) -> Iterator[_Entry]:
         yield entry
 
 
-def _actor(harvest: Harvest, entry: _Entry, code: str) -> None:
+def _actor(harvest: Harvest, entry: _Entry, code: str, *, dated: bool) -> None:
     """Take one code of an actor's entry."""
     symbol, _, limits = code.partition(" ")
     if symbol.startswith("---"):
@@ -121,12 +124,12 @@ def _actor(harvest: Harvest, entry: _Entry, code: str) -> None:
     if not shown:
         harvest.skip("no name")
         return
-    kind = _kind(shown[0], sectors, dated=bool(start or end))
+    kind = _kind(shown[0], sectors, dated=dated, firm=where[:1] in (("MNC",), ("NGO",)))
     if kind == "person":
         several = [name for name in shown[1:] if " " in name and not _titled(name)]
     else:
         # dictionaries list the leaders of a group among its names
-        several = [name for name in shown[1:] if _kind(name, (), dated=False) != "person"]
+        several = [name for name in shown[1:] if _kind(name, ()) != "person"]
     if kind == "person" and " " not in shown[0]:
         harvest.skip("a surname alone")
         return
@@ -164,6 +167,8 @@ def _agent(harvest: Harvest, entry: _Entry, code: str, sets: dict[str, tuple[str
     harvest.take(Row("role", plain[0], sector=sectors[:1], aliases=plain[1:]))
 
 
+_LONG: Final = 9
+"""Words of the longest name of a person."""
 _JOINED: Final = frozenset({"MAN", "MEN", "WOMAN", "WOMEN", "PERSON", "PERSONS"})
 
 
@@ -200,7 +205,7 @@ def _date(digits: str) -> str | None:
 
 def _names(words: str) -> Iterator[str]:
     """Yield the name of a dictionary's line, and what it has in brackets: "PARTY_OF_X_(PX)_"."""
-    plain = _WORDS.sub(" ", _ALIAS_IN_BRACKETS.sub(" ", words)).strip(" ,")
+    plain = _WORDS.sub(" ", _ALIAS_IN_BRACKETS.sub(" ", _FORMS.sub(" ", words))).strip(" ,")
     if plain:
         yield _cased(plain)
         for inside in _ALIAS_IN_BRACKETS.findall(words):
@@ -220,8 +225,10 @@ def _cased(words: str) -> str:
 
 
 def _capital(word: str) -> str:
-    if word in ("al", "el", "ul", "e", "i"):
-        return word if word != "i" else "I"
+    if word in ("al", "el", "ul", "e"):
+        return word
+    if word in _CAPITALS or word[1:2] == ".":
+        return word.upper()
     return word[:1].upper() + word[1:]
 
 
@@ -244,12 +251,19 @@ def _titled(name: str) -> bool:
     return fold(name).split()[0] in _known()[2] or fold(name).startswith(("foreign ", "defense ", "defence "))
 
 
-def _kind(name: str, sectors: tuple[str, ...], *, dated: bool) -> Kind:
-    """Tell a person from a body: dictionaries do not say which a name is."""
+def _kind(name: str, sectors: tuple[str, ...], *, dated: bool = False, firm: bool = False) -> Kind:
+    """Tell a person from a body: dictionaries do not say which a name is.
+
+    Args:
+        name: the name.
+        sectors: its sectors.
+        dated: a code of its entry holds for some days only.
+        firm: it is coded as a company or a non-governmental organisation, which bear the names of founders.
+    """
     given, bodies, titles = _known()
     words = fold(name).split()
     body = any(word in bodies or word.removesuffix("s") in bodies for word in words)
-    named = 2 <= len(words) <= 6 and words[0] in given | titles
-    if not body and (named or (dated and 2 <= len(words) <= 6 and "of" not in words)):
+    named = 2 <= len(words) <= _LONG and words[0] in given | titles and not firm
+    if not body and (named or (dated and len(words) <= _LONG and "of" not in words)):
         return "person"
     return "armed_group" if sectors[:1] and sectors[0] in _GROUPS else "organisation"

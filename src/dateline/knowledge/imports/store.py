@@ -6,10 +6,10 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -53,6 +53,32 @@ def checked(name: str) -> str:
             "take small letters, digits, '-', '_' and '.', 60 at most",
         )
     return name
+
+
+def keep(
+    folder: Path, provenance: Provenance, rows: Sequence[Row]
+) -> tuple[Literal["added", "replaced", "unchanged"], Provenance]:
+    """Keep a source, unless the same rows of the same file are kept under its name already.
+
+    Raises:
+        DatelineError: E073, the folder cannot be written.
+    """
+    path = folder / (checked(provenance.source) + SUFFIX)
+    try:
+        before: Source | None = read(path) if path.exists() else None
+    except DatelineError:
+        before = None
+    if before is not None and before.rows == tuple(rows) and _same(before.provenance, provenance):
+        return "unchanged", before.provenance
+    outcome: Literal["added", "replaced"] = "replaced" if path.exists() else "added"
+    return outcome, provenance_of(write(folder, provenance, rows))
+
+
+def _same(one: Provenance, other: Provenance) -> bool:
+    """Say whether two imports differ in the day alone."""
+    return all(
+        getattr(one, name) == getattr(other, name) for name in _FIELDS if name not in ("date", "content")
+    )
 
 
 def write(folder: Path, provenance: Provenance, rows: Iterable[Row]) -> Path:

@@ -102,7 +102,7 @@ class Heads:
                 *why,
                 Reason(
                     "sector",
-                    "roles.tsv",
+                    role.table,
                     self.line.span(head.first, head.last),
                     f"{words} -> {sector or 'none'}",
                 ),
@@ -140,7 +140,7 @@ class Heads:
                 *why,
                 Reason(
                     "sector",
-                    "roles.tsv",
+                    role.table if role is not None else "roles.tsv",
                     self.line.span(head.first, head.last),
                     f"{head.role and head.role.words} -> {sector}",
                 ),
