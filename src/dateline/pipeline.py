@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dateline.find.learned.scorer import Scorer
     from dateline.find.syntax import Passage
     from dateline.knowledge.tables import Knowledge
+    from dateline.model import Appearance, Place, When
     from dateline.ontology.plover import Ontology
     from dateline.resolve.places.gazetteer import Gazetteer
 
@@ -146,6 +147,39 @@ class Reader:
         # A lone surrogate is no character: it cannot be written out again, so it is replaced here.
         raw = data.encode("utf-8", "replace") if isinstance(data, str) else data
         return build(load(raw, name=name, settings=self.settings), self.settings, published)
+
+    def times(self, text: str | Document, published: str | None = None) -> tuple[When, ...]:
+        """Find the time expressions of a text, and nothing else: `dateline.times` with these settings.
+
+        Args:
+            text: a text, or a document as `document` gives it.
+            published: publication date; a document has its own.
+        """
+        from dateline.alone import times
+
+        return times(self, text, published)
+
+    def places(self, text: str | Document, publisher: str = "") -> tuple[Place, ...]:
+        """Find and locate the places of a text, and nothing else: `dateline.places` with these settings.
+
+        Args:
+            text: a text, or a document as `document` gives it.
+            publisher: name or address of the publisher; a document has its own.
+        """
+        from dateline.alone import places
+
+        return places(self, text, publisher)
+
+    def actors(self, text: str | Document, published: str | None = None) -> tuple[Appearance, ...]:
+        """Find the actors of a text, and nothing else: `dateline.actors` with these settings.
+
+        Args:
+            text: a text, or a document as `document` gives it.
+            published: publication date; a document has its own.
+        """
+        from dateline.alone import actors
+
+        return actors(self, text, published)
 
     def passages(self, document: Document) -> tuple[Passage, ...]:
         """Parse the prose of a document; of a language that is read without a parse, cut it into words."""

@@ -7,7 +7,7 @@ outright is explained by a `Reason` in the record's `why`.
 
 from __future__ import annotations
 
-from dateline.model.actors import Actor, ActorKind, Mention
+from dateline.model.actors import Actor, ActorKind, Appearance, Mention
 from dateline.model.agreements import Agreement, Step, StepKind
 from dateline.model.claims import Claim, ClaimKind, ClaimStatus, Frame, Party, PartyStance
 from dateline.model.documents import Document, Published, Zone, ZoneKind
@@ -23,6 +23,7 @@ __all__ = [
     "Actor",
     "ActorKind",
     "Agreement",
+    "Appearance",
     "Claim",
     "ClaimKind",
     "ClaimStatus",

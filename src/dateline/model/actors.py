@@ -63,3 +63,15 @@ class Mention(Value, frozen=True):
     span: Span
     actor: str
     how: Literal["name", "nominal", "pronoun", "implied"] = "name"
+
+
+class Appearance(Value, frozen=True, kw_only=True):
+    """An actor, and all the words of one text that stand for it.
+
+    Attributes:
+        actor: who it is.
+        mentions: the words, in the order of the text; at least one.
+    """
+
+    actor: Actor
+    mentions: tuple[Mention, ...]
