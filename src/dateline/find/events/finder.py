@@ -96,7 +96,7 @@ def search(
         if not found:
             continue
         acts = frozenset(one.candidate.trigger.i for one in found)
-        when = nearest(passage, dates(passage, times), acts)
+        when = nearest(passage, dates(passage, times), acts, when=True)
         where = nearest(passage, located(passage, places), acts)
         made = []
         for one in found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from dateline.find.events.folding import Found
@@ -16,7 +16,7 @@ _VERBAL: Final = frozenset({"VERB", "AUX"})
 _UP: Final = frozenset(
     {"xcomp", "advcl", "conj", "pcomp", "prep", "pobj", "dobj", "acl", "nsubj", "nsubjpass", "relcl", "attr"}
 )
-_HANGING: Final = frozenset({"prep", "npadvmod", "nmod", "compound", "poss", "amod"})
+_HANGING: Final = frozenset({"prep", "npadvmod", "nmod", "nummod", "compound", "poss", "amod"})
 _CONTENT: Final = frozenset({"xcomp", "pcomp", "prep", "pobj", "dobj", "acl"})
 _DONE_SOMEWHERE: Final = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _WHERE: Final = frozenset(
@@ -36,6 +36,28 @@ _SAID: Final = frozenset(
         "acknowledge",
     }
 )
+_OCCASIONS: Final = frozenset(
+    {
+        "address",
+        "briefing",
+        "call",
+        "ceremony",
+        "conference",
+        "interview",
+        "letter",
+        "meeting",
+        "message",
+        "rally",
+        "session",
+        "speech",
+        "statement",
+        "summit",
+        "visit",
+        "vote",
+    }
+)
+_ANNOUNCED: Final = frozenset({"announce", "confirm", "declare", "disclose", "report", "reveal", "say"})
+_OTHER_TIMES: Final = frozenset({"after", "before", "following", "since", "until", "ahead"})
 _LIMIT: Final = 8
 
 
@@ -52,7 +74,9 @@ def dates(passage: Passage, times: Iterable[When]) -> list[Span]:
     ]
 
 
-def nearest(passage: Passage, spans: Iterable[Span], acts: frozenset[int]) -> Callable[[Found], Span | None]:
+def nearest(
+    passage: Passage, spans: Iterable[Span], acts: frozenset[int], *, when: bool = False
+) -> Callable[[Found], Span | None]:
     """Make a function from a found event to the nearest expression that governs it.
 
     An expression belongs to the noun or verb that it hangs on. An event takes the expression on its own
@@ -63,6 +87,7 @@ def nearest(passage: Passage, spans: Iterable[Span], acts: frozenset[int]) -> Ca
         passage: the passage.
         spans: time expressions or place names of the report; those elsewhere are left out.
         acts: indices of the triggers of the passage's events.
+        when: they are times: what "has happened" is dated by the day it was told on, if nothing else dates it.
     """
     holders: dict[int, Span] = {}
     for span in spans:
@@ -78,10 +103,15 @@ def nearest(passage: Passage, spans: Iterable[Span], acts: frozenset[int]) -> Ca
         actors = {token.i for token in one.actors} | {token.i for token in one.recipients}
         token: Token = one.candidate.trigger
         clause = one.candidate.clause
+        occasion = _occasion(clause, holders)
         for _ in range(_LIMIT):
             if token.i in holders:
                 return holders[token.i]
+            if token.i == clause.i and occasion is not None:
+                return occasion
             head = token.head
+            if when and token.dep_ == "ccomp" and head.i in holders and _is_news(token, head):
+                return holders[head.i]
             if token.dep_ in ("ccomp", "ROOT", "parataxis") or head is token:
                 break
             if token.dep_ not in _UP or head.i in actors:
@@ -99,6 +129,34 @@ def nearest(passage: Passage, spans: Iterable[Span], acts: frozenset[int]) -> Ca
     return find
 
 
+def _occasion(clause: Token, holders: Mapping[int, Span]) -> Span | None:
+    """Return the time of the occasion on which something was done ("warned him at a summit in May")."""
+    for prep in clause.children:
+        if prep.dep_ != "prep" or prep.lower_ not in ("at", "in", "during", "by"):
+            continue
+        for noun in prep.children:
+            if noun.dep_ == "pobj" and noun.lemma_.lower() in _OCCASIONS:
+                dated = (noun, *(child for child in noun.children if child.dep_ == "acl"))
+                found = next((holders[token.i] for token in dated if token.i in holders), None)
+                if found is not None:
+                    return found
+    return None
+
+
+def _is_news(clause: Token, telling: Token) -> bool:
+    """Say whether a clause is news of the day it was told on ("confirmed on Monday that it has left the pact").
+
+    Without a time of its own, what is told in the perfect is dated by the day of the telling; a plain past may
+    lie anywhere before it.
+    """
+    if telling.lemma_.lower() not in _ANNOUNCED:
+        return False
+    return any(
+        child.dep_ in ("aux", "auxpass") and child.lower_ in ("has", "have", "had")
+        for child in clause.children
+    )
+
+
 def _is_content(clause: Token, head: Token) -> bool:
     """Say whether a clause or noun is what somebody says: when it was said is not when it happened."""
     if clause.dep_ in ("acl", "relcl") and head.pos_ == "NOUN":
@@ -109,9 +167,10 @@ def _is_content(clause: Token, head: Token) -> bool:
 
 def _is_other_time(clause: Token) -> bool:
     """Say whether a clause tells of another time than the one it hangs on ("left on Monday after X fell")."""
+    if clause.dep_ == "prep" and clause.lower_ in _OTHER_TIMES:
+        return True  # "said on Monday, following the truce"
     return clause.dep_ == "advcl" and any(
-        child.dep_ == "mark" and child.lower_ in ("after", "before", "since", "until")
-        for child in clause.children
+        child.dep_ == "mark" and child.lower_ in _OTHER_TIMES for child in clause.children
     )
 
 
