@@ -173,10 +173,12 @@ def read_weekday(match: Match, scene: Scene) -> Reading | None:
     found, anchor = weekday_meant(scene, scene.published, weekday, rel)
     note = "a weekday, counted from the date of publication by the tense of its clause"
     reading = with_lead(match, Reading("DATE", found.isoformat(), "day", anchor, note))
-    before = match.words.lower(match.first - 1) if match.first else ""
-    if match.lower("part") == "overnight" and before in ("into", "to", "until", "through"):
+    words = [match.words.lower(index) for index in range(match.first, match.last)]
+    if "overnight" in words:
         # "overnight into Wednesday": the night that began on Tuesday
-        return replace(reading, value=f"{(found - timedelta(days=1)).isoformat()}TNI")
+        first = found - timedelta(days=1 if {"into", "to", "until"} & set(words) else 0)
+        days = (first, first + timedelta(days=1))
+        return replace(reading, value=f"{first.isoformat()}TNI", days=days)
     return reading
 
 
