@@ -53,11 +53,11 @@ def speakers(report: Report, words: str) -> list[Actor]:
         ),
         # inversion and the passive
         (
-            "Said the Kenyan interior minister: “The road is open.”",
+            "Said the minister: “The road is open.”",
             "The road is open",
-            "Kenyan interior minister",
-            "office",
-            "KEN",
+            "minister",
+            "unnamed",
+            "",
             "GOV",
         ),
         (
@@ -352,6 +352,16 @@ def test_who_is_nobody_makes_no_actor(read_text: ReadText, text: str) -> None:
         ),
         ("Al Jazeera reported, quoting medics, that nine people had died.", "nine people", ["Al Jazeera"]),
         ("The minister told the daily La Nación that it rained.", "it rained", ["La Nación"]),
+        (
+            "The commander, quoted by state radio, said the hill was safe.",
+            "the hill was safe",
+            ["state radio"],
+        ),
+        (
+            "A statement carried by the official news agency said the pilot was alive.",
+            "the pilot was alive",
+            ["official news agency"],
+        ),
         # whom a speech is made to does not carry it
         ("In a speech to parliament, the minister said it rained.", "it rained", []),
         ("In a letter to the king, the minister said it rained.", "it rained", []),

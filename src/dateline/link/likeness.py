@@ -164,7 +164,7 @@ def _relation(a: Actor, b: Actor) -> Sides:
         return "shared"
     if "person" in (a.kind, b.kind) and a.kind == b.kind:
         return "odds"
-    vague = {"unnamed", "unknown", "collective", "office"} & {a.kind, b.kind}
+    vague = {"unnamed", "unknown", "collective", "office", "document"} & {a.kind, b.kind}
     countries = not a.country or not b.country or bool(set(a.country) & set(b.country))
     sectors = not a.sector or not b.sector or a.sector == b.sector
     return "silent" if vague and countries and sectors else "odds"

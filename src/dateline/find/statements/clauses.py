@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dateline.find.statements.cues import Content, Governor, is_infinitive
 from dateline.find.statements.speakers import bare_end, own_subject, trim
+from dateline.ontology.cues import load_cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,9 +71,9 @@ def that_clause(at: Governor) -> Content | None:
     frames = at.frames
     last_cue = at.last_cue
     stance = frames.get("clause")
-    if stance is None or "quote_to" not in frames:
-        return None
     doc = verb.doc
+    if stance is None or not ("quote_to" in frames or _in_carrier(verb, last_cue)):
+        return None
     for i in range(last_cue + 1, min(last_cue + 14, len(doc))):
         token = doc[i]
         if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > i > last_cue + 1:
@@ -85,6 +86,20 @@ def that_clause(at: Governor) -> Content | None:
         if token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text in ".;:?!":
             return None
     return None
+
+
+def _in_carrier(verb: Token, last_cue: int) -> bool:
+    """Say whether a clause hangs on the word for where something was said ("said in a statement that ...")."""
+    for child in verb.children:
+        if child.i == last_cue + 1 and child.lower_ in ("in", "on", "during") and verb.lemma_ in _PLAIN:
+            noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if noun is not None and noun.lemma_.lower() in load_cues().carriers:
+                return any(c.dep_ in ("acl", "relcl", "ccomp") and _marked(c) for c in noun.children)
+    return False
+
+
+def _marked(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
 
 
 def misses_start(verb: Token, last_cue: int, start: int) -> bool:

@@ -14,6 +14,7 @@ from dateline.ontology.cues import load_cues
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CARRY: Final = frozenset({"carry", "broadcast", "air", "print", "circulate"})
 SOURCED: Final = "source that a relay names"
 """Rule of the statements made here; each lies inside the statement of the one who relays it."""
 
@@ -52,6 +53,12 @@ def carry(found: Sequence[Found], layouts: Sequence[Layout]) -> None:
         if f.verb is None or f.medium is not None:
             continue
         verb = layouts[f.passage].doc[f.verb]
+        speaker = own_subject(verb)
+        through = _carrier(speaker) if speaker is not None else None
+        if through is not None:
+            a, b = name_span(through)
+            f.medium = (verb.doc[a].idx, verb.doc[b - 1].idx + len(verb.doc[b - 1]))
+            continue
         above = verb.head.head
         if verb.dep_ != "pcomp" or above.lemma_.lower() not in load_cues().relaying:
             continue
@@ -61,6 +68,15 @@ def carry(found: Sequence[Found], layouts: Sequence[Layout]) -> None:
         if carrier is not None and f.speaker != (f.passage, carrier.idx, carrier.idx + len(carrier)):
             a, b = name_span(carrier, high=verb.head.i if carrier.i < verb.head.i else None)
             f.medium = (verb.doc[a].idx, verb.doc[b - 1].idx + len(verb.doc[b - 1]))
+
+
+def _carrier(speaker: Token) -> Token | None:
+    """Return who carries what a speaker says: "the general, quoted by state radio", "a statement carried by Tass"."""
+    for child in speaker.children:
+        carries = child.lemma_.lower() in load_cues().relaying or child.lemma_ in _CARRY
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.i > speaker.i and carries:
+            return agent_of(child)
+    return None
 
 
 def _cited(verb: Token) -> tuple[Token | None, Token | None]:

@@ -31,6 +31,7 @@ GENERAL: Final = frozenset({"document", "text", "file"})
 """Words that may stand for any paper named before."""
 _AIRED: Final = frozenset({"ad", "advert", "advertisement", "commercial"})
 """Papers that bear the name of what carries them: "a television ad"."""
+_PARTICLES: Final = frozenset({"carry", "put", "draw", "make"})
 _BEFORE: Final = 400
 """Tokens of a passage before a paper among which the phrase that brought it in is looked for."""
 
@@ -133,7 +134,7 @@ def _issuer(reader: Reader, root: Token, first: int, last: int) -> tuple[tuple[R
     for child in root.children:
         if not first <= child.i < last:
             continue
-        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in wording.issuing:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in wording.issuing and _whole(child):
             found = _said_by(reader, child, last)
             if found:
                 return found, f"{child.text} by"
@@ -199,6 +200,11 @@ def _after(reader: Reader, preposition: Token, last: int, *, voiced: bool) -> tu
     if preposition.lower_ == "in":
         return found if found and all(one.sector == "JRN" for one in found) else ()
     return ()
+
+
+def _whole(verb: Token) -> bool:
+    """Say whether a verb has the particle that it needs: a study is carried out, but carried by a newspaper."""
+    return verb.lemma_ not in _PARTICLES or any(child.dep_ == "prt" for child in verb.children)
 
 
 def _end(body: Token, last: int) -> int:
