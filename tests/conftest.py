@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,14 @@ from support import ParseText
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_imported_actors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the actors that a developer has imported out of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATELINE_DATA", str(tmp_path_factory.getbasetemp() / "nothing-imported"))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -208,7 +208,7 @@ class _People:
             name,
             code,
             office,
-            row.title or next((t.title for t in old if t.title), ""),
+            row.title or next((t.title for t in old if t.title), "") or self._style(code, office),
             exacter(row.start, [t.start for t in old]),
             exacter(row.end, [t.end for t in old]),
             row.sector[0] if row.sector else next((t.sector for t in old), "GOV" if office in SINGLE else ""),
@@ -225,6 +225,14 @@ class _People:
                 self._yield(other, term)
         if office:
             self.seats.setdefault((code, office), set()).add(name)
+
+    def _style(self, code: str, office: str) -> str:
+        """Return how the press styles the last known holder of an office: a source may not say it."""
+        if office not in SINGLE:
+            return ""
+        held = (t for name in self.seats.get((code, office), ()) for t in self.terms[name])
+        styled = (t for t in held if (t.country, t.office) == (code, office) and t.title)
+        return max(((t.start, t.title) for t in styled), default=("", ""))[1]
 
     def _close(self, name: str, term: Office, others: Iterable[str]) -> None:
         """End an open term where the next holder of the office begins."""

@@ -53,7 +53,6 @@ _SECTORS: Final = (
         r"cabinet|government|head of state|\bking|\bqueen|monarch|emir|sultan|supreme leader|central bank",
     ),
 )
-_TITLE: Final = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z].*$")
 
 
 def office_of(label: str) -> tuple[str, str, str]:
@@ -64,7 +63,8 @@ def office_of(label: str) -> tuple[str, str, str]:
     """
     plain = " ".join(label.replace("_", " ").split())
     lower = plain.lower()
-    title = _TITLE.sub("", plain)
+    before, _, last = plain.rpartition(" of ")
+    title = before if before and country(last.removeprefix("the ")) else plain
     sector = next((code for code, pattern in _SECTORS if re.search(pattern, lower)), "")
     found = _GOVERNMENT.fullmatch(_ACTING.sub("", lower).strip())
     if found and (not found["where"] or country(found["where"])):
