@@ -138,6 +138,15 @@ def speakers(report: Report, words: str) -> list[Actor]:
             "USA",
             "BUS",
         ),
+        # where it was said, between the cue and what was said
+        (
+            "The foreign ministry in Tehran said in a statement that the talks had failed.",
+            "the talks had failed",
+            "foreign ministry in Tehran",
+            "organisation",
+            "IRN",
+            "GOV",
+        ),
         # a worldwide agency does not make its country the report's
         (
             "Four diplomats told Reuters that the talks were dead.",
