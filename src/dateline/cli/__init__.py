@@ -10,6 +10,7 @@ from dateline import __version__
 
 COMMANDS: Final[dict[str, str]] = {
     "read": "Read reports and print what they put on record.",
+    "find": "Find times, places or actors alone.",
     "add": "Read reports and keep their records in a store.",
     "events": "List stored events: who did what to whom.",
     "statements": "List stored statements: who said what.",

@@ -83,38 +83,58 @@ def day_option(name: str, text: str) -> Callable[[F], F]:
     return click.option(name, metavar="DATE", callback=_day, help=text)
 
 
-def reading_options(command: F) -> F:
-    """Add the options of every command that reads sources."""
-    options: tuple[Callable[[F], F], ...] = (
-        click.option(
-            "--language",
-            metavar="CODE",
-            help="Language of the sources, ISO 639-1 (en, de). Without it the text decides.",
-        ),
-        click.option(
-            "--pipeline",
-            metavar="NAME",
-            default=Settings().pipeline,
-            show_default=True,
-            help="Installed spaCy pipeline for English, by name or path.",
-        ),
-        click.option(
-            "--model/--no-model",
-            default=True,
-            show_default=True,
-            help="Let the learned coder judge events beside the rules.",
-        ),
-        click.option(
-            "--imports/--no-imports",
-            default=True,
-            show_default=True,
-            help="Use the actors that were brought with `dateline actors import`.",
-        ),
-        day_option("--published", "Publication date (2025-10-21), which wins over what the text says."),
-    )
+def _added(command: F, options: Iterable[Callable[[F], F]]) -> F:
     for option in options:
         command = option(command)
     return command
+
+
+def text_options(command: F) -> F:
+    """Add the options of every command that parses texts."""
+    return _added(
+        command,
+        (
+            click.option(
+                "--language",
+                metavar="CODE",
+                help="Language of the sources, ISO 639-1 (en, de). Without it the text decides.",
+            ),
+            click.option(
+                "--pipeline",
+                metavar="NAME",
+                default=Settings().pipeline,
+                show_default=True,
+                help="Installed spaCy pipeline for English, by name or path.",
+            ),
+        ),
+    )
+
+
+def imports_option(command: F) -> F:
+    """Add the option that leaves imported actors aside."""
+    return click.option(
+        "--imports/--no-imports",
+        default=True,
+        show_default=True,
+        help="Use the actors that were brought with `dateline actors import`.",
+    )(command)
+
+
+def published_option(command: F) -> F:
+    """Add the option for the day of publication."""
+    text = "Publication date (2025-10-21), which wins over what the text says."
+    return day_option("--published", text)(command)
+
+
+def reading_options(command: F) -> F:
+    """Add the options of every command that reads sources."""
+    model: Callable[[F], F] = click.option(
+        "--model/--no-model",
+        default=True,
+        show_default=True,
+        help="Let the learned coder judge events beside the rules.",
+    )
+    return _added(command, (text_options, model, imports_option, published_option))
 
 
 def store_option(command: F) -> F:

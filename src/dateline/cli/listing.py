@@ -139,11 +139,15 @@ def _stack(rows: Sequence[Any], columns: Sequence[tuple[str, Callable[[Any], str
 
 
 def _csv(rows: Sequence[Any], names: Sequence[str]) -> None:
-    """Print rows as CSV; lists are joined by semicolons, and no text can begin a formula."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(names)
+    """Print rows as CSV under their names."""
+    csv_line(names)
     for row in rows:
-        writer.writerow([_cell(getattr(row, name)) for name in names])
+        csv_line([getattr(row, name) for name in names])
+
+
+def csv_line(values: Sequence[object]) -> None:
+    """Print a line of CSV; lists are joined by semicolons, and no text can begin a formula."""
+    csv.writer(sys.stdout, lineterminator="\n").writerow([_cell(value) for value in values])
 
 
 def _cell(value: object) -> object:

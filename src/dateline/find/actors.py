@@ -26,8 +26,24 @@ _NAMES: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _NAMED: Final = frozenset({"state", "organisation", "armed_group", "person", "body"})
 """Rows of the tables whose names are actors by themselves."""
 _WHERE: Final = frozenset(
-    ["in", "at", "near", "from", "into", "inside", "outside", "across", "throughout", "through"]
-    + ["around", "via", "within", "toward", "towards", "over", "off", "along", "onto"]
+    [
+        "in",
+        "at",
+        "near",
+        "from",
+        "into",
+        "inside",
+        "outside",
+        "across",
+        "throughout",
+        "through",
+        "around",
+        "via",
+        "within",
+        "toward",
+        "towards",
+        "over",
+    ]
 )
 _VISITING: Final = frozenset({"visit", "leave", "reach", "enter", "tour", "flee", "cross"})
 _SOMEBODY: Final = frozenset(
