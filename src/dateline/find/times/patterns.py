@@ -96,7 +96,7 @@ class Table:
         words: lower-case word to its class letter and value.
         letters: class name to its letter.
         macros: names for parts of patterns.
-        rules: in the order of the table.
+        by_need: class letter to the rules that need it.
         holidays: lower-case name to its rule (see `dateline.resolve.calendar.holiday`).
         feasts: tables of feasts by year, `MM-DD`.
         openings: first word of a holiday to the names that begin with it, the longest first.
@@ -106,7 +106,7 @@ class Table:
     words: Mapping[str, tuple[str, str | int]]
     letters: Mapping[str, str]
     macros: Mapping[str, str]
-    rules: tuple[Rule, ...]
+    by_need: Mapping[str, tuple[Rule, ...]]
     holidays: Mapping[str, str]
     feasts: Mapping[str, Mapping[str, str]]
     openings: Mapping[str, tuple[str, ...]]
@@ -205,6 +205,11 @@ def load_table() -> Table:
         )
         for order, row in enumerate(data["rule"])
     )
+    by_need = {
+        letter: tuple(rule for rule in rules if letter in rule.needs)
+        for rule in rules
+        for letter in rule.needs
+    }
     holidays: dict[str, str] = data["holidays"]
     openings: dict[str, list[str]] = {}
     for name in sorted(holidays, key=len, reverse=True):
@@ -214,7 +219,7 @@ def load_table() -> Table:
         words,
         letters,
         data["macros"],
-        rules,
+        by_need,
         holidays,
         data["feasts"],
         first,
@@ -242,6 +247,8 @@ def read_words(text: str) -> Words:
     ends: list[int] = []
     values: list[str | int] = []
     months = (letters["MONTH"], letters["MON3"], letters["WD3"])
+    number = letters["NUM"]
+    get, openings = words.get, table.openings
     resume = 0
     for match in table.tokens.finditer(text):
         start, end = match.span()
@@ -251,16 +258,20 @@ def read_words(text: str) -> Words:
         letter: str
         value: str | int = word
         if kind in _WORDS:
-            lowered = word.lower()
-            letter, value = words.get(lowered, (OTHER, word))
-            if lowered in table.openings and (named := _holiday_at(text, start, table.openings[lowered])):
+            lowered = word if kind == "SHORT" else word.lower()
+            entry = get(lowered)
+            if lowered in openings and (named := _holiday_at(text, start, openings[lowered])):
                 letter, value, end = letters["HOLIDAY"], named, start + len(named)
                 resume = end
-            elif lowered in _CENTURIES and (year := _YEAR_IN_WORDS.match(text, start)):
+            elif entry is None:
+                letter = OTHER
+            elif entry[0] == number and lowered in _CENTURIES and (year := _YEAR_IN_WORDS.match(text, start)):
                 letter, value, end = letters["YEAR"], _year_in_words(year, words), year.end()
                 resume = end
-            if letter in months and word[0].islower():
+            elif entry[0] in months and word[0].islower():
                 letter = OTHER
+            else:
+                letter, value = entry
         elif kind == "NUMBER":
             letter, value = _number(word, letters)
         elif kind == "MARK":
@@ -314,9 +325,10 @@ def find_matches(text: str) -> Iterator[Match]:
     words = read_words(text)
     present = frozenset(words.letters)
     taken: list[Match] = []
-    for rule in load_table().rules:
-        if rule.needs.isdisjoint(present):
-            continue
+    by_need = load_table().by_need
+    for rule in {
+        rule.order: rule for letter in present & by_need.keys() for rule in by_need[letter]
+    }.values():
         for found in rule.pattern.finditer(words.letters):
             first, last = found.start() + rule.skip, found.end()
             if last > first:
