@@ -57,7 +57,7 @@ def test_the_page_on_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_links_between_pages_lead_somewhere() -> None:
-    for page in ("guide.md", "python.md", "limits.md"):
+    for page in ("guide.md", "python.md", "limits.md", "actors.md", "errors.md"):
         for target in re.findall(r"\]\(([^)#]+)", (DOCS / page).read_text(encoding="utf-8")):
             assert (DOCS / target).is_file(), (page, target)
 
