@@ -12,6 +12,7 @@ from dateline.model import (
     Span,
     Stance,
     StatementType,
+    When,
 )
 
 
@@ -73,6 +74,7 @@ class EventDraft:
         actors: words for each source, one span for each side of a compound.
         recipients: words for each target, likewise.
         time: the words that date it; one of the report's time expressions.
+        dated: its time where no words of its own date it.
         place: the words that place it; one of the report's place names.
         killed: number killed.
         injured: number injured.
@@ -92,6 +94,7 @@ class EventDraft:
     actors: tuple[Span, ...] = ()
     recipients: tuple[Span, ...] = ()
     time: Span | None = None
+    dated: When | None = None
     place: Span | None = None
     killed: Count | None = None
     injured: Count | None = None

@@ -116,6 +116,7 @@ def _event(document: Document, group: list[Telling], ontology: Ontology) -> Even
     actors = _first([telling.actors for telling in _from(best, group)], ())
     recipients = _first([telling.recipients for telling in _from(best, group)], ())
     when = _first([telling.when for telling in _from(best, group)], None)
+    when = when or _first([telling.draft.dated for telling in _from(best, group)], None)
     if len(group) > 1:
         told = ", ".join(f"“{telling.draft.trigger.words}”" for telling in group)
         why.append(Reason("mentions", "same-happening", None, f"told {len(group)} times: {told}"))

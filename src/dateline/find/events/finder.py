@@ -10,6 +10,7 @@ from dateline.find.drafts import EventDraft, StatementDraft
 from dateline.find.events.coder import Coder, RuleCoder
 from dateline.find.events.contexts import contexts
 from dateline.find.events.counts import find_counts
+from dateline.find.events.dating import date_from_paragraph, how_dated
 from dateline.find.events.folding import Found, contents, merged
 from dateline.find.events.hearing import Contents, Heard, hear
 from dateline.find.events.learned.revision import revised
@@ -99,11 +100,16 @@ def search(
         when = nearest(passage, dates(passage, times), acts, when=True)
         where = nearest(passage, located(passage, places), acts)
         made = []
+        named = [span for one in found if (span := when(one)) is not None]
         for one in found:
             heard = told(passage, one, when(one), setting)
             if judged is not None:
                 heard = weighed(heard, one, judged.blend, dated=_known(when(one), setting))
-            made.append(_draft(passage, one, when(one), where(one), heard))
+            draft = _draft(passage, one, when(one), where(one), heard)
+            if draft.time is None and draft.status == "occurred" and draft.statement is None:
+                inferred = date_from_paragraph(passage, one, named, setting.times, published)
+                draft = replace(draft, dated=inferred)
+            made.append(draft)
         drafts += _with_counts(found, made, passage)
     return tuple(drafts)
 
@@ -269,7 +275,11 @@ def _draft(passage: Passage, one: Found, time: Span | None, place: Span | None, 
         vouched=heard.vouched,
         denied_by=heard.denied_by,
         confidence=round(coding.confidence, 2),
-        why=(Reason("type", coding.rule, trigger, shares(one)), *heard.why),
+        why=(
+            Reason("type", coding.rule, trigger, shares(one)),
+            *heard.why,
+            *(() if time is None else (how_dated(passage, one, time),)),
+        ),
     )
 
 
