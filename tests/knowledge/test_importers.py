@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import bz2
+import contextlib
 import gzip
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dateline.errors import DatelineError
 from dateline.knowledge.imports import files, model
@@ -420,3 +423,22 @@ def test_dates_of_wikidata(text: str, date: str) -> None:
 def test_names_of_offices(label: str, office: str, sector: str) -> None:
     found, _, code = office_of(label)
     assert (found, code) == (office, sector)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
+@given(data=st.data())
+def test_a_damaged_file_gives_rows_or_a_coded_error(
+    form: Format, data: st.DataObject, tmp_path: Path
+) -> None:
+    whole = (DATA / data.draw(st.sampled_from([name for name, _ in FILES]))).read_bytes()
+    start = data.draw(st.integers(0, len(whole)))
+    end = data.draw(st.integers(start, min(len(whole), start + 30)))
+    file = tmp_path / "damaged"
+    file.write_bytes(whole[:start] + data.draw(st.binary(max_size=8)) + whole[end:])
+    rows: tuple[Row, ...] = ()
+    with contextlib.suppress(DatelineError):
+        rows = harvest(file, form).finished()
+    for row in rows:
+        assert row.name == " ".join(row.name.split())
+        assert all(cell.isprintable() for cell in (row.name, row.office, row.title, row.note, *row.aliases))
