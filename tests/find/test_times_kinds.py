@@ -246,6 +246,8 @@ NO_TIMES = [
     "The blasts came only minutes apart.",
     "Thousands joined the March for Freedom.",
     "They met at high noon.",
+    "The car was seen there in the weeks before the murder.",
+    "The gate is guarded 24 hours a day.",
 ]
 
 

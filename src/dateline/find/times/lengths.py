@@ -45,8 +45,10 @@ def read_duration(match: Match, scene: Scene) -> Reading | None:
     unit = unit_of(match)
     word = match.words.lower(match.last - 1)
     following = match.words.text[match.end : match.end + 7].lower()
-    if following.startswith(" apart") and not match.has("q"):
-        return None  # "only minutes apart"
+    if following.startswith((" apart", " before", " after")) and not match.has("q"):
+        return None  # "only minutes apart", "in the days before the vote": no length that is told
+    if following.startswith((" a day", " a week", " a mont", " a year")) and match.has("q"):
+        return None  # "24 hours a day"
     if (
         unit == "D"
         and match.lower("q") == "one"
