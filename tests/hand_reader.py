@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from click.testing import Result
+from msgspec import structs
 
 from builders import make_report
 from dateline.config import Settings
 from dateline.errors import DatelineError
-from dateline.model import Document, Report
+from dateline.model import Appearance, Document, Place, Report, When
 
 Run = Callable[..., Result]
 
@@ -41,3 +42,21 @@ class HandReader:
     def read(self, data: bytes, *, name: str = "", published: str | None = None) -> Report:
         """Answer with the report of a source."""
         return self.code(self.document(data, name=name, published=published))
+
+    def times(self, document: Document) -> tuple[When, ...]:
+        """Answer with the times of the report."""
+        return make_report(document.text).times
+
+    def places(self, document: Document, publisher: str = "") -> tuple[Place, ...]:
+        """Answer with the places of the report; the publisher's name comes last of all."""
+        found = make_report(document.text).places
+        return (*found, structs.replace(found[-1], name=publisher)) if publisher else found
+
+    def actors(self, document: Document) -> tuple[Appearance, ...]:
+        """Answer with those actors of the report that are mentioned."""
+        report = make_report(document.text)
+        grouped = {
+            actor.id: tuple(one for one in report.mentions if one.actor == actor.id)
+            for actor in report.actors
+        }
+        return tuple(Appearance(actor=a, mentions=grouped[a.id]) for a in report.actors if grouped[a.id])

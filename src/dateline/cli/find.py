@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
@@ -74,7 +75,7 @@ def _form_options(command: F) -> F:
 @click.group(
     epilog=examples(
         "dateline find times examples/agency-wire.txt",
-        "dateline find places examples/ --csv > places.csv",
+        "dateline find places examples/agency-wire.txt examples/tabloid.txt --csv > places.csv",
         "dateline find actors examples/local-paper.txt --published 2025-03-12 --json",
     )
 )
@@ -90,7 +91,7 @@ def command() -> None:
     epilog=examples(
         "dateline find times examples/agency-wire.txt",
         "cat examples/local-paper.txt | dateline find times - --published 2025-03-12",
-        "dateline find times 'examples/*.txt' --json > times.jsonl",
+        "dateline find times 'examples/*-paper.txt' examples/tabloid.txt --json > times.jsonl",
     )
 )
 @text_options
@@ -118,7 +119,7 @@ def times(
     epilog=examples(
         "dateline find places examples/agency-wire.txt",
         "dateline find places examples/local-paper.txt --publisher brecon-radnor.co.uk",
-        "dateline find places examples/ --csv > places.csv",
+        "dateline find places examples/agency-wire.txt examples/tabloid.txt --csv > places.csv",
     )
 )
 @text_options
@@ -149,7 +150,7 @@ def places(
     epilog=examples(
         "dateline find actors examples/agency-wire.txt",
         "dateline find actors examples/local-paper.txt --published 2025-03-12 --json",
-        "dateline find actors examples/ --csv > actors.csv",
+        "dateline find actors examples/agency-wire.txt examples/tabloid.txt --csv > actors.csv",
     )
 )
 @text_options
@@ -241,9 +242,8 @@ def _show(
         click.echo(json_text(msgspec.json.encode(told)))
         return
     if form == "csv":
-        for one in found:
-            for row in kind.rows(one):
-                csv_line((name, *row))
+        for row in sorted((row for one in found for row in kind.rows(one)), key=itemgetter(1, 2)):
+            csv_line((name, *row))
         return
     from dateline.render.found import table
 
