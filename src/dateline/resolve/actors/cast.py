@@ -11,7 +11,7 @@ from dateline.resolve.actors.coreference import SPEAKERS, Entity, Seen, Spot, an
 from dateline.resolve.actors.naming import FORCES
 from dateline.resolve.actors.nominals import named, nominal, state, unknown_name
 from dateline.resolve.actors.papers import Paper
-from dateline.resolve.actors.persons import named_person
+from dateline.resolve.actors.persons import named_person, surname_alone
 from dateline.resolve.actors.reading import Reading
 from dateline.resolve.actors.sources import document, worded
 from dateline.resolve.actors.stage import Place, Stage
@@ -117,6 +117,7 @@ class Cast:
     def _actors(self, reading: Reading, place: Place) -> tuple[Entity, ...]:
         """Resolve a name or a description."""
         stage = self.stage
+        reading = surname_alone(stage, reading, place)
         if reading.term is None and reading.kind in ("organisation", "other") and reading.name:
             words = stage.words(reading, place)
             located = stage.located.get(words.end)

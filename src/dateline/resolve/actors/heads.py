@@ -219,6 +219,8 @@ class Heads:
             for w in words[:1]
         )
         parts = fold(name).split()
+        if not parts:
+            return None  # marks of quotation that the parser tags as a name
         given = parts[0] in self.line.knowledge.names.male or parts[0] in self.line.knowledge.names.female
         person = titled or given or (head.label == "PERSON" and _NOT_PERSONAL.search(name) is None)
         if not person and head.label in ("ORG", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"):

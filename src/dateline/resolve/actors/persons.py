@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from dateline.knowledge.phrases import fold
 from dateline.knowledge.rows import of_offices
-from dateline.knowledge.tables import Person
+from dateline.knowledge.tables import Person, surname
 from dateline.model import ActorKind, Reason
 from dateline.resolve.actors.coreference import Entity, described
 from dateline.resolve.actors.offices import (
@@ -41,6 +41,45 @@ def is_person(stage: Stage, key: str) -> bool:
     return key in stage.register.by_word or by_surname(stage.knowledge, key, stage.date) is not None
 
 
+def surname_alone(stage: Stage, reading: Reading, place: Place) -> Reading:
+    """Read a single word as the surname of somebody whom the report names in full, whatever else it means.
+
+    "Wagner" is an armed group, "King" a title and "Liverpool" a town, but not where Jaques Wagner, Mervyn King or
+    Nicholas Liverpool was introduced. States and their capitals stay what they are.
+
+    Args:
+        stage: the report.
+        reading: the mention.
+        place: where it stands.
+
+    Returns:
+        The mention, as a person's name if it is one.
+    """
+    personal = reading.kind == "person" and bool(reading.name)
+    if personal or reading.kind in ("pronoun", "state") or reading.last - reading.first != 1:
+        return reading
+    known = surname_of_report(stage, place.passage, reading.first)
+    return reading if known is None or reading.owner is not None else known
+
+
+def surname_of_report(stage: Stage, passage: int, token: int) -> Reading | None:
+    """Read a capitalised word as the surname of somebody whom the report names in full, if it is one.
+
+    Args:
+        stage: the report.
+        passage: index of its passage.
+        token: its token there.
+    """
+    line = stage.readers[passage].line
+    word = line.text[token]
+    key = fold(word)
+    known = stage.register.by_word.get(key, ()) if word[:1].isupper() and len(key) > 1 else ()
+    if not any(" " in full and surname(full) == key for full in known):
+        return None
+    reason = Reason("name", "capitals", line.span(token, token + 1), word)
+    return Reading(kind="person", name=word, token=token, first=token, last=token + 1, why=(reason,))
+
+
 def named_person(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> Entity:
     """Return the actor of a person's name, title and all.
 
@@ -54,6 +93,8 @@ def named_person(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf
     key = stage.register.key(reading.name) if person is None else fold(reading.name)
     if person is None:
         person = _of_table(stage, stage.register.full.get(key, reading.name))
+    if person is None and reading.head and " " not in reading.name:
+        person = _titled(stage, reading, key)
     if person is None and len(key.split()) == 1:
         person = by_surname(stage.knowledge, key, stage.date)
         given = key in stage.knowledge.names.male or key in stage.knowledge.names.female
@@ -64,6 +105,15 @@ def named_person(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf
     entity = _introduced(stage, key, stage.register.full.get(key, reading.name), person, owner_of)
     _fill(stage, entity, reading, person, place, owner_of)
     return entity
+
+
+def _titled(stage: Stage, reading: Reading, key: str) -> Person | None:
+    """Return whom a title and surname mean of several namesakes: who holds that office in that country."""
+    code = reading.countries[0] if reading.countries else stage.context.country
+    office = holder(stage.knowledge, code, reading.head, stage.date)
+    if office is None or key.rsplit(maxsplit=1)[-1] not in fold(office.person).split():
+        return None
+    return stage.knowledge.persons[fold(office.person)]
 
 
 def leads(stage: Stage, reading: Reading) -> bool:

@@ -19,6 +19,7 @@ from dateline.resolve.actors.context import Context, context_of
 from dateline.resolve.actors.coreference import Entity
 from dateline.resolve.actors.line import line_of
 from dateline.resolve.actors.papers import Paper, carries, paper
+from dateline.resolve.actors.persons import surname_of_report
 from dateline.resolve.actors.reading import Reading
 from dateline.resolve.actors.register import Register
 from dateline.resolve.actors.roles import Reader
@@ -158,8 +159,12 @@ def _entities(cast: Cast, occasion: _Occasion) -> dict[str, tuple[Entity, How]]:
                 found.setdefault(entity.id, (entity, "pronoun" if noun is not None else _how(reading)))
         return found
 
-    entities = told(occasion.readings) or (told(reader.read(*noun)) if noun is not None else {})
-    pronoun = any(one.kind == "pronoun" for one in occasion.readings)
+    readings = occasion.readings
+    if not readings and occasion.spans and last - first == 1:
+        alone = surname_of_report(stage, occasion.passage, first)
+        readings = () if alone is None else (alone,)
+    entities = told(readings) or (told(reader.read(*noun)) if noun is not None else {})
+    pronoun = any(one.kind == "pronoun" for one in readings)
     if entities or not occasion.speaks or (pronoun and noun is None):
         return entities
     alone = in_words(reader, *(noun or (first, last)))
