@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -18,7 +19,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         max_chars: length above which a text is refused (characters).
         language: language of the sources (ISO 639-1), or `None` to find it from the text.
         model: let the learned coder judge the events beside the rules.
-        imports: use the actors that were imported with `dateline actors import`.
+        imports: use what was imported with `dateline actors import` and `dateline places import`.
         data: folder of what the user brings, or `None` for `DATELINE_DATA`, else the system's own place for data.
     """
 
@@ -33,24 +34,42 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 def actors_folder(settings: Settings) -> Path:
     """Return the folder of imported actors; it need not exist."""
+    return _data_folder(settings) / "actors"
+
+
+def places_folder(settings: Settings) -> Path:
+    """Return the folder of imported places; it need not exist."""
+    return _data_folder(settings) / "places"
+
+
+def _data_folder(settings: Settings) -> Path:
     chosen = settings.data or os.environ.get("DATELINE_DATA")
     if chosen:
-        return Path(chosen) / "actors"
+        return Path(chosen)
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     elif sys.platform == "darwin":
         base = Path.home() / "Library" / "Application Support"
     else:
         base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return base / "dateline" / "actors"
+    return base / "dateline"
 
 
 def imported_files(settings: Settings) -> tuple[Path, ...]:
     """Return the files of imported actors that reports are read with, in the order of their names."""
+    return _files(settings, actors_folder, "*.tsv")
+
+
+def imported_places(settings: Settings) -> tuple[Path, ...]:
+    """Return the files of imported places that reports are read with, in the order of their names."""
+    return _files(settings, places_folder, "*.sqlite")
+
+
+def _files(settings: Settings, folder: Callable[[Settings], Path], pattern: str) -> tuple[Path, ...]:
     if not settings.imports:
         return ()
     try:
-        return tuple(sorted(actors_folder(settings).glob("*.tsv")))
+        return tuple(sorted(folder(settings).glob(pattern)))
     except (OSError, RuntimeError):
         # no folder, or a user without a home
         return ()

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from dateline import __version__
-from dateline.config import Settings, imported_files
+from dateline.config import Settings, imported_files, imported_places
 from dateline.errors import DatelineError
 from dateline.languages import reach_of
 from dateline.model import Document, Note, Report
@@ -55,7 +55,7 @@ class Reader:
         """Places with their coordinates."""
         from dateline.resolve.places.gazetteer import load
 
-        return load()
+        return load(imported_places(self.settings))
 
     @cached_property
     def ontology(self) -> Ontology:
@@ -92,13 +92,18 @@ class Reader:
 
     @cached_property
     def made_with(self) -> str:
-        """The language pipeline, the learned coder and imported actors, each with the first digits of its hash."""
+        """The language pipeline, the learned coder and what was imported, each with the first digits of its hash."""
         made = self.settings.pipeline + (f" {self.scorer.name}" if self.scorer else "")
         files = imported_files(self.settings)
         if files:
             from dateline.knowledge.imports.store import made_with
 
             made += "".join(f" {made_with(path)}" for path in files)
+        places = imported_places(self.settings)
+        if places:
+            from dateline.resolve.places import imported
+
+            made += "".join(f" {imported.made_with(path)}" for path in places)
         return made
 
     def read(self, data: bytes | str, *, name: str = "", published: str | None = None) -> Report:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from dateline.resolve.places.gazetteer import load
 from dateline.resolve.places.placenames import key
 from dateline.resolve.places.publisher import home_of
-from dateline.resolve.places.toponyms import Home, Toponym, resolve
+from dateline.resolve.places.ranker import Home, Toponym
+from dateline.resolve.places.toponyms import resolve
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,50 @@ def test_a_key_is_its_own_key_whatever_the_text(written: str) -> None:
 def test_names_of_the_news_are_filed(name: str, country: str, kind: str) -> None:
     top = load().named(name)[0]
     assert (top.country, top.kind) == (country, kind)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "kind", "point"),
+    [
+        ("Natanz nuclear facility", "IRN", "facility", (33.7, 51.7)),
+        ("Fordo", "IRN", "facility", (34.9, 51.0)),
+        ("Bushehr nuclear power plant", "IRN", "facility", (28.8, 50.9)),
+        ("the Zaporizhzhia nuclear plant", "UKR", "facility", (47.5, 34.6)),
+        ("Rafah crossing", "PSE", "facility", (31.2, 34.3)),
+        ("Bab al-Hawa", "SYR", "facility", (36.2, 36.7)),
+        ("Bagram", "AFG", "facility", (34.9, 69.3)),
+        ("Guantanamo Bay", "CUB", "facility", (19.9, -75.2)),
+        ("Kutupalong refugee camp", "BGD", "facility", (21.2, 92.2)),
+        ("Ein el-Hilweh", "LBN", "facility", (33.5, 35.4)),
+        ("Jabaliya refugee camp", "PSE", "facility", (31.5, 34.5)),
+        ("Insein prison", "MMR", "facility", (16.9, 96.1)),
+        ("Mosul dam", "IRQ", "facility", (36.6, 42.8)),
+        ("Somaliland", "SOM", "area", (9.6, 46)),
+        ("South Ossetia", "GEO", "area", (42.3, 44.1)),
+        ("Northern Cyprus", "CYP", "area", (35.2, 33.6)),
+        ("Mischief Reef", "PHL", "area", (9.9, 115.5)),
+        ("Bab el-Mandeb", "", "strait", (12.6, 43.3)),
+        ("Sea of Azov", "", "sea", (46, 36.5)),
+        ("the Dnipro River", "", "river", (49, 33)),
+        ("Kivu", "COD", "region", (-2.5, 28.5)),
+    ],
+)
+def test_what_is_no_town_is_filed_with_a_point(
+    name: str, country: str, kind: str, point: tuple[float, float]
+) -> None:
+    found = next(entry for entry in load().named(name) if entry.kind == kind)
+    assert country in ("", found.country)
+    assert abs(found.lat - point[0]) < 2
+    assert abs(found.lon - point[1]) < 2
+
+
+def test_facilities_and_seats_lie_in_a_division() -> None:
+    gazetteer = load()
+    for name in ("Fordow", "Bagram", "Kremlin", "Azovstal", "Insein prison", "Tower 22"):
+        found = next(entry for entry in gazetteer.named(name) if entry.kind in ("facility", "seat"))
+        division = gazetteer.division(found.country, found.admin1)
+        assert division is not None, name
+        assert division.country == found.country
 
 
 def test_a_name_that_is_not_filed_has_no_place() -> None:

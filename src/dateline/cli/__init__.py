@@ -17,6 +17,7 @@ COMMANDS: Final[dict[str, str]] = {
     "claims": "List stored claims: who holds what, who disputes it.",
     "show": "Show why a stored record says what it says.",
     "actors": "Bring actors of your own, list and explain them.",
+    "places": "Bring places of your own: a GeoNames export.",
     "doctor": "Check the installation and say what to do.",
     "schema": "Print the JSON Schema of a report.",
 }

@@ -76,7 +76,9 @@ def bring(
             failed = True
             complain(error, str(file))
             if as_json:
-                _print({"file": str(file), "outcome": "failed", "code": error.code, "detail": error.detail})
+                print_json(
+                    {"file": str(file), "outcome": "failed", "code": error.code, "detail": error.detail}
+                )
     if failed:
         sys.exit(1)
 
@@ -94,7 +96,7 @@ def _import(file: Path, form: Format | None, name: str | None, licence: str | No
     sha256 = digest(file)
     found = form or formats.sniff(file)
     title = store.checked(name) if name is not None else store.name_of(file, found)
-    with _bar(file) as step:
+    with reading_bar(file) as step:
         harvest = formats.harvest(file, found, step)
     rows = harvest.finished()
     if not rows:
@@ -118,7 +120,7 @@ def _told(file: Path, outcome: str, provenance: Provenance, harvest: Harvest, *,
             "source": provenance.source,
             "format": provenance.format,
         }
-        _print({**answer, "rows": provenance.rows, "skipped": skipped})
+        print_json({**answer, "rows": provenance.rows, "skipped": skipped})
         return
     left = f", {sum(skipped.values()):,} left out" if skipped else ""
     click.echo(f"{provenance.source}: {outcome}, read as {provenance.format}: {provenance.rows:,} rows{left}")
@@ -127,7 +129,7 @@ def _told(file: Path, outcome: str, provenance: Provenance, harvest: Harvest, *,
 
 
 @contextmanager
-def _bar(file: Path) -> Iterator[Callable[[int], None]]:
+def reading_bar(file: Path) -> Iterator[Callable[[int], None]]:
     """Show a bar on standard error while a large file is read, on a terminal only."""
     size = file.stat().st_size if file.is_file() else 0
     if size < _LEAST or not sys.stderr.isatty():
@@ -177,7 +179,7 @@ def show(*, country: str | None, kind: str | None, source: str | None, as_json: 
         if as_json:
             import msgspec
 
-            _print({**msgspec.structs.asdict(row), "source": origin})
+            print_json({**msgspec.structs.asdict(row), "source": origin})
         else:
             click.echo(f"{_row(row)} · {origin}")
     if not rows:
@@ -208,7 +210,7 @@ def sources(*, as_json: bool) -> None:
         if as_json:
             import msgspec
 
-            _print(msgspec.structs.asdict(found))
+            print_json(msgspec.structs.asdict(found))
         else:
             click.echo(f"{line(found.source)}: {found.rows:,} rows")
             click.echo(f"    {_origin(found)}")
@@ -288,7 +290,8 @@ def _explained(found: Explanation) -> Iterator[str]:
         yield f"    {line(other.source)}: {_row(other.row)}{verdict}"
 
 
-def _print(answer: dict[str, Any]) -> None:
+def print_json(answer: dict[str, Any]) -> None:
+    """Print an object on one line."""
     import msgspec
 
     click.echo(json_text(msgspec.json.encode(answer)))

@@ -19,7 +19,8 @@ from dateline.model import Document, Place, PlacePrecision, Reason, Span
 from dateline.resolve.places.gazetteer import REGIONAL, Entry, Gazetteer
 from dateline.resolve.places.placenames import key
 from dateline.resolve.places.publisher import home_of
-from dateline.resolve.places.toponyms import Home, Resolution, Toponym, distance, resolve
+from dateline.resolve.places.ranker import Home, Toponym, distance
+from dateline.resolve.places.toponyms import Resolution, resolve
 
 _PRECISION: Final[dict[str, PlacePrecision]] = {
     "country": "country",

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import sys
 import tomllib
 from collections import defaultdict
@@ -42,6 +43,7 @@ _COUNTIES: Final = (
 COUNTIES: Final = frozenset(_COUNTIES.split())
 """States whose second-level divisions are kept, because news in English names them."""
 ARTICLES: Final = frozenset({"al", "ar", "as", "ash", "ad", "an", "at", "az", "el", "es", "en"})
+POINTS: Final = frozenset({"facility", "seat"})
 BARE: Final = (
     " oblast", " province", " region", " governorate", " state", " republic", " district", " department",
     " prefecture", " krai", " county", " autonomous okrug", " autonomous region", " voivodeship", " canton",
@@ -276,7 +278,26 @@ def _with_own(places: list[Row]) -> list[Row]:
             if own["lat"]:
                 row.lat, row.lon = float(own["lat"]), float(own["lon"])
             row.names.update(name for name in own["aliases"].split("|") if name)
+    _place_points(places)
     return places
+
+
+def _place_points(places: list[Row]) -> None:
+    """Give facilities and seats the first-level division of the nearest settlement of their state."""
+    towns: dict[str, list[Row]] = defaultdict(list)
+    for row in places:
+        if row.kind in ("city", "capital"):
+            towns[row.country].append(row)
+    for row in places:
+        if row.kind in POINTS and row.country and not row.admin1 and towns[row.country]:
+            stretch = math.cos(math.radians(row.lat))
+            near = min(
+                towns[row.country],
+                key=lambda town, row=row, stretch=stretch: (
+                    (town.lat - row.lat) ** 2 + ((town.lon - row.lon) * stretch) ** 2
+                ),
+            )
+            row.admin1 = near.admin1
 
 
 def _generic() -> frozenset[str]:

@@ -33,11 +33,16 @@ class Source(msgspec.Struct, frozen=True):
 
 def name_of(path: Path, form: Format) -> str:
     """Return the name of a source for a file: its format and its own name ("wikidata-ministers")."""
+    words = plain_name(path)
+    return (words if words.startswith(form) else f"{form}-{words}")[:60].strip("-")
+
+
+def plain_name(path: Path) -> str:
+    """Return the name of a file as that of a source: "allCountries.zip" is "allcountries"."""
     stem = path.name
     for ending in (".gz", ".bz2"):
         stem = stem.removesuffix(ending)
-    words = re.sub(r"[^a-z0-9]+", "-", fold(stem.rpartition(".")[0] or stem)).strip("-")
-    return (words if words.startswith(form) else f"{form}-{words}")[:60].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", fold(stem.rpartition(".")[0] or stem)).strip("-")[:60]
 
 
 def checked(name: str) -> str:

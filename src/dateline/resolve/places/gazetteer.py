@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -21,7 +22,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     """A place of the gazetteer.
 
     Attributes:
-        line: its line in the index; tells entries apart.
+        line: its line in the index; tells entries apart. Below 0: imported by the user.
         geonameid: GeoNames id, `None` for the project's own places.
         name: canonical name.
         lat: latitude in degrees (WGS 84).
@@ -122,7 +123,19 @@ class Gazetteer:
 
 
 @cache
-def load() -> Gazetteer:
-    """Load the packaged gazetteer, once a process."""
+def load(imported: tuple[Path, ...] = ()) -> Gazetteer:
+    """Load the packaged gazetteer, once a process.
+
+    Args:
+        imported: files of `dateline places import` that are laid over it.
+
+    Raises:
+        DatelineError: E072, one of them was damaged.
+    """
     folder = files("dateline.knowledge") / "gazetteer"
-    return Gazetteer((folder / "names.tsv").read_bytes(), (folder / "places.tsv").read_bytes())
+    names, places = (folder / "names.tsv").read_bytes(), (folder / "places.tsv").read_bytes()
+    if not imported:
+        return Gazetteer(names, places)
+    from dateline.resolve.places.imported import Layered
+
+    return Layered(names, places, imported)

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Final
 
 from dateline.resolve.places.gazetteer import Entry, Gazetteer
-from dateline.resolve.places.toponyms import Home
+from dateline.resolve.places.ranker import Home
 
 _HOST: Final = re.compile(r"^(?:[a-z]+://)?(?:[^/@]*@)?([a-z0-9.-]+)", re.IGNORECASE)
 _PLAIN: Final = "com org net info co ac gov edu www news int eu tv me io ly fm am cc ws"
