@@ -152,7 +152,9 @@ def _of_name(rng: random.Random, row: Row, day: str, same: list[Row], knowledge:
     """Word a term in which somebody is in office."""
     name, state = row.person, knowledge.states.get(row.country)
     last = _surname(row)
-    shapes = [("name", IN_FULL)] + [("surname", BY_SURNAME)] * bool(last)
+    shapes: list[tuple[str, tuple[str, ...]]] = [("name", IN_FULL)]
+    if last:
+        shapes.append(("surname", BY_SURNAME))
     if state is not None and row.office in MINISTERIAL and row.title:
         shapes.append(("title", BY_TITLE if last else BY_TITLE[:3]))
         if row.title in PLAIN and _one(same, day):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from dateline.find.syntax import Passage
 from dateline.knowledge.phrases import fold
 from dateline.knowledge.tables import Knowledge
 from dateline.model import Span
 from dateline.resolve.actors.marks import Mark, find_marks
+
+_BLANK: Final = frozenset({"PUNCT", "SPACE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +106,21 @@ def line_of(passage: Passage, knowledge: Knowledge) -> Line:
         at,
         following,
     )
+
+
+def trimmed(line: Line, first: int, last: int) -> tuple[int, int]:
+    """Cut punctuation and conjunctions off both ends."""
+    while first < last and (
+        line.pos[first] in _BLANK or line.lower[first] in ("and", "but", "nor", "neither", "either")
+    ):
+        first += 1
+    while last > first and (
+        (
+            line.pos[last - 1] in _BLANK
+            and not line.text[last - 1].endswith(".")
+            and line.tag[last - 1] != "POS"
+        )
+        or line.lower[last - 1] == "and"
+    ):
+        last -= 1
+    return first, last

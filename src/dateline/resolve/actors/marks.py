@@ -199,7 +199,7 @@ def find_marks(passage: Passage, knowledge: Knowledge) -> tuple[Mark, ...]:
 
 def _well_written(surface: str, table: str, shouting: bool) -> bool:
     """Say whether the capitals of a hit are those of the table's entry."""
-    if table[:1].islower():
+    if not table[:1].isupper():
         return True
     if (table.isupper() and len(table.replace(".", "")) <= 3) or table.lower() in _SHORT_WORDS:
         if shouting and surface.lower() in _SHORT_WORDS - {"us"}:

@@ -22,6 +22,12 @@ _CAPITAL: Final = re.compile(r"[A-Z]")
 _OFFICIAL: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _STANDING: Final = _OFFICIAL | {"PTY"}
 _FURTHER: Final = frozenset({"second", "third", "fourth", "fifth", "other", "another"})
+_UNIONS: Final = {"bloc": (("EUR",), ("IGO",)), "alliance": (("IGO",),)}
+"""Words for unions of states, and the country slots of those that they may mean."""
+_OF_STATES: Final = re.compile(
+    r"\b(?:\w+-(?:nation|member|state|country|strong)|(?:regional|trad(?:e|ing)|military|economic)) "
+)
+"""What tells a bloc of states from one of parties."""
 _DIGITS: Final = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -68,6 +74,42 @@ def named(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> En
     if kind != "unknown":
         _placed(stage, entity)
     return entity
+
+
+def _union(stage: Stage, reading: Reading, place: Place) -> Reading | None:
+    """Read "the bloc" and "the alliance" as the union of states that the report named last, if it has named one.
+
+    The union need not have been a mention of its own: "EU leaders" and "a NATO summit" name it too.
+    """
+    if reading.head not in _UNIONS or not reading.definite or reading.countries or reading.owner is not None:
+        return None
+    if any(reading.head in seen.entity.heads for seen in stage.recent()):
+        return None  # an alliance of parties, say, that was called so before
+    nearest: Term | None = None
+    for reader in stage.readers[: place.passage + 1]:
+        for mark in reader.marks:
+            term = mark.term
+            before = reader.passage.index < place.passage or mark.last <= reading.first
+            if (
+                before
+                and term is not None
+                and term.kind in ("organisation", "seat", "body")
+                and term.countries[:1] in _UNIONS[reading.head]
+            ):
+                nearest = term
+    if nearest is None:
+        return None
+    if nearest.countries == ("EUR",):
+        nearest = stage.knowledge.terms.get("European Union") or nearest
+    sector = nearest.sectors[0] if nearest.sectors else ""
+    return replace(
+        reading,
+        kind="organisation",
+        name=nearest.name,
+        term=nearest,
+        countries=nearest.countries,
+        sector=sector,
+    )
 
 
 def _electoral(stage: Stage, reading: Reading, owner: Entity | None, place: Place) -> bool:
@@ -128,8 +170,12 @@ def nominal(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> 
     acts = stage.knowledge.wording.fighters | stage.knowledge.wording.government
     if reading.term is not None and reading.head in acts and not reading.indefinite:
         # "Hezbollah fighters" act as Hezbollah.
-        group = replace(reading, kind="armed_group", name=reading.term.name)
+        own = reading.term.sectors if reading.term.kind == "armed_group" else ()
+        group = replace(reading, kind="armed_group", name=reading.term.name, sectors=own)
         return named(stage, group, place, owner_of)
+    union = _union(stage, reading, place)
+    if union is not None:
+        return named(stage, union, place, owner_of)
     owner = owner_of(reading, place)
     countries = reading.countries or (owner.countries if owner is not None else ())
     one = reading.kind == "person" and not reading.plural and not reading.indefinite
@@ -190,8 +236,12 @@ def _new(
     if owner is not None and reading.kind in ("person", "people"):
         led = leads(stage, reading) and owner.kind in BODIES
         sector = (owner.sector or sector) if led else (sector or owner.sector)
-    if reading.former and sector in PAST:
-        sector = "ELI"
+    past = sector if reading.former and sector in PAST else ""
+    if sector == "ELI":
+        # "former president" is a row of its own.
+        held = stage.knowledge.roles.get(reading.head.partition(" ")[2])
+        past = held.sector if held is not None and held.sector in PAST else ""
+    sector = "ELI" if past else sector
     where, source = (countries, "") if countries else _surroundings(stage, reading, place)
     governs = reading.head in stage.knowledge.wording.government | stage.knowledge.wording.land and (
         reading.kind == "body" or reading.head == "authorities"
@@ -210,6 +260,7 @@ def _new(
     entity.heads.add(reading.head)
     entity.countries = entity.countries or countries
     entity.sector = entity.sector or sector
+    entity.sectors = entity.sectors or ((past,) if past else ())
     entity.gender = entity.gender or reading.gender
     if reading.kind == "person":
         entity.role = entity.role or reading.role
@@ -280,7 +331,11 @@ def _surroundings(stage: Stage, reading: Reading, place: Place) -> tuple[tuple[s
         return (), ""
     if reading.kind == "body" and reading.plural and reading.sector == "MIL" and not reading.definite:
         return (), ""
-    if not _ELSEWHERE.isdisjoint(stage.label(reading, place).lower().split()):
+    if reading.head in _UNIONS and _OF_STATES.search(stage.label(reading, place).lower()):
+        return ("IGO",), "a union of states"
+    # The "foreign" of a foreign ministry points nowhere.
+    besides = set(stage.label(reading, place).lower().split()).difference(reading.head.split())
+    if besides & _ELSEWHERE:
         return (), ""
     context = stage.context
     scenes = context.scenes.get(place.sentence, ())
@@ -318,5 +373,6 @@ def _kind(reading: Reading) -> ActorKind:
     if reading.kind == "armed_group":
         return "armed_group"
     if reading.kind == "state":
-        return "state"
+        # "Brussels" stands for the European Union, which is none.
+        return "organisation" if reading.countries == ("EUR",) else "state"
     return "party" if reading.sector == "PTY" else "organisation"

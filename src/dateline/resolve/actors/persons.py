@@ -12,6 +12,7 @@ from dateline.knowledge.tables import Person, surname
 from dateline.model import ActorKind, Reason
 from dateline.resolve.actors.coreference import Entity, described
 from dateline.resolve.actors.offices import (
+    EXECUTIVE,
     SYNONYMS,
     by_surname,
     holder,
@@ -90,7 +91,7 @@ def named_person(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf
         owner_of: finds the actor of a possessor.
     """
     person = reading.term.person if reading.term is not None else None
-    key = stage.register.key(reading.name) if person is None else fold(reading.name)
+    key = _full_name(stage, reading) if person is None else fold(reading.name)
     if person is None:
         person = _of_table(stage, stage.register.full.get(key, reading.name))
     if person is None and reading.head and " " not in reading.name:
@@ -105,6 +106,34 @@ def named_person(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf
     entity = _introduced(stage, key, stage.register.full.get(key, reading.name), person, owner_of)
     _fill(stage, entity, reading, person, place, owner_of)
     return entity
+
+
+def _full_name(stage: Stage, reading: Reading) -> str:
+    """Return the folded full name for a name; of namesakes that of fitting title and gender, named last."""
+    key = stage.register.key(reading.name)
+    several = stage.register.namesakes(reading.name)
+    if len(several) < 2:
+        return key
+    fit = [full for full in several if _may_bear(stage, full, reading)]
+    known = [full for full in fit if full in stage.knowledge.persons]
+    if len(known) == 1:
+        return known[0]
+    if not reading.head and (not fit or len(fit) == len(several)):
+        return key
+    told = (fold(seen.entity.name) for seen in reversed(stage.recent()))
+    return next((name for name in told if name in fit), fit[0] if fit else key)
+
+
+def _may_bear(stage: Stage, full: str, reading: Reading) -> bool:
+    """Say whether a title ("Senator Scott") or form of address ("Mrs Scott") may mean somebody."""
+    names = stage.knowledge.names
+    other = {"m": names.female, "f": names.male}.get(reading.gender, frozenset[str]())
+    own = {"m": names.male, "f": names.female}.get(reading.gender, frozenset[str]())
+    given = full.split(maxsplit=1)[0]
+    if given in other and given not in own:
+        return False
+    heads = {one.head for _, one in stage.register.described.get(full, ()) if one.head}
+    return not reading.head or not heads or reading.head in heads
 
 
 def _titled(stage: Stage, reading: Reading, key: str) -> Person | None:
@@ -307,8 +336,15 @@ def _office(stage: Stage, entity: Entity, person: Person) -> None:
         entity.sector = "GOV"
         entity.why["sector"] = Reason("sector", table, None, f"takes office soon after {day}")
     elif left_before(person, stage.date):
-        entity.sector, entity.sectors = "ELI", (person.offices[-1].sector,)
+        entity.sector, entity.sectors = "ELI", _past_sectors(person)
         entity.why["sector"] = Reason("sector", table, None, f"out of office on {day}")
+
+
+def _past_sectors(person: Person) -> tuple[str, ...]:
+    """Return the sector of the highest office that somebody has left, as a secondary one."""
+    told = [office for office in person.offices if office.sector]
+    told.sort(key=lambda office: office.office in EXECUTIVE)
+    return (told[-1].sector,) if told else ()
 
 
 def _gender(stage: Stage, name: str) -> Gender:

@@ -92,6 +92,11 @@ class Register:
             fuller = [full for full in fuller if surname(full) == last or full.split()[-1] == last] or fuller
         return next((full for full in fuller if full in self._known), fuller[0]) if fuller else key
 
+    def namesakes(self, name: str) -> list[str]:
+        """Return the folded full names that a bare surname may stand for."""
+        word = fold(name)
+        return [full for full in self.by_word.get(word, ()) if " " in full and surname(full) == word]
+
     def holders(self, head: str, countries: tuple[str, ...]) -> list[str]:
         """Return the folded names of those whom the report gives a role, in one of some countries if given."""
         return [

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from dateline.find.syntax import Passage
 from dateline.knowledge.phrases import fold
 from dateline.resolve.actors.heads import Heads
-from dateline.resolve.actors.line import Line
+from dateline.resolve.actors.line import Line, trimmed
 from dateline.resolve.actors.marks import PRONOUNS, Mark
 from dateline.resolve.actors.reading import (
     FEMALE,
@@ -34,7 +34,6 @@ _QUANTIFIERS: Final = frozenset({"several", "many", "some", "others", "few", "mo
 _QUOTES: Final = frozenset("\"“”‘’'«»`")
 _AT_LEAST: Final = frozenset({"least", "most", "a", "half"})
 _CLOSING_QUOTES: Final = _QUOTES - {"'", "’"}
-_BLANK: Final = frozenset({"PUNCT", "SPACE"})
 _PLURAL: Final = frozenset(
     ["we", "us", "our", "ours", "they", "them", "their", "theirs", "themselves", "ourselves"]
 )
@@ -63,7 +62,7 @@ class Reader:
     def read(self, first: int, last: int) -> tuple[Reading, ...]:
         """Read the tokens `first` to `last` (exclusive): one reading for each side of a compound."""
         line = self.line
-        first, last = _trimmed(line, first, last)
+        first, last = trimmed(line, first, last)
         if first >= last:
             return ()
         if last - first == 1:
@@ -175,7 +174,7 @@ class Reader:
     def _phrase(self, first: int, last: int) -> Reading | None:
         """Read one noun phrase without commas or coordinated actors."""
         line = self.line
-        first, last = _trimmed(line, first, last)
+        first, last = trimmed(line, first, last)
         locative = attached = False
         if first < last and self._leads(first, last):
             locative = line.lower[first] in self.line.knowledge.wording.locative
@@ -393,21 +392,3 @@ def _members(reading: Reading, word: str) -> ReadingKind:
     if "member" in word and reading.kind in ("organisation", "armed_group", "body", "state"):
         return "people" if word == "members" else "person"
     return reading.kind
-
-
-def _trimmed(line: Line, first: int, last: int) -> tuple[int, int]:
-    """Cut punctuation and conjunctions off both ends."""
-    while first < last and (
-        line.pos[first] in _BLANK or line.lower[first] in ("and", "but", "nor", "neither", "either")
-    ):
-        first += 1
-    while last > first and (
-        (
-            line.pos[last - 1] in _BLANK
-            and not line.text[last - 1].endswith(".")
-            and line.tag[last - 1] != "POS"
-        )
-        or line.lower[last - 1] == "and"
-    ):
-        last -= 1
-    return first, last
