@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from dateline.find.factuality.weights import Weights
     from dateline.find.learned.scorer import Scorer
+    from dateline.find.statements.ranking.weights import Ranker
     from dateline.find.syntax import Passage
     from dateline.knowledge.tables import Knowledge
     from dateline.model import Appearance, Place, When
@@ -87,6 +88,19 @@ class Reader:
         if not self.settings.model:
             return None
         from dateline.find.factuality.weights import load
+
+        return load()
+
+    @cached_property
+    def ranker(self) -> Ranker | None:
+        """The fitted weights of statement candidates, or `None` where models are switched off or not installed.
+
+        Raises:
+            DatelineError: E021, their file is not the one that was released.
+        """
+        if not self.settings.model:
+            return None
+        from dateline.find.statements.ranking.weights import load
 
         return load()
 
@@ -204,7 +218,7 @@ class Reader:
             return self._statements_alone(document, passages)
         from dateline.find.events.finder import find_events
         from dateline.find.places.finder import find_places
-        from dateline.find.statements.bare_said import weighed
+        from dateline.find.statements.bare_said import open_contents, weighed
         from dateline.find.statements.languages import finder_of
         from dateline.find.times.tagger import find_times
         from dateline.link.agreements import link_agreements
@@ -221,9 +235,10 @@ class Reader:
 
         times = find_times(passages, document.published)
         places = find_places(passages, document, self.gazetteer)
-        judged = None if self.scorer is None else self.scorer.judge(passages, self.ontology)
-        said = finder_of(document.language)(passages)
-        if judged is not None:
+        said = finder_of(document.language)(passages, ranker=self.ranker)
+        judged = None
+        if self.scorer is not None:
+            judged = self.scorer.judge(passages, self.ontology, said=open_contents(said))
             said = weighed(said, passages, judged)
         done = find_events(passages, said, times, places, document.published, self.ontology, judged)
         spans = participant_spans(said, done)

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
+
+import numpy as np
 
 from dateline.find.drafts import StatementDraft
 from dateline.find.learned import blend as mixing
-from dateline.find.learned.scorer import Judged
+from dateline.find.learned.scorer import Judged, Scores
 from dateline.find.syntax import Passage
-from dateline.model import Reason, Stance
+from dateline.model import Reason, Span, Stance
 
-SURE: Final = 0.65
-"""Least probability at which the network turns a bare "said" into more."""
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
+    Table = NDArray[np.float64]
+
+SURE: Final = 0.5
+"""Least probability at which the network turns a bare "said" into more: likelier so than all else together."""
 
 _SPEAKER: Final = frozenset({"i", "we", "it", "he", "she"})
+
+
+def open_contents(drafts: Sequence[StatementDraft]) -> tuple[Span, ...]:
+    """Return the contents of the statements whose cue leaves the stance open.
+
+    A cue with a stance of its own ("denied", "vowed") says it more surely than the network.
+    """
+    return tuple(span for draft in drafts if draft.stance == "asserts" for span in draft.spans)
 
 
 def weighed(
@@ -32,34 +46,54 @@ def weighed(
     Returns:
         The statements in the same order; those changed say why.
     """
-    return tuple(_weighed(draft, passages, judged) for draft in drafts)
+    return tuple(
+        _weighed(draft, passages, judged) if draft.stance == "asserts" else draft for draft in drafts
+    )
 
 
 def _weighed(draft: StatementDraft, passages: Sequence[Passage], judged: Judged) -> StatementDraft:
-    if draft.cue is None or draft.stance != "asserts":
-        # a cue with a stance of its own ("denied", "vowed") says it more surely than the network
+    heard = list(_heard(draft, passages, judged))
+    if not heard:
         return draft
-    # a cue stands with its content, or in the line before or after it
-    near = (draft.passage, draft.passage - 1, draft.passage + 1)
-    number = next((n for n in near if 0 <= n < len(passages) and passages[n].covers(draft.cue)), None)
-    if number is None:
+    # a content of several sentences: the mean of what each of them shows
+    chances = np.mean([mixing.mixed_stance(judged.blend, own, draft.stance) for own in heard], axis=0)
+    best = judged.blend.stances[int(chances.argmax())]
+    if best == draft.stance or chances.max() < SURE or (best == "accuses" and _of_oneself(draft, passages)):
         return draft
-    tokens = passages[number].tokens(draft.cue)
-    for scores in judged.passages[number]:
-        row = next((scores.row[token.i] for token in tokens if token.i in scores.row), None)
-        if row is None:
+    note = f"model {chances.max():.2f}, the cue alone says {draft.stance}"
+    others = tuple(reason for reason in draft.why if reason.field != "stance")
+    reason = Reason("stance", "model", draft.spans[0], note)
+    return replace(draft, stance=cast("Stance", best), why=(*others, reason))
+
+
+def _heard(draft: StatementDraft, passages: Sequence[Passage], judged: Judged) -> Iterator[Table]:
+    """Yield for each sentence of a content the log-probabilities of the stances."""
+    # a cue or a content may stand in the line before or after
+    for number in (draft.passage, draft.passage - 1, draft.passage + 1):
+        if not 0 <= number < len(passages):
             continue
-        chances = mixing.mixed_stance(judged.blend, scores.stances[row], draft.stance)
-        best = judged.blend.stances[int(chances.argmax())]
-        if best == draft.stance or chances.max() < SURE:
-            return draft
-        if best == "accuses" and _of_oneself(draft, passages):
-            return draft
-        note = f"model {chances.max():.2f}, the cue alone says {draft.stance}"
-        others = tuple(reason for reason in draft.why if reason.field != "stance")
-        reason = Reason("stance", "model", draft.cue, note)
-        return replace(draft, stance=cast("Stance", best), why=(*others, reason))
-    return draft
+        passage = passages[number]
+        said = [i for span in draft.spans if passage.covers(span) for i in _words(passage, span)]
+        cue = (
+            {token.i for token in passage.tokens(draft.cue)}
+            if draft.cue and passage.covers(draft.cue)
+            else set()
+        )
+        for scores in judged.passages[number]:
+            inside = [scores.contents[i - scores.first] for i in said if _holds(scores, i)]
+            inside = [row for row in inside if not np.isnan(row[0])]
+            if inside:
+                raw = np.mean(inside, axis=0)
+                row = next((scores.row[i] for i in cue if i in scores.row), None)
+                yield mixing.logs(raw if row is None else raw + scores.stances[row])
+
+
+def _words(passage: Passage, span: Span) -> Iterator[int]:
+    return (token.i for token in passage.tokens(span) if token.is_alpha)
+
+
+def _holds(scores: Scores, token: int) -> bool:
+    return scores.first <= token < scores.first + len(scores.contents)
 
 
 def _of_oneself(draft: StatementDraft, passages: Sequence[Passage]) -> bool:

@@ -7,34 +7,53 @@ from collections.abc import Sequence
 from dateline.find.drafts import StatementDraft
 from dateline.find.statements.found import Found
 from dateline.find.statements.indirect import find_indirect
-from dateline.find.statements.layout import lay_out
+from dateline.find.statements.layout import Layout, lay_out
 from dateline.find.statements.nesting import arrange
 from dateline.find.statements.phrases import find_phrases, is_transcript, names_in
 from dateline.find.statements.postposed import take_lead
 from dateline.find.statements.principals import only_hides
 from dateline.find.statements.quoted import find_direct
 from dateline.find.statements.quotemarks import find_quotations
+from dateline.find.statements.ranking.ranker import ranked
+from dateline.find.statements.ranking.weights import Ranker
 from dateline.find.statements.relays import carry, name_sources
 from dateline.find.syntax import Passage
+from dateline.ontology.cues import load_cues
 
 
-def find_statements(passages: Sequence[Passage], *, attitudes: bool = False) -> tuple[StatementDraft, ...]:
+def find_statements(
+    passages: Sequence[Passage], *, attitudes: bool = False, ranker: Ranker | None = None
+) -> tuple[StatementDraft, ...]:
     """Find the statements of a report.
 
     Quotations are paired by their marks first and tied to a cue, or to the speaker of the quotation before;
-    then every verb and noun of saying is asked for the content that its grammar gives it; then statements
-    inside others' contents are nested and contents that only point ("a charge") are tied to what they mean.
+    then every verb and noun of saying is asked for the content that its grammar gives it; then a log-linear model
+    says how sure each is and drops what is no statement; then statements inside others' contents are nested and
+    contents that only point ("a charge") are tied to what they mean.
 
     Args:
         passages: the report's passages, from `dateline.find.syntax.parse`.
-        attitudes: find attitudes and verbal acts that report no words too ("Ruiz admires the judge").
+        attitudes: find attitudes and verbal acts that report no words too ("Ruiz admires the judge"); the model
+            does not know them.
+        ranker: the fitted model; without it all candidates are kept, with their rule's confidence.
 
     Returns:
         Drafts in the order of the text (by their first span), `nested_in` and `refers_to` as indices.
     """
+    found, layouts = candidates(passages, attitudes=attitudes)
+    if ranker is not None:
+        known = load_cues().verbs if attitudes else None
+        found = ranked(found, layouts, ranker, known)
+    return arrange(found, layouts)
+
+
+def candidates(
+    passages: Sequence[Passage], *, attitudes: bool = False
+) -> tuple[list[Found], tuple[Layout, ...]]:
+    """Return what the rules find in a report, in no order, and how its passages are laid out."""
     texts = [passage.doc.text for passage in passages]
     quotations = find_quotations(passages, texts)
-    layouts = [lay_out(*each) for each in zip(passages, texts, quotations, strict=True)]
+    layouts = tuple(lay_out(*each) for each in zip(passages, texts, quotations, strict=True))
     found: list[Found] = find_direct(layouts)
     for f in found:
         take_lead(f, layouts[f.passage])
@@ -48,4 +67,4 @@ def find_statements(passages: Sequence[Passage], *, attitudes: bool = False) -> 
     if not attitudes:
         found = [f for f in found if not only_hides(f, layouts)]
         found.extend(name_sources(found, layouts))
-    return arrange(found, layouts)
+    return found, layouts

@@ -9,13 +9,16 @@ from typing import Final, Protocol
 from dateline.find.drafts import StatementDraft
 from dateline.find.statements.finder import find_statements
 from dateline.find.statements.german.finder import find_german
+from dateline.find.statements.ranking.weights import Ranker
 from dateline.find.syntax import Passage
 
 
 class Finder(Protocol):
     """What finds the statements of a report."""
 
-    def __call__(self, passages: Sequence[Passage], *, attitudes: bool = False) -> tuple[StatementDraft, ...]:
+    def __call__(
+        self, passages: Sequence[Passage], *, attitudes: bool = False, ranker: Ranker | None = None
+    ) -> tuple[StatementDraft, ...]:
         """Find the statements of a report, in the order of the text."""
         ...
 

@@ -21,20 +21,24 @@ from dateline.find.statements.german.words import sentences, words_of
 from dateline.find.statements.layout import lay_out
 from dateline.find.statements.nesting import arrange
 from dateline.find.statements.quotemarks import find_quotations
+from dateline.find.statements.ranking.weights import Ranker
 from dateline.find.syntax import Passage
 
 
-def find_german(passages: Sequence[Passage], *, attitudes: bool = False) -> tuple[StatementDraft, ...]:
+def find_german(
+    passages: Sequence[Passage], *, attitudes: bool = False, ranker: Ranker | None = None
+) -> tuple[StatementDraft, ...]:
     """Find the statements of a German report.
 
     Args:
         passages: the report's passages; they need no parse.
         attitudes: has no effect: the rules know words of saying only.
+        ranker: has no effect: it was fitted to English.
 
     Returns:
         Drafts in the order of the text.
     """
-    del attitudes
+    del attitudes, ranker
     texts = [passage.doc.text for passage in passages]
     quotations = find_quotations(passages, texts)
     layouts = [lay_out(*each) for each in zip(passages, texts, quotations, strict=True)]

@@ -1,0 +1,1 @@
+"""Ranking: a log-linear model that weighs what the rules found."""
