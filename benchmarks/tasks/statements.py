@@ -15,8 +15,9 @@ from dateline.config import Settings
 from dateline.find.drafts import StatementDraft
 from dateline.find.statements.german.words import sentences, words_of
 from dateline.find.statements.languages import finder_of
-from dateline.find.syntax import Passage, load_blank, load_pipeline, parse, split
+from dateline.find.syntax import Passage, load_blank, parse, split
 from dateline.model import Document, Span, Zone, document_id
+from dateline.pipeline import Reader
 
 _LEFT_OUT: Final = frozenset({"noun of saying with a verb that carries it"})
 """Rules whose statements ("made the remarks") the sheet does not mark."""
@@ -52,12 +53,13 @@ def quote_of(draft: StatementDraft) -> dict[str, Any]:
 
 def predict(rows: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
     """Answer every row with its statements."""
+    reader = Reader(Settings())
     for row in rows:
         document = document_of(row["text"])
         if row.get("lang", "en") == "de":
             yield {"id": row["id"], "quotes": german(document)}
             continue
-        drafts = finder_of("en")(parse(document, load_pipeline(Settings().pipeline)), attitudes=True)
+        drafts = finder_of("en")(parse(document, reader.nlp), attitudes=True, ranker=reader.ranker)
         kept = [d for d in drafts if d.nested_in is None and d.why[0].rule not in _LEFT_OUT]
         yield {"id": row["id"], "quotes": [quote_of(d) for d in kept]}
 

@@ -87,7 +87,9 @@ def _scores(
         linear=logged,
         statuses=np.log(np.full((len(triggers), len(_STATUSES)), 1 / len(_STATUSES))),
         modes=chances,
-        stances=np.log(np.full((len(triggers), 2), 0.5)),
+        first=0,
+        stances=np.zeros((len(triggers), 2)),
+        contents=np.zeros((len(passage.doc), 2)),
         parties=tuple(token.i for token in parties),
         roles=raw,
     )
