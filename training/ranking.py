@@ -86,6 +86,7 @@ def gathered(reader: Reader) -> Gathered:
 def _of(item: Item, marked: Sequence[Told], reader: Reader) -> Iterator[Candidate]:
     document = document_of(item)
     own, laid = candidates(parse(document, reader.nlp, reader.knowledge.capitalised))
+    own = [one for one in own if not one.anaphoric]
     layouts = {layout.passage.index: layout for layout in laid}
     told = [_told(one, layouts, document.text) for one in own]
     chosen = {j: marked[i] for i, j in pairs(marked, told)}

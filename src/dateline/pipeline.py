@@ -218,7 +218,7 @@ class Reader:
             return self._statements_alone(document, passages)
         from dateline.find.events.finder import find_events
         from dateline.find.places.finder import find_places
-        from dateline.find.statements.bare_said import open_contents, weighed
+        from dateline.find.statements.bare_said import contents, weighed
         from dateline.find.statements.languages import finder_of
         from dateline.find.times.tagger import find_times
         from dateline.link.agreements import link_agreements
@@ -238,7 +238,7 @@ class Reader:
         said = finder_of(document.language)(passages, ranker=self.ranker)
         judged = None
         if self.scorer is not None:
-            judged = self.scorer.judge(passages, self.ontology, said=open_contents(said))
+            judged = self.scorer.judge(passages, self.ontology, said=contents(said))
             said = weighed(said, passages, judged)
         done = find_events(passages, said, times, places, document.published, self.ontology, judged)
         spans = participant_spans(said, done)

@@ -22,7 +22,8 @@ def ranked(
         found: what the rules found.
         layouts: the passages.
         ranker: the fitted model.
-        known: lemmas of the verbs that the model was taught; candidates with other verbs stay as they are.
+        known: lemmas of the verbs that the model was taught; candidates with other verbs stay as they are, and so
+            do those that only point to words elsewhere ("made the remarks"), which the corpus does not mark.
 
     Returns:
         Those kept, in the same order, `confidence` the fitted probability that content and speaker are right.
@@ -31,7 +32,8 @@ def ranked(
     kept = []
     for one in found:
         doc = by_index[one.passage].doc
-        if known is not None and one.verb is not None and doc[one.verb].lemma_.lower() not in known:
+        untaught = known is not None and one.verb is not None and doc[one.verb].lemma_.lower() not in known
+        if one.anaphoric or untaught:
             kept.append(one)
             continue
         one.confidence = round(ranker.chance(features(one, by_index)), 3)
