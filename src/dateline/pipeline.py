@@ -218,8 +218,8 @@ class Reader:
             return self._statements_alone(document, passages)
         from dateline.find.events.finder import find_events
         from dateline.find.places.finder import find_places
-        from dateline.find.statements.bare_said import contents, weighed
         from dateline.find.statements.languages import finder_of
+        from dateline.find.statements.learned_stance import contents, weighed
         from dateline.find.times.tagger import find_times
         from dateline.link.agreements import link_agreements
         from dateline.link.answers import answer_events

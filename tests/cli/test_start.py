@@ -34,7 +34,9 @@ def test_the_version_needs_nothing() -> None:
     assert not modules & (HEAVY | {"click"})
 
 
-@pytest.mark.parametrize("command", ["read", "find", "find actors", "add", "events", "claims", "show", "actors"])
+@pytest.mark.parametrize(
+    "command", ["read", "find", "find actors", "add", "events", "claims", "show", "actors"]
+)
 def test_the_help_of_a_command_needs_no_language_pipeline(command: str) -> None:
     assert not imported("-m", "dateline", *command.split(), "--help") & {"rich", "spacy", "numpy"}
 

@@ -11,8 +11,8 @@ import pytest
 
 from dateline.find.learned.blend import Blend
 from dateline.find.learned.scorer import Judged, Scores
-from dateline.find.statements.bare_said import contents, weighed
 from dateline.find.statements.finder import find_statements
+from dateline.find.statements.learned_stance import contents, weighed
 from support import ParseText
 
 if TYPE_CHECKING:
