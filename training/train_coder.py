@@ -1,10 +1,9 @@
-"""Make the event coder again from the corpus: `python training/train_coder.py` (about an hour on two cores).
+"""Make the event coder again from the corpus: `python training/train_coder.py` (about half an hour on two cores).
 
-Two networks are taught, alike but for their seed, and their weights averaged. The same corpus and versions of the
-libraries give the same network on the same kind of machine (a second run had the same losses; the parse's last
-digits moved weights of the blend by .003 on average). This is done on two thirds of the corpus and the third is asked
-about; on those answers the blend of network, linear model and rules is fitted, and every figure of the model's card
-is measured. The shipped network is then taught on everything.
+Seeded: the same corpus and versions of the libraries give the same network on the same kind of machine (a second run
+had the same losses; the parse's last digits moved weights of the blend by .003 on average). The network is taught on
+two thirds of the corpus and asked about the third; on those answers the blend of network, linear model and rules is
+fitted, and every figure of the model's card is measured. The shipped network is then taught on everything.
 """
 
 from __future__ import annotations

