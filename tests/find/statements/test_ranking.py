@@ -66,12 +66,19 @@ def test_plain_speech_is_surer_than_what_only_looks_like_it(
     assert all(draft.confidence < sure[0].confidence for draft in unsure)
 
 
-def test_verbs_that_the_model_was_not_taught_are_left_alone(parse_text: ParseText) -> None:
+def test_who_asks_for_attitudes_loses_nothing(parse_text: ParseText) -> None:
     _, passages = parse_text("Ruiz admires the judge. The mayor said the mill had burned.")
     nothing = Ranker(-3.0, {}, 0.3)
-    assert [draft.cue_lemma for draft in find_statements(passages, attitudes=True, ranker=nothing)] == [
-        "admire"
-    ]
+    drafts = find_statements(passages, attitudes=True, ranker=nothing)
+    assert [draft.cue_lemma for draft in drafts] == ["admire", "say"]
+
+
+def test_words_that_only_point_are_left_alone(parse_text: ParseText) -> None:
+    _, passages = parse_text("The mayor said the mill had burned. She made the remarks on state television.")
+    plain = find_statements(passages)
+    kept = find_statements(passages, ranker=Ranker(-3.0, {}, 0.3))
+    assert any(draft.refers_to for draft in plain)
+    assert [draft.cue for draft in kept] == [draft.cue for draft in plain if draft.refers_to]
 
 
 def test_changed_weights_are_refused(tmp_path: Path) -> None:

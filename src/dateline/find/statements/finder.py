@@ -18,7 +18,6 @@ from dateline.find.statements.ranking.ranker import ranked
 from dateline.find.statements.ranking.weights import Ranker
 from dateline.find.statements.relays import carry, name_sources
 from dateline.find.syntax import Passage
-from dateline.ontology.cues import load_cues
 
 
 def find_statements(
@@ -33,17 +32,16 @@ def find_statements(
 
     Args:
         passages: the report's passages, from `dateline.find.syntax.parse`.
-        attitudes: find attitudes and verbal acts that report no words too ("Ruiz admires the judge"); the model
-            does not know them.
+        attitudes: find attitudes and verbal acts that report no words too ("Ruiz admires the judge"). Nothing is
+            dropped then: what the model would drop is what is asked for.
         ranker: the fitted model; without it all candidates are kept, with their rule's confidence.
 
     Returns:
         Drafts in the order of the text (by their first span), `nested_in` and `refers_to` as indices.
     """
     found, layouts = candidates(passages, attitudes=attitudes)
-    if ranker is not None:
-        known = load_cues().verbs if attitudes else None
-        found = ranked(found, layouts, ranker, known)
+    if ranker is not None and not attitudes:
+        found = ranked(found, layouts, ranker)
     return arrange(found, layouts)
 
 

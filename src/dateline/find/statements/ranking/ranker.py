@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from dateline.find.statements.found import Found
 from dateline.find.statements.layout import Layout
@@ -10,20 +10,15 @@ from dateline.find.statements.ranking.features import features
 from dateline.find.statements.ranking.weights import Ranker
 
 
-def ranked(
-    found: Sequence[Found],
-    layouts: Sequence[Layout],
-    ranker: Ranker,
-    known: Container[str] | None = None,
-) -> list[Found]:
+def ranked(found: Sequence[Found], layouts: Sequence[Layout], ranker: Ranker) -> list[Found]:
     """Return the candidates that are sure enough to be statements.
+
+    Those that only point to words elsewhere ("made the remarks") stay as they are: the corpus does not mark them.
 
     Args:
         found: what the rules found.
         layouts: the passages.
         ranker: the fitted model.
-        known: lemmas of the verbs that the model was taught; candidates with other verbs stay as they are, and so
-            do those that only point to words elsewhere ("made the remarks"), which the corpus does not mark.
 
     Returns:
         Those kept, in the same order, `confidence` the fitted probability that content and speaker are right.
@@ -31,9 +26,7 @@ def ranked(
     by_index = {layout.passage.index: layout for layout in layouts}
     kept = []
     for one in found:
-        doc = by_index[one.passage].doc
-        untaught = known is not None and one.verb is not None and doc[one.verb].lemma_.lower() not in known
-        if one.anaphoric or untaught:
+        if one.anaphoric:
             kept.append(one)
             continue
         one.confidence = round(ranker.chance(features(one, by_index)), 3)
