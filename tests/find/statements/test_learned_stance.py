@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -53,11 +53,10 @@ def _scores(
     ("text", "chances", "expected"),
     [
         ("The mayor said the army had burned the mill.", (0.1, 0.89, 0.01), "accuses"),
-        ("The mayor said the army had burned the mill.", (0.5, 0.49, 0.01), "asserts"),
-        ("The mayor denied that the army had burned the mill.", (0.3, 0.6, 0.1), "denies"),
-        ("The mayor denied that the army had burned the mill.", (0.01, 0.98, 0.01), "accuses"),
+        ("The mayor said the army had burned the mill.", (0.2, 0.45, 0.35), "asserts"),
+        ("The mayor denied that the army had burned the mill.", (0.01, 0.98, 0.01), "denies"),
     ],
-    ids=["turned", "not sure enough", "a cue of its own weighs more", "but not everything"],
+    ids=["turned", "not sure enough", "a cue of its own is surer"],
 )
 def test_table_and_network_come_to_one_stance(
     parse_text: ParseText, text: str, chances: tuple[float, ...], expected: str
@@ -107,9 +106,8 @@ def test_a_statement_that_was_not_scored_keeps_its_stance(parse_text: ParseText)
     assert weighed(drafts, passages, Judged(cast("Blend", _Blend()), [[]])) == drafts
 
 
-def test_what_is_passed_on_is_left_as_it_is(parse_text: ParseText) -> None:
+def test_only_bare_assertions_are_left_open(parse_text: ParseText) -> None:
     _, passages = parse_text("The mayor said the mill had burned. The army denied that it had been there.")
     drafts = find_statements(passages)
-    assert contents(drafts) == (*drafts[0].spans, *drafts[1].spans)
-    relayed = (replace(drafts[0], stance="relays"), drafts[1])
-    assert contents(relayed) == drafts[1].spans
+    assert [draft.stance for draft in drafts] == ["asserts", "denies"]
+    assert contents(drafts) == drafts[0].spans
