@@ -13,7 +13,7 @@ count, as they do in GUM. Two sets of mentions are scored:
 - "resolved": those for which the resolver names somebody;
 - "all": all, each that it passes over as a cluster of one.
 
-Documents are taken in the order of their names; rules were written after reading errors in the even half only.
+Documents are taken in the order of their names; errors are read in the even half only, the odd half is for measuring.
 """
 
 from __future__ import annotations
