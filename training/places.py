@@ -146,7 +146,14 @@ class World:
                 if entry.line not in seen:
                     seen.add(entry.line)
                     self._file(entry)
+        # A bare name that a division shares with a town of its own is the town's in the news.
+        for rows in self.divisions.values():
+            rows[:] = [e for e in rows if not self._is_towns(e)]
         self.divisions_by_code = {(e.country, e.admin1): e for rows in self.divisions.values() for e in rows}
+
+    def _is_towns(self, division: Entry) -> bool:
+        towns = self.towns[division.country, division.admin1]
+        return any(key(town.name) == key(division.name) for town in towns if town.kind != "admin2")
 
     def _file(self, entry: Entry) -> None:
         if entry.kind == "country":

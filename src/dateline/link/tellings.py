@@ -22,7 +22,6 @@ SUMMARY: Final = frozenset({"headline", "deck", "subhead", "caption"})
 _LEAD: Final = 2
 """So many paragraphs of running text tell what the headline tells."""
 _DEFINITE: Final = frozenset({"the", "that", "this", "those", "these"})
-_NO_WHERE: Final = frozenset({"with", "by", "against", "of", "between", "for", "from", "like", "than", "as"})
 # "a second attack", "further talks", "earlier strikes": a happening beside the one told before.
 _ANOTHER: Final = frozenset(
     {
@@ -216,9 +215,7 @@ def _locates(passage: Passage, place: Place) -> bool:
     if not len(tokens):
         return False
     root = tokens.root
-    if root.pos_ == "ADJ" or root.dep_ in ("nsubj", "nsubjpass", "poss", "amod", "dobj"):
-        return False
-    return not (root.dep_ == "pobj" and root.head.lower_ in _NO_WHERE)
+    return root.pos_ != "ADJ" and root.dep_ not in ("nsubj", "nsubjpass", "poss", "amod")
 
 
 def _accused(draft: EventDraft, statements: Sequence[Statement]) -> tuple[Participant, ...]:

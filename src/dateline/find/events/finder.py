@@ -18,7 +18,7 @@ from dateline.find.events.learned.statuses import weighed
 from dateline.find.events.lexicon import Match
 from dateline.find.events.proposals import NOUNS, proposals
 from dateline.find.events.relevance import Judge, Weight, is_play, judge_of, words
-from dateline.find.events.setting import dates, located, nearest
+from dateline.find.events.setting import dates, located, nearest, reached
 from dateline.find.events.status import settled, status_of
 from dateline.find.syntax import Passage
 from dateline.model import Count, EventType, Place, Published, Reason, Span, When
@@ -99,13 +99,14 @@ def search(
         acts = frozenset(one.candidate.trigger.i for one in found)
         when = nearest(passage, dates(passage, times), acts, when=True)
         where = nearest(passage, located(passage, places), acts)
+        goal = reached(passage, places)
         made = []
         named = [span for one in found if (span := when(one)) is not None]
         for one in found:
             heard = told(passage, one, when(one), setting)
             if judged is not None:
                 heard = weighed(heard, one, judged.blend, dated=_known(when(one), setting))
-            draft = _draft(passage, one, when(one), where(one), heard)
+            draft = _draft(passage, one, when(one), where(one) or goal(one), heard)
             if draft.time is None and draft.status == "occurred" and draft.statement is None:
                 inferred = date_from_paragraph(passage, one, named, setting.times, published)
                 draft = replace(draft, dated=inferred)

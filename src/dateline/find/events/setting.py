@@ -19,9 +19,48 @@ _UP: Final = frozenset(
 _HANGING: Final = frozenset({"prep", "npadvmod", "nmod", "nummod", "compound", "poss", "amod"})
 _CONTENT: Final = frozenset({"xcomp", "pcomp", "prep", "pobj", "dobj", "acl"})
 _DONE_SOMEWHERE: Final = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+_BY_SAYING: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Done by saying: what is spoken of may lie elsewhere ("condemned the strikes in X")."""
 _WHERE: Final = frozenset(
-    {"in", "at", "near", "outside", "inside", "around", "across", "off", "along", "throughout"}
+    {
+        *("in", "at", "near", "outside", "inside", "around", "across", "off", "along", "throughout"),
+        *("above", "behind", "beside", "opposite", "within"),
+    }
 )
+_WAYS: Final[Mapping[str, frozenset[str]]] = {
+    "to": frozenset({"MOBILIZE", "AID"}),
+    "into": frozenset({"MOBILIZE", "ASSAULT", "AID"}),
+    "onto": frozenset({"MOBILIZE", "PROTEST"}),
+    "through": frozenset({"MOBILIZE", "PROTEST", "ASSAULT"}),
+    "towards": frozenset({"MOBILIZE", "PROTEST"}),
+    "toward": frozenset({"MOBILIZE", "PROTEST"}),
+    "over": frozenset({"MOBILIZE", "ASSAULT"}),
+    "on": frozenset({"MOBILIZE", "ASSAULT", "PROTEST"}),
+    "from": frozenset({"RETREAT"}),
+    "of": frozenset({"ASSAULT"}),
+    "object": frozenset({"MOBILIZE", "ASSAULT", "RETREAT", "CONSULT"}),
+}
+"""Where a deed goes to is where it is done ("troops to Goma", "the bombing of Goma", "left Goma"), for some types."""
+_SETTLED: Final = frozenset({"capital", "city", "island", "port", "province", "region", "town", "village"})
+_GROUNDS: Final = frozenset(
+    {
+        *("airport", "barracks", "camp", "church", "court", "courthouse", "courtroom", "district", "embassy"),
+        *("hospital", "hotel", "jail", "market", "mosque", "neighbourhood", "neighborhood", "port", "prison"),
+        *(
+            "restaurant",
+            "school",
+            "square",
+            "stadium",
+            "station",
+            "street",
+            "suburb",
+            "university",
+            "warehouse",
+        ),
+        *("meeting", "summit", "conference", "ceremony", "rally"),
+    }
+)
+"""What a town's name before it says where it is: "in a Durban court"."""
 _SAID: Final = frozenset(
     {
         "deny",
@@ -90,11 +129,14 @@ def nearest(
         when: they are times: what "has happened" is dated by the day it was told on, if nothing else dates it.
     """
     holders: dict[int, Span] = {}
+    of_objects: set[Span] = set()
     for span in spans:
         if passage.covers(span):
             tokens = passage.tokens(span)
             if len(tokens):
-                for holder in _holders(tokens.root):
+                if tokens.root.head.head.dep_ == "dobj":
+                    of_objects.add(span)
+                for holder in _holders(tokens.root if when else _settled(tokens.root)):
                     holders.setdefault(holder, span)
 
     def find(one: Found) -> Span | None:
@@ -106,7 +148,9 @@ def nearest(
         occasion = _occasion(clause, holders)
         for _ in range(_LIMIT):
             if token.i in holders:
-                return holders[token.i]
+                held = holders[token.i]
+                inside = not when and one.coding.type in _BY_SAYING and held in of_objects
+                return None if inside else held
             if token.i == clause.i and occasion is not None:
                 return occasion
             head = token.head
@@ -178,15 +222,56 @@ def located(passage: Passage, places: Iterable[Place]) -> list[Span]:
     """Return the names of places that say where something is: after a preposition of place, not for a state."""
     found = []
     for place in places:
-        if place.metonym or not passage.covers(place.span):
+        if not passage.covers(place.span):
             continue
         tokens = passage.tokens(place.span)
-        if len(tokens) and _is_where(tokens.root):
+        if len(tokens) and (_stands_before(tokens.root) if place.metonym else _is_where(tokens.root)):
             found.append(place.span)
     return found
 
 
+def reached(passage: Passage, places: Iterable[Place]) -> Callable[[Found], Span | None]:
+    """Make a function from a found event to the place that it goes to, leaves or strikes.
+
+    Only a place that hangs on the event's own words, or on its target, is taken, and only for types of deeds
+    that are done where they arrive.
+    """
+    ways: dict[int, tuple[str, Span]] = {}
+    for place in places:
+        if place.metonym or not passage.covers(place.span):
+            continue
+        tokens = passage.tokens(place.span)
+        if not len(tokens):
+            continue
+        root = _settled(tokens.root)
+        if root.dep_ == "dobj":
+            ways.setdefault(root.head.i, ("object", place.span))
+        elif root.dep_ == "pobj" and (way := root.head.lower_) in _WAYS:
+            ways.setdefault(root.head.head.i, (way, place.span))
+
+    def find(one: Found) -> Span | None:
+        targets = [token.i for token in one.recipients]
+        for number in (one.candidate.trigger.i, one.candidate.clause.i, *targets):
+            way, span = ways.get(number, ("", None))
+            if span is None or one.coding.type not in _WAYS[way] or (way == "of" and number in targets):
+                continue
+            return span
+        return None
+
+    return find
+
+
+def _settled(root: Token) -> Token:
+    """Return the noun that says what a place is, if there is one: "the capital of X"."""
+    named = root.dep_ == "pobj" and root.head.lower_ == "of"
+    return root.head.head if named and root.head.head.lemma_.lower() in _SETTLED else root
+
+
 def _is_where(root: Token) -> bool:
+    if root.dep_ == "appos" and root.head.dep_ == "pobj":
+        root = root.head  # "in the country's capital, X"
+    if _stands_before(root):
+        return True
     for _ in range(2):
         if root.dep_ != "pobj":
             return False
@@ -197,6 +282,17 @@ def _is_where(root: Token) -> bool:
         # "in the town of X"
         root = root.head.head
     return False
+
+
+def _stands_before(root: Token) -> bool:
+    """Say whether a name says where the grounds or the occasion are that it stands before ("in a X court")."""
+    ground = root.head
+    return (
+        root.dep_ in ("compound", "nmod")
+        and ground.lemma_.lower() in _GROUNDS
+        and ground.dep_ == "pobj"
+        and ground.head.lower_ in _WHERE
+    )
 
 
 def _holders(root: Token) -> Iterable[int]:

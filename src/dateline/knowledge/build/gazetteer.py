@@ -290,14 +290,13 @@ def _place_points(places: list[Row]) -> None:
             towns[row.country].append(row)
     for row in places:
         if row.kind in POINTS and row.country and not row.admin1 and towns[row.country]:
-            stretch = math.cos(math.radians(row.lat))
-            near = min(
-                towns[row.country],
-                key=lambda town, row=row, stretch=stretch: (
-                    (town.lat - row.lat) ** 2 + ((town.lon - row.lon) * stretch) ** 2
-                ),
-            )
-            row.admin1 = near.admin1
+            row.admin1 = min((_apart(row, town), town.admin1) for town in towns[row.country])[1]
+
+
+def _apart(one: Row, two: Row) -> float:
+    """Return a measure of the distance between two places that lie close together."""
+    stretch = math.cos(math.radians(one.lat))
+    return math.hypot(two.lat - one.lat, (two.lon - one.lon) * stretch)
 
 
 def _generic() -> frozenset[str]:
