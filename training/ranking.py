@@ -53,7 +53,7 @@ class Candidate:
 
     Attributes:
         names: its features.
-        right: it is a marked statement, with its speaker.
+        right: it is a marked statement, with its speaker or a pronoun for it.
         fold: to which part of the corpus it belongs.
         report: it stands in a report.
     """
@@ -95,10 +95,18 @@ def _of(item: Item, marked: Sequence[Told], reader: Reader) -> Iterator[Candidat
         gold = chosen.get(number)
         yield Candidate(
             names=features(one, layouts),
-            right=gold is not None and same_speaker(gold, words),
+            right=gold is not None and (same_speaker(gold, words) or _stands_for(one, layouts)),
             fold=zlib.crc32(key.encode()) % FOLDS,
             report=item.report,
         )
+
+
+def _stands_for(one: Found, layouts: dict[int, Layout]) -> bool:
+    """Say whether a speaker is a pronoun ("which said"), where the marks name the noun that it stands for."""
+    if one.speaker is None:
+        return False
+    tokens = layouts[one.speaker[0]].doc.char_span(*one.speaker[1:], alignment_mode="expand")
+    return tokens is not None and tokens.root.pos_ == "PRON"
 
 
 def _told(one: Found, layouts: dict[int, Layout], text: str) -> Told:
