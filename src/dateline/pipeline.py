@@ -218,8 +218,8 @@ class Reader:
             return self._statements_alone(document, passages)
         from dateline.find.events.finder import find_events
         from dateline.find.places.finder import find_places
+        from dateline.find.statements.bare_said import weighed
         from dateline.find.statements.languages import finder_of
-        from dateline.find.statements.learned_stance import contents, weighed
         from dateline.find.times.tagger import find_times
         from dateline.link.agreements import link_agreements
         from dateline.link.answers import answer_events
@@ -229,18 +229,18 @@ class Reader:
         from dateline.link.factuality import weigh_facts
         from dateline.link.findings import Findings, participant_spans, speaker_spans
         from dateline.link.stances import settle_stances
-        from dateline.link.statements import link_statements, take_stances
+        from dateline.link.statements import link_statements
         from dateline.ontology import claims as claim_words
         from dateline.resolve.actors.resolver import resolve_actors
 
         times = find_times(passages, document.published)
         places = find_places(passages, document, self.gazetteer)
         said = finder_of(document.language)(passages, ranker=self.ranker)
-        judged, heard = None, said
+        judged = None
         if self.scorer is not None:
-            judged = self.scorer.judge(passages, self.ontology, said=contents(said))
-            heard = weighed(said, passages, judged)
-        done = find_events(passages, heard, times, places, document.published, self.ontology, judged)
+            judged = self.scorer.judge(passages, self.ontology)
+            said = weighed(said, passages, judged)
+        done = find_events(passages, said, times, places, document.published, self.ontology, judged)
         spans = participant_spans(said, done)
         who = resolve_actors(document, passages, spans, self.knowledge, places, speaker_spans(said))
         found = Findings(
@@ -256,10 +256,7 @@ class Reader:
         statements = link_chains(found, said_by)
         happened = link_events(found, statements, self.ontology)
         claims = link_claims(found, statements, happened)
-        answered = answer_events(happened, claims, statements)
-        # claims rest on what cues say: "said there was no deal" asserts that there was none
-        statements = take_stances(statements, heard)
-        events = weigh_facts(found, statements, answered, self.weights)
+        events = weigh_facts(found, statements, answer_events(happened, claims, statements), self.weights)
         return Report(
             version=__version__,
             document=document,

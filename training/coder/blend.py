@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from coder.examples import Deed, Rule, Saying, Sentence
+from coder.examples import Deed, Rule, Sentence
 from coder.network import MODES, STANCES, STATUSES, TYPES
 from coder.teach import Scores
 from dateline.find.learned.blend import Blend, logs, mixed_stance, status
@@ -352,36 +352,26 @@ def evidence_without(found: Evidence, parts: Sequence[str]) -> Evidence:
     return dataclasses.replace(found, **{part: np.zeros_like(getattr(found, part)) for part in parts})
 
 
-def heard(sentences: Sequence[Sentence], scores: Sequence[Scores]) -> Iterator[tuple[Saying, Table]]:
-    """Yield the statements that rules find too, with the network's log-probabilities of their stances."""
-    size = len(STANCES)
-    for sentence, score in zip(sentences, scores, strict=True):
-        for saying in sentence.said:
-            if not saying.ruled:
-                continue
-            raw = np.zeros(size)
-            if saying.content:
-                raw = raw + score.contents[list(saying.content)].mean(0)
-            if saying.cue in score.triggers:
-                raw = raw + score.coding[score.triggers.index(saying.cue), -2 * size : -size]
-            yield saying, logs(np.asarray(raw, dtype=np.float64))
-
-
 def fit_stances(
     sentences: Sequence[Sentence], scores: Sequence[Scores], decay: float = 3e-2
 ) -> tuple[float, tuple[tuple[float, ...], ...]]:
     """Fit the weights of the stances' mixture: of the network, and of each stance for each of the rules'."""
-    said = list(heard(sentences, scores))
-    logged = torch.tensor(np.asarray([own for _, own in said]))
+    network, ruled, gold = [], [], []
+    for sentence, score in zip(sentences, scores, strict=True):
+        for token, stance, rule in sentence.said:
+            if token in score.triggers and rule:
+                network.append(score.coding[score.triggers.index(token), -len(STANCES) :])
+                ruled.append(STANCES.index(rule))
+                gold.append(STANCES.index(stance))
+    logged = torch.tensor(logs(np.asarray(network, dtype=np.float64)))
     size = len(STANCES)
     weights = torch.zeros(1 + size * size, dtype=torch.float64)
     weights[0] = 0.5
     weights.requires_grad_()
-    ruled = torch.tensor([STANCES.index(saying.ruled) for saying, _ in said])
-    right = torch.tensor([STANCES.index(saying.stance) for saying, _ in said])
+    said, right = torch.tensor(ruled), torch.tensor(gold)
 
     def loss() -> torch.Tensor:
-        raw = weights[0] * logged + weights[1:].view(size, size)[ruled]
+        raw = weights[0] * logged + weights[1:].view(size, size)[said]
         return torch.nn.functional.cross_entropy(raw, right) + decay * (weights[1:] ** 2).mean()
 
     _minimise(weights, loss)
@@ -392,11 +382,14 @@ def fit_stances(
 def stance_figures(
     sentences: Sequence[Sentence], scores: Sequence[Scores], blend: Blend
 ) -> tuple[float, float, float]:
-    """Return how often the stance of a statement that rules find is right: by them, by the network, together."""
+    """Return how often the stance at a cue that the rules find is right: by them, by the network, together."""
     right, count = [0, 0, 0], 0
-    for saying, own in heard(sentences, scores):
-        right[0] += saying.ruled == saying.stance
-        right[1] += STANCES[int(own.argmax())] == saying.stance
-        right[2] += STANCES[int(mixed_stance(blend, own, saying.ruled).argmax())] == saying.stance
-        count += 1
+    for sentence, score in zip(sentences, scores, strict=True):
+        for token, stance, rule in sentence.said:
+            if token in score.triggers and rule:
+                own = logs(score.coding[score.triggers.index(token), -len(STANCES) :].astype(np.float64))
+                right[0] += rule == stance
+                right[1] += STANCES[int(own.argmax())] == stance
+                right[2] += STANCES[int(mixed_stance(blend, own, rule).argmax())] == stance
+                count += 1
     return right[0] / count, right[1] / count, right[2] / count

@@ -153,7 +153,7 @@ def _rest(sentences: Sequence[Sentence], scores: Sequence[Scores], blend: Blend)
     modes = [str(mode_figures(sentences, scores, blend.mode, way)) for way in ("rules", "network", "both")]
     yield f"| modes | {' | '.join(modes)} |"
     stance = stance_figures(sentences, scores, blend)
-    yield f"| stance of what is said | {stance[0]:.3f} | {stance[1]:.3f} | {stance[2]:.3f} |"
+    yield f"| stance at the cue | {stance[0]:.3f} | {stance[1]:.3f} | {stance[2]:.3f} |"
     for role, name in enumerate(("actors", "recipients")):
         least, veto = blend.role[role], blend.veto[role]
         rules = role_figures(sentences, scores, role, least, "rules")

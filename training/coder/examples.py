@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -12,7 +12,6 @@ from check import Item
 from check import read as read_corpus
 
 from coder.tenses import participles, retold
-from dateline.find.drafts import StatementDraft
 from dateline.find.events.coder import Coding
 from dateline.find.events.finder import Finder, coded, setting_of, told
 from dateline.find.events.folding import Found
@@ -62,23 +61,6 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
-    """A marked statement as far as a sentence holds it; tokens are counted from the sentence's first.
-
-    Attributes:
-        cue: head of the cue, or -1 if the cue stands in another sentence.
-        content: tokens of the content that stand in this sentence; may be none.
-        stance: its stance.
-        ruled: the stance that the rules give it; empty if they do not find it.
-    """
-
-    cue: int
-    content: tuple[int, ...]
-    stance: str
-    ruled: str
-
-
-@dataclass(frozen=True, slots=True)
 class Rule:
     """What the rules made of a token; of a deed that they did not find, what they make of it once told of it.
 
@@ -119,7 +101,7 @@ class Sentence:
         lexicon: of each trigger the type that the lexicon gives it, if any.
         rules: what the rules make of it.
         deeds: the marked events.
-        said: the marked statements.
+        said: heads of the cues of statements, with the stance of what they govern and the rules' stance.
         pair: heads of source and target and the pair's type, where only that is marked.
         fold: which fold it belongs to; a report stays whole.
         report: it stands in a report.
@@ -136,7 +118,7 @@ class Sentence:
     lexicon: dict[int, str]
     rules: tuple[Rule, ...]
     deeds: tuple[Deed, ...] = ()
-    said: tuple[Saying, ...] = ()
+    said: tuple[tuple[int, str, str], ...] = ()
     pair: tuple[int, int, str] | None = None
     fold: int = 0
     report: bool = False
@@ -191,6 +173,7 @@ def _sentences(
     times = find_times(passages, published)
     statements = find_statements(passages)
     setting = setting_of(statements, times, published)
+    cues = {draft.cue: draft.stance for draft in statements if draft.cue is not None}
     for passage in passages:
         found = coded(passage, finder, judge)
         known = {one.candidate.trigger.i for one in found}
@@ -212,7 +195,7 @@ def _sentences(
             yield replace(
                 example(sentence, ontology, tuple(rules)),
                 deeds=deeds[sentence.start],
-                said=tuple(_said(item.marked, passage, sentence, statements)),
+                said=tuple(_said(item.marked, passage, sentence, cues)),
                 fold=fold_of(item.where if item.report else item.marked.text),
                 report=item.report,
             )
@@ -280,47 +263,35 @@ def _deeds(marked: Marked, passage: Passage, sentence: Tokens) -> Iterator[Deed]
 
 
 def _said(
-    marked: Marked, passage: Passage, sentence: Tokens, found: Sequence[StatementDraft]
-) -> Iterator[Saying]:
-    """Yield what a sentence holds of the marked statements.
+    marked: Marked, passage: Passage, sentence: Tokens, cues: Mapping[Span, str]
+) -> Iterator[tuple[int, str, str]]:
+    """Yield the cues of the sentence's statements with their stances; a cue of two stances is left out.
 
     Args:
         marked: the text with its marks.
         passage: where the sentence stands.
         sentence: the sentence.
-        found: the statements that the rules find in the text.
+        cues: the cues that the rules find, with the stance by the rules.
     """
+    stances: dict[int, set[str]] = {}
+    ruled: dict[int, str] = {}
     for own in dict.fromkeys(mark.id for mark in marked.of("statement")):
         statement = marked.first(own)
-        if statement is None or not statement.values:
+        if statement is None or not statement.values or "cue" not in statement.keys:
             continue
-        spans = [mark.span for mark in marked.of("statement") if mark.id == own]
-        content = tuple(
-            token.i - sentence.start
-            for span in spans
-            if passage.covers(span)
-            for token in passage.tokens(span)
-            if sentence.start <= token.i < sentence.end and token.is_alpha
-        )
-        called = statement.keys.get("cue", ("",))[0]
-        cue = next((mark.span for mark in marked.marks if mark.id == called), None)
-        head = -1 if cue is None else _cue_in(cue, passage, sentence)
-        if not content and head < 0:
+        cue = next((mark for mark in marked.marks if mark.id == statement.keys["cue"][0]), None)
+        if cue is None or not passage.covers(cue.span):
             continue
-        likely = [draft for draft in found if any(a.overlaps(b) for a in draft.spans for b in spans)]
-        likely.sort(key=lambda draft: cue is None or draft.cue is None or not draft.cue.overlaps(cue))
-        yield Saying(head, content, statement.values[0], likely[0].stance if likely else "")
-
-
-def _cue_in(cue: Span, passage: Passage, sentence: Tokens) -> int:
-    """Return the head of a cue, counted from the sentence's first token; -1 if it stands elsewhere."""
-    if not passage.covers(cue):
-        return -1
-    tokens = passage.tokens(cue)
-    if not len(tokens) or not sentence.start <= tokens.start < sentence.end:
-        return -1
-    head = next((t for t in (tokens.root, *tokens) if may_trigger(t)), None)
-    return -1 if head is None else head.i - sentence.start
+        tokens = passage.tokens(cue.span)
+        if len(tokens) and sentence.start <= tokens.start < sentence.end:
+            head = next((t for t in (tokens.root, *tokens) if may_trigger(t)), None)
+            if head is not None:
+                token = head.i - sentence.start
+                stances.setdefault(token, set()).add(statement.values[0])
+                ruled[token] = next((s for span, s in cues.items() if span.overlaps(cue.span)), "")
+    for token, values in stances.items():
+        if len(values) == 1:
+            yield token, min(values), ruled[token]
 
 
 def _facts(marked: Marked, mark: Mark) -> Mark | None:

@@ -43,8 +43,7 @@ class Network(nn.Module):
         )
         size = self.encoder.config.hidden_size
         self.drop = nn.Dropout(0.2)
-        # the stance is read twice: at the cue, and as the mean over the words of the content
-        self.coding = nn.Linear(size, len(TYPES) + len(STATUSES) + len(MODES) + 2 * len(STANCES))
+        self.coding = nn.Linear(size, len(TYPES) + len(STATUSES) + len(MODES) + len(STANCES))
         self.acts = nn.Linear(size, 2 * ROLE_SIZE)
         self.takes = nn.Linear(size, 2 * ROLE_SIZE)
         self.bias = nn.Parameter(torch.full((2,), -1.0))
@@ -98,12 +97,11 @@ def loss_of(
         triggers = [t for t in sentence.triggers if where[t] >= 0]
         if sentence.pair is None:
             answers.add(sentence, triggers, [p for p in sentence.parties if where[p] >= 0], len(marked.piece))
-            answers.hear(number, sentence, where)
             marked.add(number, where, triggers)
         elif triggers and min(where[sentence.pair[0]], where[sentence.pair[1]]) >= 0:
             paired.add(number, where, triggers, sentence.pair)
     total = torch.zeros(())
-    if marked.piece:  # a sentence without a verb or noun to score is left out with its statements
+    if marked.piece:
         total = total + _marked_loss(network, outputs, marked, answers, pieces, weigh)
     if paired.piece:
         total = total + weigh.pair * _pair_loss(network, outputs, paired)
@@ -141,13 +139,16 @@ class _Answers:
     def __init__(self) -> None:
         self.types: list[list[int]] = []
         self.deeds: list[tuple[int, Deed]] = []
-        self.said: list[tuple[tuple[int, int], list[tuple[int, int]], int]] = []
+        self.said: list[tuple[int, int]] = []
         self.parties: list[tuple[int, int, float, float, bool, bool]] = []
         self.party_of: list[tuple[int, int]] = []
 
     def add(self, sentence: Sentence, triggers: Sequence[int], parties: Sequence[int], first: int) -> None:
         known = {t: first + i for i, t in enumerate(triggers)}
         types: dict[int, list[int]] = {}
+        self.said += [
+            (known[token], STANCES.index(stance)) for token, stance, _ in sentence.said if token in known
+        ]
         for deed in sentence.deeds:
             if deed.token not in known:
                 continue
@@ -164,31 +165,6 @@ class _Answers:
                 counts = [party in w or party not in o for w, o in zip(wanted, others, strict=True)]
                 self.parties.append((row, party, acts, suffers, counts[0], counts[1]))
         self.types += [types.get(t, [0]) for t in triggers]
-
-    def hear(self, number: int, sentence: Sentence, where: Sequence[int]) -> None:
-        """Add the statements of a sentence: its cue, the words of its content, its stance."""
-        for saying in sentence.said:
-            content = [(number, where[token]) for token in saying.content if where[token] >= 0]
-            cue = where[saying.cue] if saying.cue >= 0 else -1
-            if content or cue >= 0:
-                self.said.append(((number, cue), content, STANCES.index(saying.stance)))
-
-
-def _stance_loss(
-    outputs: Tensor, said: Sequence[tuple[tuple[int, int], list[tuple[int, int]], int]]
-) -> Tensor:
-    """Cross entropy of the stances: the score at the cue plus the mean score over the content."""
-    size = len(STANCES)
-    row = torch.tensor([row for row, (_, content, _) in enumerate(said) for _ in content], dtype=torch.long)
-    at = torch.tensor([place for _, content, _ in said for place in content], dtype=torch.long).view(-1, 2)
-    counts = torch.tensor([[max(1.0, float(len(content)))] for _, content, _ in said])
-    own = outputs[at[:, 0], at[:, 1]].float()[:, -size:]
-    raw = torch.zeros(len(said), size).index_add(0, row, own) / counts
-    there = torch.tensor([[float(cue >= 0)] for (_, cue), _, _ in said])
-    cue = torch.tensor([[number, max(0, place)] for (number, place), _, _ in said])
-    raw = raw + there * outputs[cue[:, 0], cue[:, 1]].float()[:, -2 * size : -size]
-    right = torch.tensor([stance for _, _, stance in said])
-    return nn.functional.cross_entropy(raw, right, reduction="sum")
 
 
 def _marked_loss(
@@ -208,7 +184,9 @@ def _marked_loss(
             targets[row, type_] += 1 / len(types)
     total = -(targets * torch.log_softmax(coding[:, :nothing], 1)).sum()
     if answers.said:
-        total = total + weigh.stances * _stance_loss(outputs[0], answers.said)
+        stances = coding[[row for row, _ in answers.said], -len(STANCES) :]
+        right = torch.tensor([stance for _, stance in answers.said])
+        total = total + weigh.stances * nn.functional.cross_entropy(stances, right, reduction="sum")
     if not answers.deeds:
         return total
     found = coding[[row for row, _ in answers.deeds]]

@@ -14,7 +14,7 @@ import torch
 from tokenizers import Tokenizer
 
 from coder.examples import Sentence
-from coder.network import MAX_PIECES, STANCES, Losses, Network, loss_of
+from coder.network import MAX_PIECES, Losses, Network, loss_of
 from coder.swaps import pools, swapped
 from dateline.find.learned.scorer import pieces_of
 
@@ -142,14 +142,12 @@ class Scores:
     Attributes:
         coding: triggers x (types, statuses, modes), raw.
         roles: triggers x parties x 2, raw.
-        contents: tokens x stances, raw; nought where a token was cut off.
         triggers: the tokens scored.
         parties: likewise.
     """
 
     coding: np.ndarray
     roles: np.ndarray
-    contents: np.ndarray
     triggers: tuple[int, ...]
     parties: tuple[int, ...]
 
@@ -172,12 +170,6 @@ def scores_of(network: Network, examples: Sequence[Sentence], size: int = 32) ->
             found[index] = Scores(
                 coding[row][at].numpy(),
                 network.roles(acts[row][at], takes[row][[where[p] for p in parties]]).numpy(),
-                np.asarray(
-                    [
-                        coding[row, piece, -len(STANCES) :].numpy() if piece >= 0 else np.zeros(len(STANCES))
-                        for piece in where
-                    ]
-                ),
                 triggers,
                 parties,
             )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from dateline.find.drafts import StatementDraft
 from dateline.link.findings import Findings
 from dateline.model import Reason, Span, Statement, When, record_id
@@ -24,24 +22,6 @@ def link_statements(found: Findings) -> tuple[Statement, ...]:
     """
     ids = [_id(found.document.id, draft) for draft in found.statements]
     return tuple(_statement(found, draft, own, ids) for draft, own in zip(found.statements, ids, strict=True))
-
-
-def take_stances(statements: Sequence[Statement], drafts: Sequence[StatementDraft]) -> tuple[Statement, ...]:
-    """Give bare assertions the stance that their content shows, where the drafts say that it shows one.
-
-    Args:
-        statements: the statements.
-        drafts: their drafts in the same order, with stances from cue and content.
-
-    Returns:
-        The statements in the same order; those changed say why.
-    """
-    return tuple(
-        replace(one, stance=draft.stance, why=(*one.why, *(r for r in draft.why if r.field == "stance")))
-        if one.stance == "asserts" and draft.stance != "asserts"
-        else one
-        for one, draft in zip(statements, drafts, strict=True)
-    )
 
 
 def _id(document: str, draft: StatementDraft) -> str:

@@ -87,9 +87,7 @@ def _scores(
         linear=logged,
         statuses=np.log(np.full((len(triggers), len(_STATUSES)), 1 / len(_STATUSES))),
         modes=chances,
-        first=0,
-        stances=np.zeros((len(triggers), 2)),
-        contents=np.zeros((len(passage.doc), 2)),
+        stances=np.log(np.full((len(triggers), 2), 0.5)),
         parties=tuple(token.i for token in parties),
         roles=raw,
     )

@@ -24,7 +24,7 @@ class Blend(msgspec.Struct, frozen=True, kw_only=True):
         types: names of the types, `NONE` first: the columns of all type scores.
         statuses: names of the statuses.
         modes: names of the modes, `TYPE.mode`.
-        stances: names of the stances of a statement.
+        stances: names of the stances of a statement at its cue.
         network: weight of the network's log-probability of the type.
         linear: weight of the linear model's.
         rules: for each type what it gains where the rules say it; for `NONE`, where they say nothing.
@@ -105,7 +105,7 @@ def mixed_stance(blend: Blend, network: Table, ruled: str) -> Table:
 
     Args:
         blend: the weights.
-        network: log-probabilities by the network, from cue and content.
+        network: log-probabilities by the network, at the cue.
         ruled: the stance by the rules.
     """
     gains = np.asarray(blend.stance_rules[blend.stances.index(ruled)])

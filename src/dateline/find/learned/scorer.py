@@ -17,7 +17,6 @@ from dateline.find.learned.blend import Blend, logs
 from dateline.find.learned.candidates import may_take_part, may_trigger
 from dateline.find.learned.paths import features, scene
 from dateline.find.syntax import Passage
-from dateline.model import Span
 from dateline.models import files
 from dateline.models.encoder import Encoded, Encoder
 from dateline.ontology.plover import Ontology
@@ -42,10 +41,7 @@ class Scores:
         linear: likewise by the linear model.
         statuses: log-probabilities of the statuses, rows x statuses.
         modes: probabilities of the modes, rows x modes.
-        first: token with which the sentence begins.
-        stances: raw scores of the stances, if the candidate is the cue of a statement, rows x stances.
-        contents: raw scores of the stances, of which the mean over the words of a content counts beside the
-            cue's, tokens x stances; not a number for a token that was cut off.
+        stances: log-probabilities of the stances, if the candidate is the cue of a statement, rows x stances.
         parties: heads of noun phrases that were scored.
         roles: raw scores as actor and as recipient, rows x parties x 2.
     """
@@ -55,9 +51,7 @@ class Scores:
     linear: Table
     statuses: Table
     modes: Table
-    first: int
     stances: Table
-    contents: Table
     parties: tuple[int, ...]
     roles: Table
 
@@ -91,24 +85,12 @@ class Scorer:
             folder / "network.onnx", folder / "vocabulary.txt", self.blend.pieces, threads
         )
 
-    def judge(
-        self,
-        passages: Sequence[Passage],
-        ontology: Ontology,
-        *,
-        every: bool = False,
-        said: Sequence[Span] = (),
-    ) -> Judged:
+    def judge(self, passages: Sequence[Passage], ontology: Ontology, *, every: bool = False) -> Judged:
         """Score passages, for those who weigh the scores (see `scores`)."""
-        return Judged(self.blend, self.scores(passages, ontology, every=every, said=said))
+        return Judged(self.blend, self.scores(passages, ontology, every=every))
 
     def scores(
-        self,
-        passages: Sequence[Passage],
-        ontology: Ontology,
-        *,
-        every: bool = False,
-        said: Sequence[Span] = (),
+        self, passages: Sequence[Passage], ontology: Ontology, *, every: bool = False
     ) -> list[list[Scores]]:
         """Score passages.
 
@@ -116,14 +98,13 @@ class Scorer:
             passages: the passages.
             ontology: the lexicon.
             every: ask the network about sentences, too, in which the linear model sees nothing.
-            said: contents and cues of statements; the network is asked about their sentences, too.
 
         Returns:
             For each passage its sentences in their order; those without candidates are left out.
         """
         asked: list[_Asked] = []
         for number, passage in enumerate(passages):
-            asked += self._asked(number, passage, ontology, every, said)
+            asked += self._asked(number, passage, ontology, every=every)
         encoded = self._encoder.encode([one.sentence.text for one in asked])
         found: list[list[Scores]] = [[] for _ in passages]
         for one, states in zip(asked, encoded, strict=True):
@@ -132,11 +113,8 @@ class Scorer:
                 found[one.passage].append(scored)
         return found
 
-    def _asked(
-        self, number: int, passage: Passage, ontology: Ontology, every: bool, said: Sequence[Span]
-    ) -> Iterator[_Asked]:
+    def _asked(self, number: int, passage: Passage, ontology: Ontology, *, every: bool) -> Iterator[_Asked]:
         floor = np.log(1 - self.blend.encode)
-        wanted = [passage.tokens(span) for span in said if passage.covers(span)]
         for sentence in passage.doc.sents:
             triggers = [token for token in sentence if may_trigger(token)]
             if not triggers:
@@ -149,8 +127,7 @@ class Scorer:
                 )
             )
             # a sentence in which the paths see nothing at all is not worth the network's time
-            saying = any(t.start < sentence.end and sentence.start < t.end for t in wanted)
-            if every or saying or paths[:, 0].min() <= floor:
+            if every or paths[:, 0].min() <= floor:
                 yield _Asked(number, sentence, triggers, paths)
 
     def _scored(self, one: _Asked, states: Encoded) -> Scores | None:
@@ -160,8 +137,9 @@ class Scorer:
             return None
         coding, acts, takes = (np.asarray(output, dtype=np.float64) for output in states.outputs)
         rows = coding[[where[i] for i in kept]]
-        blend = self.blend
-        types, statuses, modes, stances = map(len, (blend.types, blend.statuses, blend.modes, blend.stances))
+        types, statuses, modes = (
+            len(names) for names in (self.blend.types, self.blend.statuses, self.blend.modes)
+        )
         heads = [token for token in one.sentence if may_take_part(token)]
         places = pieces_of(states.offsets, [_span(token, one.sentence) for token in heads])
         parties = [(token.i, piece) for token, piece in zip(heads, places, strict=True) if piece >= 0]
@@ -174,9 +152,7 @@ class Scorer:
             linear=one.paths[kept],
             statuses=logs(rows[:, types : types + statuses]),
             modes=1 / (1 + np.exp(-rows[:, types + statuses : types + statuses + modes])),
-            first=one.sentence.start,
-            stances=rows[:, types + statuses + modes : -stances],
-            contents=_of_tokens(coding[:, -stances:], states.offsets, one.sentence),
+            stances=logs(rows[:, types + statuses + modes :]),
             parties=tuple(index for index, _ in parties),
             roles=np.einsum("trd,prd->tpr", left, right) + np.asarray(self.blend.role_bias),
         )
@@ -190,15 +166,6 @@ class _Asked:
     sentence: Tokens
     triggers: list[Token]
     paths: Table
-
-
-def _of_tokens(of_pieces: Table, offsets: Sequence[tuple[int, int]], sentence: Tokens) -> Table:
-    """Return for each token of a sentence what the network says of its first piece."""
-    where = pieces_of(offsets, [_span(token, sentence) for token in sentence])
-    found = np.full((len(where), of_pieces.shape[1]), np.nan)
-    there = [i for i, piece in enumerate(where) if piece >= 0]
-    found[there] = of_pieces[[where[i] for i in there]]
-    return found
 
 
 def _span(token: Token, sentence: Tokens) -> tuple[int, int]:

@@ -11,8 +11,8 @@ from dateline.find.statements.ranking.features import features
 from dateline.find.statements.ranking.weights import Ranker
 
 INSIDE: Final = 0.1
-"""Least probability of a statement inside another's content: the corpus marks few of them, so the model thinks little
-of them all."""
+"""Least probability of a statement inside another's content, or around another ("doubted the claim that ..."): the
+corpus marks few of them, so the model thinks little of them all."""
 
 
 def ranked(found: Sequence[Found], layouts: Sequence[Layout], ranker: Ranker) -> list[Found]:
@@ -38,7 +38,7 @@ def ranked(found: Sequence[Found], layouts: Sequence[Layout], ranker: Ranker) ->
         for one in found
         if one.anaphoric
         or one.confidence >= ranker.least
-        or (one.confidence >= INSIDE and any(_holds(other, one) for other in sure))
+        or (one.confidence >= INSIDE and any(_holds(other, one) or _holds(one, other) for other in sure))
     ]
 
 
