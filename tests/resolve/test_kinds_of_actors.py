@@ -273,6 +273,12 @@ def test_who_is_meant(parse_text: Any, row: Row) -> None:
     check(parse_text, row)
 
 
+@pytest.mark.parametrize("words", ["Nineteen more countries", "Thirty-seven states", "Foreign governments"])
+def test_other_states_are_not_that_of_the_dateline(parse_text: Any, words: str) -> None:
+    row = (f"Nice - [{words}] signed it.", "2025-06-10", words, "", "GOV", "collective")
+    check(parse_text, row, "Nice")
+
+
 @pytest.mark.parametrize("row", ROLE_IN_CONTEXT, ids=lambda row: row[0])
 def test_a_role_without_a_country_is_that_of_the_dateline(parse_text: Any, row: Row) -> None:
     check(parse_text, row, row[0].partition(" ")[0])

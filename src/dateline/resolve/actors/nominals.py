@@ -334,7 +334,9 @@ def _surroundings(stage: Stage, reading: Reading, place: Place) -> tuple[tuple[s
     if reading.head in _UNIONS and _OF_STATES.search(stage.label(reading, place).lower()):
         return ("IGO",), "a union of states"
     # The "foreign" of a foreign ministry points nowhere.
-    besides = set(stage.label(reading, place).lower().split()).difference(reading.head.split())
+    besides = set(stage.label(reading, place).lower().split())
+    if len(reading.head.split()) > 1:
+        besides -= {"foreign"}
     if besides & _ELSEWHERE:
         return (), ""
     context = stage.context
