@@ -28,7 +28,7 @@ from dateline import __version__
 from dateline.errors import DatelineError
 from dateline.knowledge.imports.files import Step, digest, lines_of, quiet
 from dateline.knowledge.imports.model import clean
-from dateline.knowledge.imports.store import checked
+from dateline.knowledge.imports.store import checked, unlink
 from dateline.resolve.places.imported import FORMAT, SUFFIX, Origin, origin_of
 from dateline.resolve.places.placenames import key
 
@@ -325,11 +325,4 @@ def remove(folder: Path, name: str) -> None:
     Raises:
         DatelineError: E050, there are none of that name; E073, they cannot be removed.
     """
-    path = folder / (checked(name) + SUFFIX)
-    try:
-        path.unlink()
-    except FileNotFoundError as error:
-        known = ", ".join(found.stem for found in sorted(folder.glob(f"*{SUFFIX}"))) or "none"
-        raise DatelineError("E050", f"there are no imported places {name!r}", f"imported: {known}") from error
-    except OSError as error:
-        raise DatelineError("E073", f"{path}: cannot be removed: {error.strerror}") from error
+    unlink(folder, name, SUFFIX, "are no imported places")

@@ -202,12 +202,27 @@ def remove(folder: Path, name: str) -> None:
     Raises:
         DatelineError: E050, there is none of that name; E073, it cannot be removed.
     """
-    path = folder / (checked(name) + SUFFIX)
+    unlink(folder, name, SUFFIX, "is no imported source")
+
+
+def unlink(folder: Path, name: str, suffix: str, missing: str) -> None:
+    """Remove an imported file.
+
+    Args:
+        folder: where imported files of its kind lie.
+        name: its name, without suffix.
+        suffix: that of its kind.
+        missing: what to say, after "there", if none has that name.
+
+    Raises:
+        DatelineError: E050, there is none of that name; E073, it cannot be removed.
+    """
+    path = folder / (checked(name) + suffix)
     try:
         path.unlink()
     except FileNotFoundError as error:
-        known = ", ".join(found.stem for found in sorted(folder.glob(f"*{SUFFIX}"))) or "none"
-        raise DatelineError("E050", f"there is no imported source {name!r}", f"imported: {known}") from error
+        known = ", ".join(found.stem for found in sorted(folder.glob(f"*{suffix}"))) or "none"
+        raise DatelineError("E050", f"there {missing} {name!r}", f"imported: {known}") from error
     except OSError as error:
         raise DatelineError("E073", f"{path}: cannot be removed: {error.strerror}") from error
 
