@@ -20,7 +20,21 @@ _LEFT: Final = frozenset(
     {"det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "predet", "advmod", "appos", "npadvmod"}
 )
 _NO_PARTICIPANTS: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
-_EMPTY: Final = frozenset({"itself", "themselves", "himself", "herself", "what", "this", "that", "there"})
+_EMPTY: Final = frozenset(
+    {
+        "itself",
+        "themselves",
+        "himself",
+        "herself",
+        "what",
+        "this",
+        "that",
+        "there",
+        "nobody",
+        "nothing",
+        "no-one",
+    }
+)
 _SPEAKER_SELF: Final = frozenset({"i", "we", "he", "she", "it"})
 _DOCUMENTS: Final = frozenset(
     {"resolution", "statement", "letter", "report", "petition", "motion", "message"}
