@@ -26,6 +26,8 @@ from support import ParseText
             ["The president of Ghana"],
             ["Togo"],
         ),
+        # nobody takes part
+        ("Police arrested nobody in Togo on Monday.", ["Police"], []),
         # coordination inside a noun phrase
         ("Polish and Czech diplomats condemned Russia.", ["Polish", "Czech diplomats"], ["Russia"]),
     ],

@@ -273,6 +273,14 @@ def test_who_is_meant(parse_text: Any, row: Row) -> None:
     check(parse_text, row)
 
 
+@pytest.mark.parametrize(
+    "name", ["Mineworkers' Union of Zambia", "Nurses' Union of Fiji", "Railway Union of Peru"]
+)
+def test_unions_of_a_trade_are_labour(parse_text: Any, name: str) -> None:
+    ((actor,),) = read(parse_text, f"The [{name}] called a strike.", "2024-05-02")
+    assert (actor.kind, actor.sector) == ("organisation", "LAB")
+
+
 @pytest.mark.parametrize("words", ["Nineteen more countries", "Thirty-seven states", "Foreign governments"])
 def test_other_states_are_not_that_of_the_dateline(parse_text: Any, words: str) -> None:
     row = (f"Nice - [{words}] signed it.", "2025-06-10", words, "", "GOV", "collective")
