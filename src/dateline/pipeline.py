@@ -106,8 +106,13 @@ class Reader:
 
     @cached_property
     def made_with(self) -> str:
-        """The language pipeline, the learned coder and what was imported, each with the first digits of its hash."""
-        made = self.settings.pipeline + (f" {self.scorer.name}" if self.scorer else "")
+        """The language pipeline, the models and what was imported, each with the first digits of its hash."""
+        from dateline.models.files import folder, label_of
+
+        # places are ranked by fitted weights even where the other models are switched off
+        asked = (*(("event_coder", "statements", "factuality") if self.settings.model else ()), "places")
+        models = [place for place in map(folder, asked) if place is not None]
+        made = " ".join((self.settings.pipeline, *map(label_of, models)))
         files = imported_files(self.settings)
         if files:
             from dateline.knowledge.imports.store import made_with

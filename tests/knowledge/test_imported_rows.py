@@ -127,6 +127,17 @@ def test_without_imports_nothing_is_read(tmp_path: Path) -> None:
     assert load().persons.get("ada quist") is None
 
 
+def test_what_a_record_was_made_with_names_the_models(tmp_path: Path) -> None:
+    whole = Reader(Settings(data=str(tmp_path))).made_with.split()
+    assert [name.rpartition("-")[0] for name in whole[1:]] == [
+        "event_coder",
+        "statements",
+        "factuality",
+        "places",
+    ]
+    assert Reader(Settings(data=str(tmp_path), model=False)).made_with.split() == [whole[0], whole[-1]]
+
+
 def test_what_a_record_was_made_with_names_the_sources(tmp_path: Path) -> None:
     rows = [Row("person", "Ada Quist", country=("DNK",))]
     folder = tmp_path / "actors"

@@ -38,6 +38,15 @@ def folder(name: str, root: Path | None = None) -> Path | None:
     return place
 
 
+def label_of(place: Path) -> str:
+    """Return how a record names a model that it was made with: the model and the first digits of its files' hash.
+
+    Args:
+        place: the model's folder.
+    """
+    return f"{place.name}-{digest_of(place / 'hashes.toml')[:8]}"
+
+
 def digest_of(path: Path) -> str:
     """Return a file's SHA-256 as hexadecimal digits."""
     with path.open("rb") as file:

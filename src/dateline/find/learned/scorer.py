@@ -78,7 +78,7 @@ class Scorer:
     """
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
-        self.name = f"{MODEL}-{files.digest_of(folder / 'hashes.toml')[:8]}"
+        self.name = files.label_of(folder)
         self.blend = msgspec.json.decode((folder / "blend.json").read_bytes(), type=Blend)
         self._linear = linear.load(folder / "linear.npz")
         self._encoder = Encoder(
