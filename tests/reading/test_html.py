@@ -4,7 +4,7 @@ import pytest
 
 from dateline.config import Settings
 from dateline.errors import DatelineError
-from dateline.reading.html import looks_like_html
+from dateline.reading.html.page import looks_like_html
 from dateline.reading.load import load
 from dateline.structure.document import build
 

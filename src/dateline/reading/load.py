@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.config import Settings
+from dateline.reading.items import Carrier
 from dateline.reading.source import Source
 from dateline.reading.text import decode, read_text
 
 
-def load(data: bytes, *, name: str = "", settings: Settings) -> Source:
+def load(data: bytes, *, name: str = "", settings: Settings, carrier: Carrier | None = None) -> Source:
     """Read the bytes of a report: plain text, text as a scraper saved it, front matter and text, or HTML.
 
     Args:
         data: the bytes, as they are.
         name: name of the file or address; its ending helps to tell HTML from text.
         settings: limits on bytes and characters.
+        carrier: what is known of the bytes from beside them; what they say themselves wins.
 
     Returns:
         The source. Plain text is kept character by character, line ends included.
@@ -22,8 +26,23 @@ def load(data: bytes, *, name: str = "", settings: Settings) -> Source:
         DatelineError: E001 nothing there, E002 not text, E003 too large, E005 a page without an article.
     """
     text = decode(data, settings)
-    from dateline.reading import html
+    from dateline.reading.html import page
 
-    if html.looks_like_html(text, name):
-        return html.read_html(text, name, settings)
-    return read_text(text, name, settings)
+    if page.looks_like_html(text, name):
+        source = page.read_html(text, name, settings)
+    else:
+        source = read_text(text, name, settings)
+    return source if carrier is None else _completed(source, carrier)
+
+
+def _completed(source: Source, carrier: Carrier) -> Source:
+    """Fill what a source leaves open with what its carrier says."""
+    return replace(
+        source,
+        title=source.title or carrier.title,
+        authors=source.authors or carrier.authors,
+        published=source.published or carrier.published,
+        publisher=source.publisher or carrier.publisher,
+        url=source.url or carrier.url,
+        language=source.language or carrier.language,
+    )
