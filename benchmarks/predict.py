@@ -26,9 +26,11 @@ TASKS: Final = {
     "factuality": "factuality",
     "stance": "stance",
     "claim-match": "claim_match",
+    "neardup": "neardup",
     "seed": "seed",
+    "pages": "pages",
 }
-NOT_YET: Final = ("pages", "stories", "neardup")
+NOT_YET: Final = ("stories", "neardup")
 
 
 def main(arguments: list[str]) -> int:
