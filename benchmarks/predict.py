@@ -30,7 +30,7 @@ TASKS: Final = {
     "seed": "seed",
     "pages": "pages",
 }
-NOT_YET: Final = ("stories", "neardup")
+NOT_YET: Final = ("stories",)
 
 
 def main(arguments: list[str]) -> int:

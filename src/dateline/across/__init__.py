@@ -1,0 +1,1 @@
+"""Across reports: what is known only when several reports are seen together."""
