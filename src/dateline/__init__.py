@@ -70,7 +70,7 @@ def times(
     [('Monday', '2025-10-27')]
 
     Loads the language pipeline and the names of states, not the gazetteer and no learned model: the first
-    answer takes 3.2 s of one core (3.1 of them are spaCy's), another sentence 10 ms.
+    answer takes 1.9 s of one core (1.3 of them are spaCy's), another sentence 10 ms.
 
     Args:
         text: a text in English, or a document as `Reader.document` gives it (from HTML, say).
@@ -102,8 +102,8 @@ def places(
     >>> [(place.name, place.country) for place in dateline.places("Protesters marched in Nairobi.")]
     [('Nairobi', 'KEN')]
 
-    Loads the language pipeline and the gazetteer, no learned model: the first answer takes 3.3 s of one core
-    (3.1 of them are spaCy's), another sentence 11 ms.
+    Loads the language pipeline and the gazetteer, no learned model: the first answer takes 1.9 s of one core
+    (1.3 of them are spaCy's), another sentence 11 ms.
 
     Args:
         text: a text in English, or a document as `Reader.document` gives it.
@@ -138,7 +138,7 @@ def actors(
     ('Emmanuel Macron', ('FRA',), ['President Emmanuel Macron', 'He'])
 
     Loads the language pipeline, the tables of actors and the gazetteer, no learned model: the first answer
-    takes 3.4 s of one core (3.1 of them are spaCy's), another sentence 11 ms.
+    takes 1.9 s of one core (1.3 of them are spaCy's), another sentence 11 ms.
 
     Args:
         text: a text in English, or a document as `Reader.document` gives it.
