@@ -19,6 +19,8 @@ class Carrier:
         title: title, or empty.
         authors: names of the authors.
         language: ISO 639-1, or empty.
+        id: what the carrier calls the document (a row's id, a feed's guid, a record's URN), or empty.
+        fetched: when the bytes were fetched, ISO 8601, or empty; it says nothing of publication.
     """
 
     url: str = ""
@@ -28,6 +30,8 @@ class Carrier:
     title: str = ""
     authors: tuple[str, ...] = ()
     language: str = ""
+    id: str = ""
+    fetched: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
