@@ -31,6 +31,16 @@ CODES: Final[dict[str, str]] = {
     "E072": "an imported source was changed or damaged",
     "E073": "the folder for imported sources cannot be written",
     "E074": "no actor of the tables has that name",
+    "E080": "the address is no address of the web",
+    "E081": "the address leads where nothing may be fetched",
+    "E082": "robots.txt does not allow the address",
+    "E083": "the server cannot be reached, or breaks off",
+    "E084": "the server answers with an error",
+    "E085": "the answer is larger than the limit, or takes longer",
+    "E086": "the answer cannot be unpacked",
+    "E087": "the archive cannot be written",
+    "E088": "the file of feeds has a fault",
+    "E089": "the memory of what was fetched cannot be used",
     "E090": "dateline itself failed on the source",
 }
 """Every code with its meaning; `docs/errors.md` is generated from it."""

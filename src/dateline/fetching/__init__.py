@@ -1,0 +1,1 @@
+"""Getting pages and feeds from the web, only when asked: guarded, polite, archived."""
