@@ -64,7 +64,7 @@ IN_FULL = [
         "2020-05-05",
         "Oddvar Bratlie",
         "NOR",
-        "",
+        "CVL",
         "person",
     ),
 ]

@@ -46,6 +46,12 @@ _WHERE: Final = frozenset(
     ]
 )
 _VISITING: Final = frozenset({"visit", "leave", "reach", "enter", "tour", "flee", "cross"})
+_WAY: Final = 6
+"""Tokens before a "to" among which the "from" of a way stands."""
+_SIDES: Final = ("north", "south", "north-east", "north-west", "south-east", "south-west", "east", "west")
+_PARTS_OF_LAND: Final = frozenset(
+    {"central", *(f"{side}ern" for side in _SIDES), *(f"{side.replace('-', '')}ern" for side in _SIDES)}
+)
 _SOMEBODY: Final = frozenset(
     {"person", "people", "state", "organisation", "armed_group", "body", "place", "pronoun"}
 )
@@ -72,17 +78,91 @@ def actor_spans(
     for passage in passages:
         reader = Reader(line_of(passage, knowledge))
         for head in passage.doc:
-            if _may_head(head) and not _is_site(sites.get(passage.of(head).end), head):
-                found.update(span for span in noun_phrase(passage, head) if _names_somebody(reader, span))
+            if not _may_head(head) or _is_site(sites.get(passage.of(head).end), head) or _idle(reader, head):
+                continue
+            for span in noun_phrase(passage, head):
+                whole = _whole(reader, span)
+                if _names_somebody(reader, whole) and not _where_it_is(reader, whole, head, sites):
+                    found.add(whole)
         for mark in reader.marks:
             if mark.term is None or mark.term.kind not in _NAMED:
                 continue
             head = passage.doc[mark.last - 1]
             span = passage.between(passage.doc[mark.first], head)
-            inside = any(other.covers(span) for other in found)
-            if not inside and not _is_site(sites.get(span.end), head) and _names_somebody(reader, span):
+            if any(other.covers(span) for other in found) or _is_site(sites.get(span.end), head):
+                continue
+            if _where_it_is(reader, span, head, sites) or (
+                mark.term.kind == "state" and _of_a_thing(reader, head)
+            ):
+                continue
+            if _names_somebody(reader, span):
                 found.add(span)
     return tuple(sorted(found))
+
+
+def _whole(reader: Reader, span: Span) -> Span:
+    """Widen words to the whole of the name that they lie in ("the Foundation" of "the Foundation for Peace")."""
+    tokens = reader.passage.tokens(span)
+    first, last = tokens.start, tokens.end
+    for mark in reader.marks:
+        if mark.kind in ("organisation", "term") and mark.first < last and first < mark.last:
+            first, last = min(first, mark.first), max(last, mark.last)
+    close = reader.passage.doc[last] if 0 < last < len(reader.passage.doc) else None
+    while close is not None and close.dep_ == "compound" and close.head.i == close.i + 1:
+        close = close.head
+    if close is not None and close.dep_ == "appos" and close.pos_ == "PROPN" and close.head.i == last - 1:
+        last = close.i + 1  # "his lawyer Ana Ruiz"
+    if (first, last) == (tokens.start, tokens.end):
+        return span
+    return reader.passage.between(reader.passage.doc[first], reader.passage.doc[last - 1])
+
+
+def _idle(reader: Reader, head: Token) -> bool:
+    """Say whether a word for a building or a settlement only says where something is, or is what it happens to."""
+    mark = next((m for m in reader.marks if m.last == head.i + 1), None)
+    if mark is None or mark.role is None or mark.kind != "role":
+        return False
+    wording = reader.line.knowledge.wording
+    if mark.role.words not in wording.facilities:
+        return False
+    first = head
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    told = first.dep_ in ("dobj", "obj") and first.head.lemma_ in wording.speech
+    return not (told or first.dep_ == "nsubj" or (first.dep_ == "pobj" and first.head.lower_ == "by"))
+
+
+def _where_it_is(reader: Reader, span: Span, head: Token, sites: dict[int, Place]) -> bool:
+    """Say whether a name that nothing marks as a person's stands where a place's does ("from Ogongo to Wau")."""
+    tokens = reader.passage.tokens(span)
+    readings = reader.read(tokens.start, tokens.end)
+    if not readings or any(one.head or one.term is not None for one in readings):
+        # A title or a row of the tables tells who it is; but "northern Mali" is where.
+        before = reader.line.lower[head.i - 1] if head.i else ""
+        return before in _PARTS_OF_LAND and any(one.kind == "state" for one in readings)
+    first = head
+    while first.dep_ in ("conj", "appos") and first.head.i < first.i:
+        first = first.head
+        if _is_site(sites.get(reader.passage.of(first).end), first):
+            return True
+    placed = first.dep_ == "pobj" and first.head.lower_ in _WHERE
+    moving = first.dep_ == "pobj" and first.head.lower_ == "to" and _leaving(first.head)
+    known = {*reader.line.knowledge.names.male, *reader.line.knowledge.names.female}
+    given = reader.line.lower[tokens.start] in known
+    return (placed or moving) and not given and all(one.kind in ("person", "place") for one in readings)
+
+
+def _of_a_thing(reader: Reader, name: Token) -> bool:
+    """Say whether a state's name only tells which embassy, border or treaty is meant."""
+    if name.dep_ not in _PARTS:
+        return False
+    wording = reader.line.knowledge.wording
+    return name.head.lower_ in wording.facilities | wording.unacting
+
+
+def _leaving(to: Token) -> bool:
+    """Say whether a "to" ends a way that a "from" begins."""
+    return any(token.lower_ == "from" for token in to.doc[max(0, to.i - _WAY) : to.i])
 
 
 def outermost(resolution: Resolution) -> Resolution:

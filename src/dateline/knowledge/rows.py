@@ -156,6 +156,11 @@ class Wording(msgspec.Struct, frozen=True, gc=False):
     worldwide: frozenset[str]
     parliamentary: frozenset[str]
     meeting: frozenset[str]
+    facilities: frozenset[str]
+    remains: frozenset[str]
+    firms: frozenset[str]
+    unacting: frozenset[str]
+    unacting_first: frozenset[str]
 
 
 @dataclass(slots=True)

@@ -22,6 +22,7 @@ CLAUSE: Final = 0.8
 WINDOW: Final = 5
 """Sentences that a pronoun may look back."""
 
+_ARMED: Final = frozenset({"REB", "PRM", "UAF"})
 _NEUTER: Final = frozenset({"it", "its", "itself"})
 _PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 SPEAKERS: Final = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
@@ -274,7 +275,7 @@ def _loosely(reading: Reading, generic: str, entity: Entity, country_of_words: b
             )
         return _same_head(reading.head, entity.heads)
     if reading.kind == "people":
-        return reading.definite and reading.sector == "REB" and entity.kind == "armed_group"
+        return reading.definite and reading.sector in _ARMED and entity.kind == "armed_group"
     if reading.kind == "body":
         if entity.kind not in ("organisation", "armed_group", "party"):
             return False

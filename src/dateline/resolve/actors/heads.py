@@ -14,7 +14,12 @@ from dateline.model import Reason
 from dateline.resolve.actors.line import Line
 from dateline.resolve.actors.marks import Mark
 from dateline.resolve.actors.reading import Reading, ReadingKind, gender_of
+from dateline.resolve.actors.things import has_article, names_a_thing
 
+_OF_BODIES: Final = frozenset({"ORG", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
+"""The parser's labels over the names of organisations, which it knows too little to tell from other names."""
+_NATIONAL: Final = "national"
+"""Role of somebody of whom only the state is told."""
 _NOT_PERSONAL: Final = re.compile(r"\d|\w\.\w\w")
 """Marks of a firm's or site's name: digits, a dot inside a word."""
 
@@ -55,6 +60,7 @@ class Heads:
             countries=countries,
             sector=sector,
             plural=self.line.tag[noun] in ("NNS", "NNPS"),
+            borrowed=bool(name),
             token=noun,
             first=marks[0].first,
             last=noun + 1,
@@ -196,6 +202,18 @@ class Heads:
             )
         kind = _kind_of(term)
         if term.kind == "adjective":
+            if self._somebody_of(head):
+                return Reading(
+                    kind="person",
+                    head=_NATIONAL,
+                    role=self.line.words(head.first, head.last),
+                    countries=term.countries,
+                    sector="CVL",
+                    token=head.last - 1,
+                    first=head.first,
+                    last=head.last,
+                    why=(source,),
+                )
             kind, sector = "state", "GOV"
         return Reading(
             kind=kind,
@@ -210,6 +228,14 @@ class Heads:
             why=(source,),
         )
 
+    def _somebody_of(self, mark: Mark) -> bool:
+        """Say whether an adjective of a state stands for one person ("the Kenyan", "a 34-year-old German")."""
+        noun = self.line.passage.doc[mark.last - 1]
+        if noun.dep_ in ("amod", "compound", "nmod") or noun.tag_ in ("NNS", "NNPS") or mark.first == 0:
+            return False
+        before = self.line.lower[mark.first - 1]
+        return before in ("a", "an", "old") or (before == "the" and noun.lower_.endswith("an"))
+
     def name(self, head: Mark, before: tuple[Mark, ...], words: tuple[str, ...]) -> Reading | None:
         """Read a capitalised name that no table has."""
         role = next((m for m in reversed(before) if m.role is not None), None)
@@ -218,13 +244,17 @@ class Heads:
             w in self.line.knowledge.names.titles_male | self.line.knowledge.names.titles_female
             for w in words[:1]
         )
+        thing = not titled and names_a_thing(self.line, head)
+        firm = not titled and self.line.lower[head.last - 1] in self.line.knowledge.wording.firms
         parts = fold(name).split()
         if not parts:
             return None  # marks of quotation that the parser tags as a name
         given = parts[0] in self.line.knowledge.names.male or parts[0] in self.line.knowledge.names.female
         person = titled or given or (head.label == "PERSON" and _NOT_PERSONAL.search(name) is None)
-        if not person and head.label in ("ORG", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"):
-            kind: ReadingKind = "organisation"
+        if thing or (not titled and has_article(self.line, head) and (person or not head.label)):
+            kind: ReadingKind = "other"
+        elif (firm and len(parts) > 1 and not given) or (not person and head.label in _OF_BODIES):
+            kind = "organisation"
         elif not person and head.label in ("GPE", "LOC", "FAC"):
             kind = "place"
         elif not person and len(parts) == 1 and not head.label:
@@ -237,7 +267,7 @@ class Heads:
             body is not None
             and body.role is not None
             and body.role.kind == "body"
-            and head.label != "PERSON"
+            and (head.label != "PERSON" or (len(parts) == 1 and not given))
             and not body.role.plural
         ):
             # "the daily Bergens Tidende", "the firm NOI": a name after the word for its kind of body

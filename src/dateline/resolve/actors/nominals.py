@@ -16,6 +16,8 @@ from dateline.resolve.actors.persons import BODIES, PAST, is_person, leads, name
 from dateline.resolve.actors.reading import Reading, ReadingKind
 from dateline.resolve.actors.stage import OwnerOf, Place, Stage, slug, trusted
 
+_KINDS: Final[dict[str, ActorKind]] = {"PTY": "party", "REB": "armed_group", "PRM": "armed_group"}
+"""Sectors whose bodies are a kind of their own."""
 _ELSEWHERE: Final = frozenset({"foreign", "international", "countries", "states", "nations", "governments"})
 """Words of descriptions that point away from the report's own country."""
 _CAPITAL: Final = re.compile(r"[A-Z]")
@@ -296,7 +298,7 @@ def _identity(
         kind: ActorKind = "collective" if reading.kind == "people" else "organisation"
         return record_id("a", stage.document, head, code), label, kind
     if reading.kind in ("body", "thing"):
-        kind = "party" if sector == "PTY" else "organisation"
+        kind = _KINDS.get(sector, "organisation") if reading.kind == "body" else "organisation"
         if reading.indefinite or not (code or of_whom):
             return record_id("a", stage.document, role, code), label, kind
         return slug(code, role, of_whom), lasting, kind
@@ -377,4 +379,4 @@ def _kind(reading: Reading) -> ActorKind:
     if reading.kind == "state":
         # "Brussels" stands for the European Union, which is none.
         return "organisation" if reading.countries == ("EUR",) else "state"
-    return "party" if reading.sector == "PTY" else "organisation"
+    return _KINDS.get(reading.sector, "organisation") if reading.kind == "organisation" else "organisation"

@@ -188,7 +188,11 @@ class Reader:
             return None if owner is None else replace(owner, locative=locative)
         end, last = last, self._before_participle(first, last)
         split = self._preposition(first, last)
-        if split is not None and line.lower[split] == "in" and line.lower[last - 1] in _papers(line):
+        if (
+            split is not None
+            and line.lower[split] == "in"
+            and line.lower[last - 1] in line.knowledge.wording.papers
+        ):
             last = split
             split = None  # "the ministry in its statement"
         core_end = last if split is None else split
@@ -214,6 +218,11 @@ class Reader:
                 name="" if "member" in head_words else complement.name,
             )
         core = self.line.within(first, core_end)
+        if split is not None and line.lower[split] == "of" and complement is not None:
+            remains = head_words in self.line.knowledge.wording.remains
+            if remains and complement.kind in ("person", "people"):
+                # "the body of Ana Ruiz": a name, but she does nothing
+                return replace(complement, locative=True, first=start)
         base = self._core(first, core_end, core)
         if (base is None or base.kind == "other") and not (base is not None and base.head == "capital"):
             # "Colombia's actions", "the Chinese government's assistance package": the owner acts.
@@ -342,6 +351,8 @@ class Reader:
             base = heads.term(head, head.term, before)
         else:
             base = heads.name(head, before, words)
+            if base is not None and tail:
+                base = replace(base, borrowed=True)
         if base is None:
             return None
         return replace(
@@ -382,10 +393,6 @@ class Reader:
             if not sector and base.kind == "person" and other.kind == "state" and close:
                 sector = "GOV"
         return replace(base, countries=countries, sector=sector, owner=owned, why=why)
-
-
-def _papers(line: Line) -> frozenset[str]:
-    return line.knowledge.wording.papers
 
 
 def _members(reading: Reading, word: str) -> ReadingKind:
