@@ -15,9 +15,9 @@ import httpcore
 
 from dateline.errors import DatelineError
 from dateline.fetching.addresses import WebAddress
-from dateline.fetching.decoding import ACCEPTED, unpack
 from dateline.fetching.guard import Deadline, GuardedBackend, Resolve, look_up
 from dateline.fetching.limits import Clock, Manners
+from dateline.reading.bounded import decoded
 
 Headers = tuple[tuple[bytes, bytes], ...]
 
@@ -25,8 +25,11 @@ _ACCEPT: Final = (
     "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json,"
     " application/xml;q=0.9, */*;q=0.5"
 )
+# Those that every server knows; what is sent otherwise all the same is unpacked under the same limit.
+_CODINGS: Final = "gzip, deflate"
 # What the archive is not to keep.
 _SECRET: Final = frozenset({b"authorization"})
+_LARGER: Final = "raise the limit with --max-bytes"
 
 
 class PassingError(DatelineError):
@@ -79,10 +82,20 @@ class Answer:
     def content(self, limit: int) -> bytes:
         """Return the content, unpacked.
 
+        Args:
+            limit: size above which it is refused (bytes).
+
         Raises:
-            DatelineError: E085, E086, as `decoding.unpack`.
+            DatelineError: E085, it is larger; E086, it is packed in an unknown way, damaged or cut off.
         """
-        return unpack(self.body, self.header("Content-Encoding"), limit)
+        if not self.body:
+            return b""
+        try:
+            return decoded(self.body, self.header("Content-Encoding"), limit)
+        except DatelineError as error:
+            code = "E085" if error.code == "E003" else "E086"
+            remedy = _LARGER if error.code == "E003" else ""
+            raise DatelineError(code, f"{self.address.url}: {error.detail}", remedy) from error
 
 
 @lru_cache(maxsize=1)
@@ -129,7 +142,7 @@ def ask(
             ) as pool,
             pool.stream("GET", _url(address), headers=list(headers)) as response,
         ):
-            body = b"".join(_bounded(response, manners.max_bytes))
+            body = b"".join(_bounded(response, address, manners.max_bytes))
     except httpcore.ConnectTimeout as error:
         raise PassingError("E083", f"{address.url}: the server does not answer") from error
     except httpcore.TimeoutException as error:
@@ -162,7 +175,7 @@ def _headers(address: WebAddress, manners: Manners) -> Headers:
         ("Host", address.authority),
         ("User-Agent", manners.agent),
         ("Accept", _ACCEPT),
-        ("Accept-Encoding", ACCEPTED),
+        ("Accept-Encoding", _CODINGS),
         ("Connection", "close"),
     ]
     if address.user:
@@ -171,15 +184,13 @@ def _headers(address: WebAddress, manners: Manners) -> Headers:
     return tuple((key.encode("ascii"), value.encode("ascii")) for key, value in pairs)
 
 
-def _bounded(response: httpcore.Response, limit: int) -> Iterator[bytes]:
+def _bounded(response: httpcore.Response, address: WebAddress, limit: int) -> Iterator[bytes]:
     """Yield the body as it arrives, and stop as soon as there is too much of it."""
     size = 0
     for part in response.iter_stream():
         size += len(part)
         if size > limit:
-            raise DatelineError(
-                "E085", f"the answer has more than {limit:,} bytes", "raise the limit with --max-bytes"
-            )
+            raise DatelineError("E085", f"{address.url}: it has more than {limit:,} bytes", _LARGER)
         yield part
 
 

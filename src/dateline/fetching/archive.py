@@ -1,0 +1,249 @@
+"""Writing what was fetched into an archive: WARC 1.1, one gzip member a record, whole records alone.
+
+An answer's records are written in one piece and are on the disk when `Archive.add` returns. A run that is killed in
+the middle of a record leaves a tail that is no record; it is cut off when the archive is opened again.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import os
+import uuid
+import zlib
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Final, Self
+
+from dateline import __version__
+from dateline.errors import DatelineError
+from dateline.fetching.client import Fetched
+from dateline.fetching.exchange import Answer, Headers
+
+_CHUNK: Final = 1 << 20
+_MAGIC: Final = b"WARC/1."
+# Of a body that is handed on with its transfer coding undone these no longer hold.
+_FRAMING: Final = frozenset({b"transfer-encoding", b"content-length"})
+
+
+class Archive:
+    """An archive that is open for appending.
+
+    Args:
+        path: the file, made if it does not exist.
+        sound: size up to which the archive is known to be whole (bytes); what comes after it is checked.
+
+    Attributes:
+        size: bytes of whole records.
+        cut: bytes that were cut off at its end, because they were no whole record.
+
+    Raises:
+        DatelineError: E087, it cannot be opened, or is no archive to which one could append.
+    """
+
+    def __init__(self, path: Path, *, sound: int = 0) -> None:
+        self.path = path
+        self.cut = 0
+        try:
+            self._stream: IO[bytes] = path.open("r+b" if path.exists() else "x+b", buffering=0)
+        except OSError as error:
+            raise _failed(path, error) from error
+        try:
+            self.size = self._repaired(sound)
+            if self.size == 0:
+                self._append(_record("warcinfo", _about(), _INFO, datetime.now(UTC)))
+        except BaseException:
+            self._stream.close()
+            raise
+
+    def __enter__(self) -> Self:
+        """Return the archive itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the archive."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the archive; what was added is on the disk already."""
+        self._stream.close()
+
+    def add(self, fetched: Fetched, told: Mapping[str, str] | None = None) -> None:
+        """Add what was got from an address: each answer on the way with its request.
+
+        Args:
+            fetched: what was got.
+            told: what else is known of the page, by the names of `TOLD`; kept with its last answer.
+
+        Raises:
+            DatelineError: E087, it cannot be written; the archive is then as it was.
+        """
+        last = fetched.hops[-1]
+        self._append(
+            b"".join(_pair(answer, told if answer is last and told else {}) for answer in fetched.hops)
+        )
+
+    def _append(self, data: bytes) -> None:
+        try:
+            self._stream.seek(self.size)
+            rest = memoryview(data)
+            while rest:
+                rest = rest[self._stream.write(rest) :]
+            os.fsync(self._stream.fileno())
+        except OSError as error:
+            try:
+                self._stream.truncate(self.size)
+            except OSError:
+                # the tail is cut off when the archive is opened again
+                pass
+            raise _failed(self.path, error) from error
+        self.size += len(data)
+
+    def _repaired(self, sound: int) -> int:
+        """Find where the whole records end, and cut off what follows; return that size."""
+        try:
+            size = self._stream.seek(0, os.SEEK_END)
+            end = _sound_end(self._stream, sound if sound <= size else 0)
+            if end == 0 and size > 0 and not _torn(self._stream):
+                raise DatelineError(
+                    "E087",
+                    f"{self.path}: it is not a WARC file with one gzip member a record",
+                    "name another file, ending in .warc.gz",
+                )
+            self._stream.truncate(end)
+        except OSError as error:
+            raise _failed(self.path, error) from error
+        self.cut = size - end
+        return end
+
+
+TOLD: Final = {
+    "feed": "Dateline-Feed",
+    "title": "Dateline-Title",
+    "published": "Dateline-Published",
+    "publisher": "Dateline-Publisher",
+    "language": "Dateline-Language",
+}
+"""What a feed tells of a page, and the header of the page's response record that keeps it (UTF-8, one line)."""
+
+
+def _failed(path: Path, error: OSError) -> DatelineError:
+    why = (error.strerror or str(error)).lower()
+    return DatelineError(
+        "E087", f"{path}: the archive cannot be written: {why}", "check folder, space and rights"
+    )
+
+
+def _sound_end(stream: IO[bytes], start: int) -> int:
+    """Return where the last whole record ends that begins at `start` or later without a gap."""
+    end = start
+    stream.seek(start)
+    rest = b""
+    while True:
+        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        head = b""
+        while not member.eof:
+            data = member.unconsumed_tail or rest or stream.read(_CHUNK)
+            rest = b""
+            if not data:
+                return end
+            try:
+                part = member.decompress(data, _CHUNK)
+            except zlib.error:
+                return end
+            head = head or part[: len(_MAGIC)]
+        if not head.startswith(_MAGIC):
+            return end
+        rest = member.unused_data
+        end = stream.tell() - len(rest)
+
+
+def _torn(stream: IO[bytes]) -> bool:
+    """Say whether a file without a whole record is the beginning of the first record of an archive."""
+    stream.seek(0)
+    data = stream.read(_CHUNK)
+    member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        head = member.decompress(data, len(_MAGIC))
+    except zlib.error:
+        return False
+    return not member.eof and _MAGIC.startswith(head[: len(_MAGIC)])
+
+
+_INFO: Final = (("Content-Type", "application/warc-fields"),)
+
+
+def _about() -> bytes:
+    lines = (
+        f"software: dateline/{__version__}",
+        "format: WARC File Format 1.1",
+        "conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+    )
+    return "".join(f"{text}\r\n" for text in lines).encode("utf-8")
+
+
+def _pair(answer: Answer, told: Mapping[str, str]) -> bytes:
+    """Return the records of an answer and its request."""
+    address = answer.address
+    response, request = _name(), _name()
+    common = (("WARC-Target-URI", address.url), *((("WARC-IP-Address", answer.ip),) if answer.ip else ()))
+    status = f"HTTP/1.1 {answer.status} {answer.reason}".encode("latin-1")
+    head = _lines(
+        status, (*_kept(answer.headers), (b"Content-Length", str(len(answer.body)).encode("ascii")))
+    )
+    fields = (
+        ("Content-Type", "application/http;msgtype=response"),
+        *common,
+        ("WARC-Payload-Digest", _digest(answer.body)),
+        *((TOLD[key], " ".join(value.split())) for key, value in told.items() if value.strip()),
+    )
+    asked = _lines(f"GET {address.target} HTTP/1.1".encode("ascii"), answer.sent)
+    return _record("response", head + answer.body, fields, answer.time, response) + _record(
+        "request",
+        asked,
+        (("Content-Type", "application/http;msgtype=request"), *common, ("WARC-Concurrent-To", response)),
+        answer.time,
+        request,
+    )
+
+
+def _kept(headers: Headers) -> Headers:
+    """Return header lines that say of the body as it is kept what is true of it.
+
+    The body is kept without its transfer coding, as most archives do; what the server said of it is renamed.
+    """
+    return tuple((b"X-Crawl-" + key if key.lower() in _FRAMING else key, value) for key, value in headers)
+
+
+def _lines(first: bytes, headers: Iterable[tuple[bytes, bytes]]) -> bytes:
+    return b"".join((first, b"\r\n", *(key + b": " + value + b"\r\n" for key, value in headers), b"\r\n"))
+
+
+def _record(
+    kind: str, block: bytes, fields: Iterable[tuple[str, str]], time: datetime, name: str = ""
+) -> bytes:
+    """Return a record as one gzip member."""
+    head = (
+        ("WARC-Type", kind),
+        ("WARC-Record-ID", name or _name()),
+        ("WARC-Date", time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")),
+        *fields,
+        ("WARC-Block-Digest", _digest(block)),
+        ("Content-Length", str(len(block))),
+    )
+    text = "WARC/1.1\r\n" + "".join(f"{key}: {value}\r\n" for key, value in head) + "\r\n"
+    return gzip.compress(text.encode("utf-8", "replace") + block + b"\r\n\r\n", mtime=0)
+
+
+def _name() -> str:
+    return f"<{uuid.uuid4().urn}>"
+
+
+def _digest(data: bytes) -> str:
+    # what archives are compared by; it protects against nothing
+    return "sha1:" + base64.b32encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode("ascii")
