@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dateline.model import Appearance, Place, When
     from dateline.ontology.plover import Ontology
     from dateline.resolve.places.gazetteer import Gazetteer
+    from dateline.scale.tasks import Task
 
 
 class Reader:
@@ -104,6 +105,14 @@ class Reader:
 
         return load()
 
+    def load(self) -> None:
+        """Load all that a report needs now, rather than with the first one.
+
+        Raises:
+            DatelineError: E020 no pipeline is installed, E021 a model's file is not the one that was released.
+        """
+        _ = self.nlp, self.knowledge, self.gazetteer, self.ontology, self.scorer, self.weights, self.ranker
+
     @cached_property
     def made_with(self) -> str:
         """The language pipeline, the models and what was imported, each with the first digits of its hash."""
@@ -171,6 +180,22 @@ class Reader:
         # A lone surrogate is no character: it cannot be written out again, so it is replaced here.
         raw = data.encode("utf-8", "replace") if isinstance(data, str) else data
         return build(load(raw, name=name, settings=self.settings), self.settings, published)
+
+    def document_of(self, task: Task) -> Document:
+        """Read one of the documents of a file, feed, archive or table as far as its zones.
+
+        Raises:
+            DatelineError: as `read`.
+        """
+        from dateline.reading.load import completed, load
+        from dateline.reading.source import Source
+        from dateline.structure.document import build
+
+        if isinstance(task.content, Source):
+            source = completed(task.content, task.carrier)
+        else:
+            source = load(task.content, name=task.name, settings=self.settings, carrier=task.carrier)
+        return build(source, self.settings, task.published)
 
     def times(self, text: str | Document, published: str | None = None) -> tuple[When, ...]:
         """Find the time expressions of a text, and nothing else: `dateline.times` with these settings.

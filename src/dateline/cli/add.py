@@ -13,7 +13,6 @@ from dateline.cli.common import (
     complain,
     contents,
     examples,
-    guarded,
     paths,
     progress,
     reading_options,
@@ -21,6 +20,7 @@ from dateline.cli.common import (
 )
 from dateline.config import Settings
 from dateline.errors import DatelineError
+from dateline.scale.tasks import guarded
 
 if TYPE_CHECKING:
     from dateline.model import Report

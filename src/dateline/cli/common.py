@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 
 F = TypeVar("F", bound=Callable[..., Any])
-T = TypeVar("T")
 
 SUFFIXES: Final = frozenset({".txt", ".text", ".html", ".htm", ".xhtml"})
 """Files that are read when a folder is given; a file given by name is read whatever its name."""
@@ -210,25 +208,6 @@ def contents(name: str, path: Path, settings: Settings) -> bytes:
 def examples(*lines: str) -> str:
     """Make the end of a help text: examples, one a line, which click must not rewrap."""
     return "\b\nExamples:\n" + "".join(f"  {text}\n" for text in lines)
-
-
-def guarded(step: Callable[[], T]) -> T:
-    """Run the reading of one source so that nothing it raises ends the batch.
-
-    Raises:
-        DatelineError: its own coded error, or E090 for a fault of dateline itself.
-    """
-    try:
-        return step()
-    except DatelineError:
-        raise
-    except Exception as error:
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(place.filename).name}:{place.lineno}"
-        what = f"{type(error).__name__} in {where}: {error}"[:300]
-        raise DatelineError(
-            "E090", f"dateline failed on it: {what}", "please report this as a bug"
-        ) from error
 
 
 @contextmanager

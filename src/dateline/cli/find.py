@@ -16,7 +16,6 @@ from dateline.cli.common import (
     contents,
     display,
     examples,
-    guarded,
     imports_option,
     paths,
     progress,
@@ -27,6 +26,7 @@ from dateline.cli.listing import csv_line
 from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.render.safe import json_text, line
+from dateline.scale.tasks import guarded
 
 if TYPE_CHECKING:
     from dateline.model import Appearance, Document, Place, When

@@ -13,7 +13,6 @@ from dateline.cli.common import (
     contents,
     display,
     examples,
-    guarded,
     paths,
     progress,
     reading_options,
@@ -21,6 +20,7 @@ from dateline.cli.common import (
 from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.render.safe import line
+from dateline.scale.tasks import guarded
 
 if TYPE_CHECKING:
     from dateline.model import Report

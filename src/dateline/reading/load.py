@@ -32,11 +32,11 @@ def load(data: bytes, *, name: str = "", settings: Settings, carrier: Carrier | 
         source = page.read_html(text, name, settings)
     else:
         source = read_text(text, name, settings)
-    return source if carrier is None else _completed(source, carrier)
+    return source if carrier is None else completed(source, carrier)
 
 
-def _completed(source: Source, carrier: Carrier) -> Source:
-    """Fill what a source leaves open with what its carrier says."""
+def completed(source: Source, carrier: Carrier) -> Source:
+    """Fill what a source leaves open with what its carrier says of it."""
     return replace(
         source,
         title=source.title or carrier.title,

@@ -1,0 +1,1 @@
+"""Many documents: worker processes that can be killed, each document within its time."""
