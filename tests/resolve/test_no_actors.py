@@ -23,8 +23,8 @@ import dateline
         ("Rain fell over northern Mali.", []),
         ("The Paris summit ended without a deal.", []),
         (
-            "Reporters met the Foundation for Press Freedom in Lima.",
-            ["Reporters", "the Foundation for Press Freedom"],
+            "Reporters met the Nordic Centre for Disease Control in Lima on Monday. Nothing was known of the missing men.",
+            ["Reporters", "the Nordic Centre for Disease Control", "the missing men"],
         ),
         ("The Kenyan won the race.", ["The Kenyan"]),
         ("Her lawyer Rosa Prado will appeal.", ["Her lawyer Rosa Prado"]),
