@@ -64,7 +64,7 @@ TABLES = {
         The jail burned the day after Christmas. | the day after Christmas | DATE 2024-12-26 | 2024-12-26..2024-12-26 | day | published
         """,
     "days and weeks": """
-        The bridge fell on the 5th of May last year. | 5th of May last year | DATE 2024-05-05 | 2024-05-05..2024-05-05 | day | published
+        The bridge fell on the 5th of May last year. | the 5th of May last year | DATE 2024-05-05 | 2024-05-05..2024-05-05 | day | published
         The army took the town on Saturday, Sept. 27. | Saturday, Sept. 27 | DATE 2025-09-27 | 2025-09-27..2025-09-27 | day | published
         The base was hit on 07/23/2024. | 07/23/2024 | DATE 2024-07-23 | 2024-07-23..2024-07-23 | day |
         Next Monday the ban ends. | Next Monday | DATE 2025-10-27 | 2025-10-27..2025-10-27 | day | published
@@ -72,6 +72,16 @@ TABLES = {
         They fought over the weekend of October 4. | the weekend of October 4 | DATE 2025-W40-WE | 2025-10-04..2025-10-05 | week | published
         They met at the weekend. | the weekend | DATE 2025-W42-WE | 2025-10-18..2025-10-19 | week | published
         They will meet at the weekend. | the weekend | DATE 2025-W43-WE | 2025-10-25..2025-10-26 | week | published
+        The vote is set for the first Sunday in November. | the first Sunday in November | DATE 2025-11-02 | 2025-11-02..2025-11-02 | day | published
+        The vote was held on the last Sunday of September. | the last Sunday of September | DATE 2025-09-28 | 2025-09-28..2025-09-28 | day | published
+        The vote was held on the second Tuesday in March 2024. | the second Tuesday in March 2024 | DATE 2024-03-12 | 2024-03-12..2024-03-12 | day |
+        The envoy left on the 19th. | the 19th | DATE 2025-10-19 | 2025-10-19..2025-10-19 | day | published
+        The envoy will leave on the 5th. | the 5th | DATE 2025-11-05 | 2025-11-05..2025-11-05 | day | published
+        The camp was overrun the week before last. | the week before last | DATE 2025-W41 | 2025-10-06..2025-10-12 | week | published
+        The envoys return the week after next. | the week after next | DATE 2025-W45 | 2025-11-03..2025-11-09 | week | published
+        Troops entered the city on December 12. | December 12 | DATE 2024-12-12 | 2024-12-12..2024-12-12 | day | published
+        The mayor has been held since December 12. | December 12 | DATE 2024-12-12 | 2024-12-12..2024-12-12 | day | published
+        The premier called an election on January 11. | January 11 | DATE 2026-01-11 | 2026-01-11..2026-01-11 | day | published
         """,
     "months, quarters, years": """
         The clashes began in mid-September. | mid-September | DATE 2025-09 | 2025-09-11..2025-09-20 | month | published
@@ -87,11 +97,13 @@ TABLES = {
         The budget for fiscal 2025 was cut. | fiscal 2025 | DATE 2025 | .. | year |
         The budget for FY26 was cut. | FY26 | DATE 2026 | .. | year |
         The budget for the fiscal year 2026 was cut. | fiscal year 2026 | DATE 2026 | .. | year |
+        The deficit grew in the 2024/25 financial year. | 2024/25 | DATE 2024/2025 | 2024-01-01..2025-12-31 | year |
         """,
     "decades and centuries": """
         The party governed in the early 1990s. | the early 1990s | DATE 199 | 1990-01-01..1993-05-01 | decade |
         The party governed in the nineties. | the nineties | DATE 199 | 1990-01-01..1999-12-31 | decade |
         The border goes back to the 18th century. | the 18th century | DATE 17 | 1700-01-01..1799-12-31 | decade |
+        The party governed in the noughties. | the noughties | DATE 200 | 2000-01-01..2009-12-31 | decade |
         """,
     "seasons": """
         The rains failed last winter. | last winter | DATE 2024-WI | 2024-12-01..2025-02-28 | season | published
@@ -109,6 +121,7 @@ TABLES = {
         Trains will be full over Lunar New Year. | Lunar New Year | DATE 2026-02-17 | 2026-02-17..2026-02-17 | day | published
         Families met last Thanksgiving. | last Thanksgiving | DATE 2024-11-28 | 2024-11-28..2024-11-28 | day | published
         Iranians marked Nowruz. | Nowruz | DATE 2025-03-21 | 2025-03-21..2025-03-21 | day | published
+        Prayers were held on the first day of Ramadan. | Ramadan | DATE 2025-03-01/2025-03-30 | 2025-03-01..2025-03-30 | day | published
         """,
     "parts of the day": """
         The ship sank on the night of Friday. | the night of Friday | TIME 2025-10-17TNI | 2025-10-17..2025-10-17 | part | published
@@ -118,6 +131,7 @@ TABLES = {
         Drones struck the port overnight into Monday. | overnight into Monday | TIME 2025-10-19TNI | 2025-10-19..2025-10-20 | part | published
         The power failed mid-afternoon Monday. | mid-afternoon Monday | TIME 2025-10-20TAF | 2025-10-20..2025-10-20 | part | published
         Police came late last night. | late last night | TIME 2025-10-20TNI | 2025-10-20..2025-10-20 | part | published
+        The clan fled the night before last. | the night before last | TIME 2025-10-19TNI | 2025-10-19..2025-10-19 | part | published
         """,
     "times of day and zones": """
         The siren sounded at half past three on Monday. | half past three on Monday | TIME 2025-10-20T03:30 | 2025-10-20..2025-10-20 | minute | published
@@ -129,6 +143,12 @@ TABLES = {
         The quake hit at 23:40 UTC. | 23:40 UTC | TIME 2025-10-21T23:40Z | 2025-10-21..2025-10-21 | minute | published
         The truce ends at midnight on Friday. | midnight on Friday | TIME 2025-10-24T24:00 | 2025-10-24..2025-10-24 | hour | published
         The log says 2024-03-07T05:30Z. | 2024-03-07T05:30Z | TIME 2024-03-07T05:30Z | 2024-03-07..2024-03-07 | minute |
+        The bomb went off at 14:30 local time (1130 GMT). | 14:30 local time (1130 GMT) | TIME 2025-10-21T14:30+03:00 | 2025-10-21..2025-10-21 | minute | published
+        The bomb went off at 11 p.m. Monday (0300 GMT Tuesday). | 11 p.m. Monday (0300 GMT Tuesday) | TIME 2025-10-20T23:00-04:00 | 2025-10-20..2025-10-20 | hour | published
+        The ferry sank at 6:15 p.m. (9:15 a.m. GMT). | 6:15 p.m. (9:15 a.m. GMT) | TIME 2025-10-21T18:15+09:00 | 2025-10-21..2025-10-21 | minute | published
+        The base was overrun at 0530 hours. | 0530 hours | TIME 2025-10-21T05:30 | 2025-10-21..2025-10-21 | minute | published
+        The base was overrun at 11 o'clock on Monday night. | 11 o'clock on Monday night | TIME 2025-10-20T23:00 | 2025-10-20..2025-10-20 | hour | published
+        The truce ended at 10 a.m. Eastern on Monday. | 10 a.m. Eastern on Monday | TIME 2025-10-20T10:00 | 2025-10-20..2025-10-20 | hour | published
         """,
     "sets": """
         The patrol leaves twice a week. | twice a week | SET P1W | .. | week |
@@ -139,6 +159,11 @@ TABLES = {
         The council meets on Mondays. | Mondays | SET XXXX-WXX-1 | .. | day |
         The border opens on weekends. | weekends | SET XXXX-WXX-WE | .. | day |
         The river floods every spring. | every spring | SET XXXX-SP | .. | season |
+        The council meets every second Tuesday. | every second Tuesday | SET XXXX-WXX-2 | .. | day |
+        The council meets on the first Monday of every month. | the first Monday of every month | SET P1M | .. | day |
+        Aid is paid on the 15th of each month. | the 15th of each month | SET XXXX-XX-15 | .. | day |
+        Aid is paid on Sunday mornings. | Sunday mornings | SET XXXX-WXX-7TMO | .. | day |
+        Ferries run four times daily. | four times daily | SET P1D | .. | vague |
         """,
     "durations": """
         The day-long siege ended. | day-long | DURATION P1D | .. | day |
@@ -148,6 +173,10 @@ TABLES = {
         The island was leased for 99 years. | 99 years | DURATION P99Y | .. | year |
         Spain ruled it for hundreds of years. | hundreds of years | DURATION PXY | .. | vague |
         Talks have gone on for the past two weeks. | the past two weeks | DURATION P2W | 2025-10-07..2025-10-21 | week | published
+        The call lasted two hours and 10 minutes. | two hours and 10 minutes | DURATION PT2H10M | .. | hour |
+        They were held for three years and six months. | three years and six months | DURATION P3Y6M | .. | year |
+        The call lasted an hour and a half. | an hour and a half | DURATION PT1H30M | .. | hour |
+        The half-hour call was tense. | half-hour | DURATION PT30M | .. | hour |
         """,
     "vague": """
         They met the other day. | the other day | DATE PAST_REF | ..2025-10-21 | vague | published
@@ -160,6 +189,7 @@ TABLES = {
         Both sides will talk in the coming weeks. | the coming weeks | DURATION PXW | 2025-10-21.. | vague | published
         The law will change in the near future. | the near future | DATE FUTURE_REF | 2025-10-21.. | vague | published
         The road is open these days. | these days | DATE PRESENT_REF | .. | vague | published
+        In today's world such taxes are rare. | today | DATE PRESENT_REF | .. | vague |
         """,
     "ranges": """
         Talks ran from Monday to Friday. | Monday to Friday | DATE 2025-10-13/2025-10-17 | 2025-10-13..2025-10-17 | day | published
@@ -171,6 +201,7 @@ TABLES = {
         The plan covers the years 2026 to 2030. | 2026 to 2030 | DATE 2026/2030 | 2026-01-01..2030-12-31 | year |
         The curfew runs from 9 p.m. to 5 a.m. | 9 p.m. to 5 a.m. | TIME 2025-10-21T21:00/2025-10-22T05:00 | 2025-10-21..2025-10-22 | hour | text
         The curfew ran from 9 p.m. Monday to 5 a.m. Tuesday. | 9 p.m. Monday to 5 a.m. Tuesday | TIME 2025-10-20T21:00/2025-10-21T05:00 | 2025-10-20..2025-10-21 | hour | published
+        Talks will be held on 25 and 26 October. | 25 and 26 October | DATE 2025-10-25/2025-10-26 | 2025-10-25..2025-10-26 | day | published
         """,
 }
 CASES = [
@@ -235,6 +266,26 @@ STORIES = [
         "The bank lost money in the year ended June 30.",
         "the year P1Y | June 30 2025-06-30 published",
     ),
+    (
+        "The rebels attacked on Monday. They fled at dusk, and by mid-afternoon a dawn raid was denied.",
+        "Monday 2025-10-20 published | dusk 2025-10-20TEV text | mid-afternoon 2025-10-20TAF text",
+    ),
+    (
+        "They met on April 3 and 9.",
+        "April 3 2025-04-03 published | 9 2025-04-09 published",
+    ),
+    (
+        "The vote was moved from Friday to Sunday.",
+        "Friday 2025-10-17 published | Sunday 2025-10-19 published",
+    ),
+    (
+        "The ferry leaves each Thursday from November 6.",
+        "each Thursday XXXX-WXX-4 | November 6 2025-11-06 published",
+    ),
+    (
+        "Output fell in the second and third quarters of 2024.",
+        "the second 2024-Q2 | third quarters of 2024 2024-Q3",
+    ),
 ]
 NO_TIMES = [
     "The gunman was in his 40s.",
@@ -248,6 +299,8 @@ NO_TIMES = [
     "They met at high noon.",
     "The car was seen there in the weeks before the murder.",
     "The gate is guarded 24 hours a day.",
+    "Children under five years of age will be vaccinated.",
+    "A man aged 12, a woman in her forties and a 34-year-old farmer fled at dawn.",
 ]
 
 
@@ -278,6 +331,7 @@ def test_an_age_is_not_taken_for_its_number_of_years(parse_text: ParseText) -> N
         ("Arrears grew in the year ended June 30.", "2024-07-01..2025-06-30"),
         ("Arrears grew in the nine months ended Sept. 30, 2025.", "2025-01-01..2025-09-30"),
         ("Violence rose in the week to October 12.", "2025-10-06..2025-10-12"),
+        ("Arrears grew in the six months to September.", "2025-04-01..2025-09-30"),
     ],
 )
 def test_a_length_ends_where_the_words_say(parse_text: ParseText, text: str, days: str) -> None:

@@ -12,6 +12,10 @@ from dateline.resolve.calendar import Direction, days_of, weekday_from
 
 _HOURS_BELOW_NOON: Final = 12
 _EVENING: Final = 6
+_DAY: Final = 24 * 60
+_FARTHEST_EAST: Final = 14 * 60
+_STEP: Final = 15
+"""Minutes that every offset is a multiple of."""
 
 
 def read_clocked(match: Match, scene: Scene) -> Reading | None:
@@ -29,13 +33,47 @@ def read_clocked(match: Match, scene: Scene) -> Reading | None:
         return None
     zone = str(match.value("z")) if match.has("z") else ""
     if match.has("z"):
-        letters = (load_table().letters["ZONE"], load_table().letters["CITY"])
-        zones = [i for i in match.indices("z") if match.words.letters[i] in letters]
-        zone = str(match.words.values[zones[0]]) if zones else ""
+        zone = _zone(match, match.indices("z"))
+    for group in ("alt", "alt2"):
+        if match.has(group) and not zone:
+            zone = _offset(match, clock, match.indices(group))
     day, anchor = _day_of_clock(match, scene)
     value = f"{day.isoformat() if day else 'XXXX-XX-XX'}T{clock}{zone}"
     precision: Precision = "minute" if ":" in clock and not clock.endswith(":00") else "hour"
     return Reading("TIME", value, precision, anchor, "a time of day, on the day named beside it or before")
+
+
+def _zone(match: Match, indices: range) -> str:
+    """Return the offset of the zone that is named, or nothing where its letters stand for several."""
+    letters = (load_table().letters["ZONE"], load_table().letters["CITY"])
+    zones = [i for i in indices if match.words.letters[i] in letters]
+    return str(match.words.values[zones[0]]) if zones else ""
+
+
+def _offset(match: Match, clock: str, other: range) -> str:
+    """Return the offset of a clock beside which the same moment stands in another zone ("2:30 p.m. (1130 GMT)")."""
+    zone = _zone(match, other)
+    if not zone:
+        return ""
+    letters = load_table().letters
+    named = {match.words.letters[i]: match.words.lower(i) for i in other}
+    half = str(named.get(letters["AMPM"], ""))[:1]
+    raw = next(named[letters[name]] for name in ("MIL", "TIME", "DNUM") if letters[name] in named)
+    digits = raw.replace(":", "").replace(".", "").replace("h", "")
+    hour, minute = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    ahead = _minutes(zone[1:]) * (-1 if zone[0] == "-" else 1) if zone != "Z" else 0
+    gap = (_minutes(clock) - (hour * 60 + minute - ahead)) % _DAY
+    gap -= _DAY if gap > _FARTHEST_EAST else 0
+    if gap % _STEP:
+        return ""
+    return f"{'-' if gap < 0 else '+'}{abs(gap) // 60:02d}:{abs(gap) % 60:02d}" if gap else "Z"
+
+
+def _minutes(clock: str) -> int:
+    hour, minute = clock.split(":")
+    return int(hour) * 60 + int(minute)
 
 
 def _day_of_clock(match: Match, scene: Scene) -> tuple[date | None, str]:
@@ -72,7 +110,7 @@ def _clock(match: Match) -> str | None:
     half = match.lower("ap")[:1] if match.has("ap") else ""
     if (half and hour > _HOURS_BELOW_NOON) or hour > 24 or minute > 59:
         return None
-    part = str(match.value("part") or match.value("part3"))
+    part = str(match.value("part") or match.value("part3") or match.value("ofday"))
     if part == "NI" and hour == _HOURS_BELOW_NOON:
         hour = 24
     if part == "NI" and _EVENING <= hour < _HOURS_BELOW_NOON:

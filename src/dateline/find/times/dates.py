@@ -67,7 +67,7 @@ def read_month_day(match: Match, scene: Scene) -> Reading | None:
             year = _year_with_weekday(match, scene.published, month, dom)
         else:
             ended = match.first > 0 and match.words.lower(match.first - 1) == "ended"
-            year = year_of(scene.published, month, dom, scene.direction(), strict=ended)
+            year = year_of(scene.published, month, dom, scene.direction(), strict=ended or scene.firm())
         anchor = "published"
     if year is None:
         return with_lead(match, Reading("DATE", f"XXXX-{month:02d}-{dom:02d}", note="the year is not known"))
@@ -220,6 +220,13 @@ def read_weekday_week(match: Match, scene: Scene) -> Reading | None:
 def read_today(match: Match, scene: Scene) -> Reading | None:
     """Read "today", "yesterday morning", "tomorrow"."""
     note = "counted from the date of publication"
+    after = match.words.text[match.end : match.end + 24].split()
+    if (
+        len(after) > 1
+        and after[0] in ("'s", "’s")
+        and after[1].rstrip(".,;:").lower() in load_table().generic
+    ):
+        return Reading("DATE", "PRESENT_REF", "vague", note="the present, no day")
     reading = relative(scene.published, "D", match.number("t"), anchor="published", note=note)
     return with_lead(match, reading)
 
@@ -256,34 +263,24 @@ def read_part(match: Match, scene: Scene) -> Reading | None:
     return with_part(match, reading)
 
 
-def read_day_after(match: Match, scene: Scene) -> Reading | None:
-    """Read the second of two days of one month: "April 3 and 6", "April 3-6"."""
-    if scene.last is None or scene.last.precision != "day":
+def read_part_alone(match: Match, scene: Scene) -> Reading | None:
+    """Read a part of the day by itself ("at dawn", "in the evening"), on the day named before."""
+    word = match.lower("part").split()[-1]
+    days = days_of(scene.last.value) if scene.last is not None else None
+    if days is None or days[0] != days[1] or word == "overnight" or _lead_of(match) == "since":
         return None
-    value = f"{scene.last.value[:8]}{match.number('d'):02d}"
-    if value[:2] != "XX" and days_of(value) is None:
-        return None
-    return Reading("DATE", value, "day", scene.last.anchor, "a day of the month named before")
+    if word == "night" and _lead_of(match) not in ("in", "during"):
+        return None  # "at night": any night
+    reading = relative(days[0], "D", 0, anchor="text", note="a part of the day named before")
+    return with_part(match, reading)
 
 
-def read_day_before(match: Match, scene: Scene) -> Reading | None:
-    """Read the first of two days of one month: "3-6 April", "1 to 5 June"."""
-    month, dom, other = match.number("m"), match.number("d"), match.number("other")
-    if not dom < other or days_of(f"2024-{month:02d}-{dom:02d}") is None:
-        return None
-    if match.has("y"):
-        return Reading(
-            "DATE", f"{match.number('y'):04d}-{month:02d}-{dom:02d}", note="a day of the month named after"
-        )
-    if scene.published is None:
-        return Reading("DATE", f"XXXX-{month:02d}-{dom:02d}", note="the year is not known")
-    year = year_of(scene.published, month, other, scene.direction())
-    note = "a day of the month named after, with the year from the date of publication and the tense"
-    return Reading("DATE", f"{year:04d}-{month:02d}-{dom:02d}", "day", "published", note)
+def _lead_of(match: Match) -> str:
+    return match.words.lower(match.first - 1) if match.first else ""
 
 
 def read_year_after(match: Match, scene: Scene) -> Reading | None:
-    """Read the second of two years: "1985-88", "the 2024-25 season"."""
+    """Read the second of two years: "1985-88", "the 2024-25 season", "2024/25"."""
     if scene.last is None or len(scene.last.value) != 4:
         return None
     year, number = int(scene.last.value), match.number("d")

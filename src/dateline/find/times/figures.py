@@ -131,12 +131,14 @@ def read_ended(match: Match, scene: Scene) -> Reading | None:
         return quarter_meant(scene)
     if unit not in ("W", "M", "Q", "Y") or count is None:
         return None
-    month, dom = match.number("m"), match.number("d")
+    month, dom = match.number("m"), match.number("d") if match.has("d") else None
+    if dom is None and unit == "W":
+        return None
     year: int | None = match.number("y") if match.has("y") else None
     if year is None and scene.published:
         ahead = match.words.lower(match.last) == "ending"
         year = year_of(scene.published, month, dom, "future" if ahead else "past", strict=True)
-    ends = days_of(f"{year:04d}-{month:02d}-{dom:02d}") if year else None
+    ends = days_of(f"{year:04d}-{month:02d}" + ("" if dom is None else f"-{dom:02d}")) if year else None
     begin = shift(ends[1] + timedelta(days=1), unit, -count) if ends else None
     note = "a stretch up to the day named after it"
     days: tuple[date | None, date | None] | None = (begin, ends[1]) if ends else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from dateline.find.times.patterns import Match, load_table
 from dateline.find.times.reading import Reading, Scene, amount_of, period, unit_of
 from dateline.model import Precision
@@ -45,6 +47,8 @@ def read_duration(match: Match, scene: Scene) -> Reading | None:
     unit = unit_of(match)
     word = match.words.lower(match.last - 1)
     following = match.words.text[match.end : match.end + 7].lower()
+    if following.startswith(" of age"):
+        return None  # "under five years of age"
     if following.startswith((" apart", " before", " after")) and not match.has("q"):
         return None  # "only minutes apart", "in the days before the vote": no length that is told
     if following.startswith((" a day", " a week", " a mont", " a year")) and match.has("q"):
@@ -91,8 +95,26 @@ def read_duration(match: Match, scene: Scene) -> Reading | None:
     if word == "weekends" and not match.has("q"):
         return Reading("SET", "XXXX-WXX-WE", "day", note="a weekend that comes round")
     amount = amount_of(match) if match.has("q") else "X"
+    if amount == "0.5" and unit in ("C", "E", "Y"):
+        amount, unit = ("6", "M") if unit == "Y" else ("50" if unit == "C" else "5", "Y")
     precision: Precision = PRECISIONS[unit] if amount != "X" else "vague"
     return Reading("DURATION", period(amount, unit), precision, note="a length of time")
+
+
+def read_compound_length(match: Match, _scene: Scene) -> Reading | None:
+    """Read a length in two units, or one and a half: "two hours and 10 minutes", "a year and a half"."""
+    unit = unit_of(match)
+    if unit is None:
+        return None
+    if match.has("half"):
+        return Reading("DURATION", period("1.5", unit), PRECISIONS[unit], note="a length of time")
+    lesser = cast("Unit", match.value("u2"))
+    amounts = amount_of(match), amount_of(match, "q2")
+    if "X" in amounts:
+        return None
+    first, second = period(amounts[0], unit), period(amounts[1], lesser)
+    value = first + second.removeprefix("PT" if first.startswith("PT") else "P")
+    return Reading("DURATION", value, PRECISIONS[unit], note="a length of time in two units")
 
 
 def read_every(match: Match, _scene: Scene) -> Reading | None:
@@ -114,14 +136,18 @@ def read_every(match: Match, _scene: Scene) -> Reading | None:
     unit = unit_of(match)
     if unit is None:
         return None
-    amount = "2" if match.has("other") else amount_of(match) if match.has("q") else "1"
+    amount = str(match.value("other")) if match.has("other") else amount_of(match) if match.has("q") else "1"
     return Reading("SET", period(amount, unit), PRECISIONS[unit], note="what comes round")
 
 
-def read_rate(match: Match, _scene: Scene) -> Reading | None:
-    """Read "twice a week", "three times a day"."""
+def read_rate(match: Match, scene: Scene) -> Reading | None:
+    """Read "twice a week", "three times a day", "four times daily"."""
+    if not {"once", "twice", "thrice", "times"} & set(match.lower("n").split()):
+        return None
+    if match.has("s"):
+        return read_frequency(match, scene)
     unit = unit_of(match)
-    if unit is None or not {"once", "twice", "thrice", "times"} & set(match.lower("n").split()):
+    if unit is None:
         return None
     return Reading("SET", period("1", unit), PRECISIONS[unit], note="how often in each of the unit")
 

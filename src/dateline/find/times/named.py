@@ -17,6 +17,7 @@ _NAMES: Final = frozenset(
     {"war", "agreement", "accord", "accords", "rising", "uprising", "island", "islands", "offensive", "river"}
 )
 _LEADS: Final = frozenset({"before", "of", "until", "till", "by"})
+_EVES: Final = frozenset({"ahead", "eve", "advance"})
 
 
 def read_holiday(match: Match, scene: Scene) -> Reading | None:
@@ -43,7 +44,10 @@ def read_holiday(match: Match, scene: Scene) -> Reading | None:
 
 
 def _lead(match: Match) -> str:
-    return match.words.lower(match.first - 1) if match.first else ""
+    lead = match.words.lower(match.first - 1) if match.first else ""
+    if lead == "of" and (match.first < 2 or match.words.lower(match.first - 2) not in _EVES):
+        return ""  # "the first day of Ramadan"
+    return lead
 
 
 def _rule(match: Match) -> str | None:

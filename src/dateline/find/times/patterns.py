@@ -23,7 +23,7 @@ _MOST_DIGITS: Final = 12
 _NAME: Final = re.compile(r"(?<!\(\?)(?<!\w)[A-Z][A-Z0-9]*(?![\w>])")
 _BUILT_IN: Final = (
     "DNUM", "NNUM", "YEAR", "ORDN", "ISO", "TIME", "MIL", "QN", "HOLIDAY", "OCLOCK",
-    "FRAC", "COMMA", "HYPHEN", "PAREN", "POSS", "STOP",
+    "FRAC", "COMMA", "HYPHEN", "PAREN", "POSS", "SLASH", "STOP",
 )  # fmt: skip
 _MARKS: Final = {
     ",": "COMMA",
@@ -32,6 +32,7 @@ _MARKS: Final = {
     "—": "STOP",
     "(": "PAREN",
     ")": "PAREN",
+    "/": "SLASH",
 } | dict.fromkeys('.;:!?_"”“', "STOP")
 _CENTURIES: Final = frozenset({"eighteen", "nineteen", "twenty"})
 _ONES: Final = "one|two|three|four|five|six|seven|eight|nine"
@@ -50,7 +51,8 @@ _TOKENS: Final = r"""
   | (?P<FRAC>\b[1-3]/[2-4]\b(?!/)|½|¼|¾)
   | (?P<TIME>\b[0-9]{1,2}[:.h][0-9][0-9](?::[0-9][0-9])?(?=\s?[ap]\.?m\b|\s?(?:GMT|UTC)\b)
      |\b[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?\b)
-  | (?P<MIL>\b[0-2][0-9][0-5][0-9](?=\s?(?:GMT|UTC|hours|hrs|local\ time|[ECMP][SD]?T|CES?T|MSK)\b))
+  | (?P<MIL>\b[0-2][0-9][0-5][0-9](?=\s?(?:GMT|UTC|local\ time|[ECMP][SD]?T|CES?T|MSK)\b)
+     |(?:\b0[0-9]|(?<=\b[Aa]t\ )[12][0-9])[0-5][0-9](?=\s?(?:hours|hrs)\b))
   | (?P<DECADE>(?:\b[0-9][0-9]|['’‘])?[0-9]0['’]?s\b)
   | (?P<ORDN>\b[0-9]{1,2}(?:st|nd|rd|th)\b)
   | (?P<QN>\b[QH][1-4](?!\w))
@@ -74,6 +76,7 @@ class Rule:
         needs: class letters of which one must be there for the pattern to match.
         skip: words at the front that are no part of the expression.
         order: place in the table.
+        units: the pairs of values that the groups `u` and `u2` may have; empty where there is no such pair.
     """
 
     make: str
@@ -81,6 +84,7 @@ class Rule:
     needs: frozenset[str]
     skip: int
     order: int
+    units: frozenset[str] = frozenset()
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -99,6 +103,7 @@ class Table:
         by_need: class letter to the rules that need it.
         holidays: lower-case name to its rule (see `dateline.resolve.calendar.holiday`).
         feasts: tables of feasts by year, `MM-DD`.
+        generic: what "today's" names no day of ("today's world").
         openings: first word of a holiday to the names that begin with it, the longest first.
         tokens: splits a text into words, numbers and marks.
     """
@@ -109,6 +114,7 @@ class Table:
     by_need: Mapping[str, tuple[Rule, ...]]
     holidays: Mapping[str, str]
     feasts: Mapping[str, Mapping[str, str]]
+    generic: frozenset[str]
     openings: Mapping[str, tuple[str, ...]]
     tokens: re.Pattern[str]
 
@@ -202,6 +208,7 @@ def load_table() -> Table:
             frozenset(letters[name] for name in row["needs"].split()),
             row.get("skip", 0),
             order,
+            frozenset(row.get("units", ())),
         )
         for order, row in enumerate(data["rule"])
     )
@@ -222,6 +229,7 @@ def load_table() -> Table:
         by_need,
         holidays,
         data["feasts"],
+        frozenset(data["generic"]["today"]),
         first,
         re.compile(_TOKENS, re.VERBOSE),
     )
@@ -331,8 +339,9 @@ def find_matches(text: str) -> Iterator[Match]:
     }.values():
         for found in rule.pattern.finditer(words.letters):
             first, last = found.start() + rule.skip, found.end()
-            if last > first:
-                taken.append(Match(rule, found, words, first, last))
+            match = Match(rule, found, words, first, last)
+            if last > first and (not rule.units or f"{match.value('u')} {match.value('u2')}" in rule.units):
+                taken.append(match)
     taken.sort(key=lambda match: (match.first - match.last, match.rule.order))
     used: set[int] = set()
     kept = []

@@ -9,10 +9,11 @@ from typing import Final
 
 from msgspec import structs
 
+from dateline.find.times.tense import load_verbs
 from dateline.model import Reason, Span, When
 from dateline.resolve.calendar import days_of
 
-_BETWEEN = re.compile(r"\s*(to|through|until|till|and|-|–)\s*(?:the\s+)?")
+_BETWEEN = re.compile(r"\s*(to|through|until|till|and|-|–|/)\s*(?:the\s+)?")
 _LEAD: Final = 20
 _SPANS: Final = frozenset({"years", "period", "weekdays"})
 _LONGEST_RANGE: Final = 365
@@ -38,6 +39,13 @@ def join_ranges(points: Sequence[When], text: str) -> tuple[When, ...]:
 def _far(first: date, last: date) -> bool:
     """Say whether two ends lie so far apart that they were given different years by mistake."""
     return (last - first).days > _LONGEST_RANGE
+
+
+def _next_to(first: When, second: When) -> bool:
+    """Say whether one day follows the other."""
+    if not first.end or not second.start:
+        return False
+    return date.fromisoformat(second.start) - date.fromisoformat(first.end) == timedelta(days=1)
 
 
 def _in_order(first: When, second: When, days: int = 7) -> tuple[When, When]:
@@ -76,6 +84,10 @@ def _joined(first: When, second: When, text: str) -> When | None:
     rules = (first.why[0].rule, second.why[0].rule)
     if lead not in (opened, *_SPANS) and rules[0] != "time.day_before" and rules[1] != "time.day_after":
         return None
+    if match[1] == "and" and lead != "between" and not _next_to(first, second):
+        return None  # "on April 3 and 9"
+    if len(before) > 1 and lead == "from" and before[-2] in load_verbs().moved:
+        return None  # "postponed from Friday to Sunday"
     if rules == ("time.weekday", "time.weekday"):
         first, second = _in_order(first, second)
     elif kinds == ("TIME", "TIME"):

@@ -50,12 +50,14 @@ class Scene:
         last: the latest date before it in the text that names a day, month or year.
         direction: tells whether the clause around the expression looks back or ahead.
         quarter: the quarter whose figures the text is about, if any.
+        firm: tells whether the direction holds for near days, too.
     """
 
     published: date | None
     last: Reading | None
     direction: Callable[[], Direction]
     quarter: Reading | None = None
+    firm: Callable[[], bool] = bool
 
 
 def relative(day: date | None, unit: Unit, count: int, *, anchor: str, note: str) -> Reading:
@@ -98,9 +100,9 @@ def period(amount: str, unit: Unit) -> str:
     return f"P{amount}{unit}"
 
 
-def amount_of(match: Match) -> str:
+def amount_of(match: Match, group: str = "q") -> str:
     """Return the number in words as digits, or `X` where it is left open."""
-    tokens = match.indices("q")
+    tokens = match.indices(group)
     letters = load_table().letters
     total = 0.0
     half = False

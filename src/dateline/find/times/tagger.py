@@ -8,22 +8,19 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from dateline.find.syntax import Passage, root_of
+from dateline.find.syntax import Passage
+from dateline.find.times.direction import head_of, is_firm, side_of
 from dateline.find.times.patterns import Match, capitalised_letters, find_matches
 from dateline.find.times.ranges import join_ranges
 from dateline.find.times.reading import Reading, Scene
-from dateline.find.times.tense import direction_of, governing_verb, is_expected, is_extended, is_planned
 from dateline.find.times.values import read
 from dateline.model import Published, Reason, When
-from dateline.resolve.calendar import Direction, days_of
+from dateline.resolve.calendar import days_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NAMES: Final = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "LAW", "PRODUCT", "GPE", "NORP"})
-_AHEAD: Final = frozenset({"until", "till", "by", "through", "starting", "beginning", "effective"})
-_BACK: Final = frozenset({"since", "ended", "after"})
-_BEFORE: Final = frozenset({"before", "for", "until", "upcoming"})
 _YEARS: Final = range(1500, 2501)
 """Years of publication that are believed; beyond them lies the end of the calendar."""
 _QUARTER_REACH: Final = 2
@@ -60,6 +57,7 @@ def find_points(passages: Sequence[Passage], published: Published | None) -> tup
     """
     day = _day(published)
     last: Reading | None = None
+    last_seen = -1
     quarter: Reading | None = None
     quarter_seen = 0
     found: list[When] = []
@@ -67,7 +65,11 @@ def find_points(passages: Sequence[Passage], published: Published | None) -> tup
         matches = [match for match in find_matches(passage.doc.text) if _is_time(match, passage)]
         for number, match in enumerate(matches):
             near = quarter if passage.index - quarter_seen <= _QUARTER_REACH else None
-            scene = Scene(day, last, partial(_direction, match, passage, day), near)
+            scene = Scene(
+                day, last, partial(side_of, match, passage, day), near, partial(is_firm, match, passage)
+            )
+            if match.rule.make == "part_alone" and last_seen != passage.index:
+                continue  # of what day "at dawn" tells, no day of the paragraph says
             if match.rule.make == "clocked":
                 scene = _with_day_after(scene, match, matches[number + 1 :], passage)
             reading = read(match, scene)
@@ -85,7 +87,7 @@ def find_points(passages: Sequence[Passage], published: Published | None) -> tup
                 and match.rule.make not in _NO_ANCHOR
                 and days_of(reading.value)
             ):
-                last = reading
+                last, last_seen = reading, passage.index
     return tuple(found)
 
 
@@ -96,9 +98,7 @@ def _with_day_after(scene: Scene, match: Match, after: Sequence[Match], passage:
         if match.words.text[end : other.start].strip(" ,.()-–") not in ("", "on", "and", "to"):
             return scene
         if other.rule.make in _DAYS or any(other.has(group) for group in ("day", "day2", "today")):
-            reading = read(
-                other, replace(scene, direction=partial(_direction, other, passage, scene.published))
-            )
+            reading = read(other, replace(scene, direction=partial(side_of, other, passage, scene.published)))
             return scene if reading is None else replace(scene, last=replace(reading, precision="day"))
         if other.rule.make != "clocked":
             return scene
@@ -119,6 +119,8 @@ def _day(published: Published | None) -> date | None:
 def _is_time(match: Match, passage: Passage) -> bool:
     """Sort out words of time inside names ("May" the person, "USA Today", "60 Minutes") and rates."""
     make = match.rule.make
+    if make == "part_alone":
+        return head_of(match, passage).dep_ in ("pobj", "npadvmod")  # not "in the dawn raid"
     if make in _NAMED_UNITS:
         words = match.words
         unit = words.text[words.starts[match.last - 1] :][:2]
@@ -129,7 +131,7 @@ def _is_time(match: Match, passage: Passage) -> bool:
         return make != "duration" or not _is_rate(match, passage)
     if make not in _NAMED_DATES or match.last - match.first > 2:
         return True
-    token = _token(match, passage)
+    token = head_of(match, passage)
     if make == "clocked" and match.first and match.words.lower(match.first - 1) == "high":
         return False  # "high noon"
     if make in ("today", "clocked"):
@@ -163,7 +165,7 @@ def _is_rate(match: Match, passage: Passage) -> bool:
         return False
     if match.first and match.words.lower(match.first - 1) in ("once", "twice", "times"):
         return True
-    token = _token(match, passage)
+    token = head_of(match, passage)
     return token.dep_ == "npadvmod" and token.head.pos_ in ("NOUN", "NUM", "SYM", "PROPN", "ADV")
 
 
@@ -173,7 +175,10 @@ def _is_year(match: Match, token: Token) -> bool:
         return True
     after = match.words.text[match.end : match.end + 1]
     before = match.words.text[max(0, match.start - 1) : match.start]
-    if before in ("$", "£", "€", "#", ".", "/") or after in ("%", "/") or token.ent_type_ in _NUMBERS:
+    two_years = after == "/" and _is_next_year(match)
+    if before in ("$", "£", "€", "#", ".", "/") or token.ent_type_ in _NUMBERS:
+        return False
+    if after == "%" or (after == "/" and not two_years):
         return False
     head = token.head
     if token.dep_ == "nummod" and head.tag_ == "NNS" and head.i > token.i:
@@ -183,68 +188,13 @@ def _is_year(match: Match, token: Token) -> bool:
     return named is None or named.pos_ != "PROPN" or named.ent_type_ == "DATE"
 
 
-def _token(match: Match, passage: Passage) -> Token:
-    """Return the token that heads an expression."""
-    tokens = passage.doc.char_span(match.start, match.end, alignment_mode="expand")
-    return passage.doc[0] if tokens is None else root_of(tokens)
-
-
-def _direction(match: Match, passage: Passage, published: date | None = None) -> Direction:
-    """Say whether the clause around an expression looks back or ahead."""
-    token = _token(match, passage)
-    if (
-        published
-        and match.rule.make == "weekday"
-        and match.number("wd") == (published.isoweekday() + 5) % 7 + 1
-    ):
-        verb = governing_verb(token)
-        if verb is not None and is_planned(verb):
-            # "a rally planned for Saturday was called off", told on a Sunday: in six days would be "next Saturday"
-            return "past"
-    before = passage.doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
-    first = match.words.lower(match.first - 1) if match.first else ""
-    second = match.words.lower(match.first - 2) if match.first > 1 else ""
-    if first in _BACK or before in _BACK:
-        return "past"
-    if first == "as" and second in ("soon", "early", "late"):
-        return "future"
-    if _owns(match):
-        # "Tuesday's vote" has been, unless one speaks of what comes before it
-        return "future" if first in _BEFORE or (first, second) == ("of", "ahead") else "past"
-    if token.dep_ in ("compound", "nmod", "amod"):
-        # "after a failed July coup": the clause's past holds for its nouns, its future may not
-        return "past" if direction_of(governing_verb(token), direct=False) == "past" else ""
-    if is_expected(token):
-        return "future"
-    verb = governing_verb(token)
-    direct = token.head == verb or (token.head.dep_ == "prep" and token.head.head == verb)
-    direction = direction_of(verb, direct=direct)
-    if first in _AHEAD or before in _AHEAD:
-        if direction != "past" or is_extended(verb):
-            return "future"
-        return "" if match.rule.make == "month" else "past"
-    if direction == "future" and passage.zone.kind != "body" and _is_present(token):
-        return "past"
-    if direction == "past" and match.rule.make == "month" and _is_of_noun(token):
-        return ""  # "spoke about the visit in September": the clause's past is not the visit's
-    return direction
-
-
-def _is_of_noun(token: Token) -> bool:
-    """Say whether a time hangs on a noun ("the visit in September"), not on a verb."""
-    return token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.head.pos_ in ("NOUN", "PROPN")
-
-
-def _owns(match: Match) -> bool:
-    """Say whether a possessive follows ("Wednesday's ruling")."""
-    return match.words.text[match.end : match.end + 2] in ("'s", "’s")
-
-
-def _is_present(token: Token) -> bool:
-    """Say whether the verb is a bare present, which headlines use of what has happened."""
-    verb = governing_verb(token)
+def _is_next_year(match: Match) -> bool:
+    """Say whether the last digits of the next year follow ("2024/25")."""
+    digits = match.words.text[match.end + 1 : match.end + 4]
     return (
-        verb is not None and verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ == "aux" for c in verb.children)
+        digits[:2].isdecimal()
+        and not digits[2:].isdecimal()
+        and int(digits[:2]) == (match.number("y") + 1) % 100
     )
 
 

@@ -28,6 +28,8 @@ class Verbs:
     planning: frozenset[str]
     saying: frozenset[str]
     extending: frozenset[str]
+    arranging: frozenset[str]
+    moved: frozenset[str]
 
 
 @cache
@@ -116,6 +118,13 @@ def is_planned(verb: Token) -> bool:
         and verb.tag_ in ("VBD", "VBN")
         and not auxiliaries & (_WILL | _BE | _MODALS | {"to"})
     )
+
+
+def is_arranging(verb: Token) -> bool:
+    """Say whether what a verb tells of may be done on another day ("called a vote on January 1")."""
+    lemma = verb.lemma_.lower()
+    verbs = load_verbs()
+    return lemma in verbs.arranging or lemma in verbs.planning or lemma in verbs.extending
 
 
 def is_extended(verb: Token | None) -> bool:

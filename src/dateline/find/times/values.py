@@ -9,8 +9,6 @@ from typing import Final
 from dateline.find.times.clock import read_clocked
 from dateline.find.times.dates import (
     read_century,
-    read_day_after,
-    read_day_before,
     read_decade,
     read_full_date,
     read_iso,
@@ -18,6 +16,7 @@ from dateline.find.times.dates import (
     read_month_day,
     read_overnight,
     read_part,
+    read_part_alone,
     read_today,
     read_tonight,
     read_weekday,
@@ -36,6 +35,7 @@ from dateline.find.times.figures import (
 )
 from dateline.find.times.lengths import (
     read_all_day,
+    read_compound_length,
     read_duration,
     read_every,
     read_frequency,
@@ -49,6 +49,14 @@ from dateline.find.times.lengths import (
     read_weekdays,
 )
 from dateline.find.times.named import read_beside, read_from_day, read_holiday
+from dateline.find.times.ordinals import (
+    read_day_after,
+    read_day_before,
+    read_day_of_month,
+    read_nth_weekday,
+    read_one_beyond,
+    read_quarter_pair,
+)
 from dateline.find.times.patterns import Match, load_table
 from dateline.find.times.reading import Reading, Scene
 from dateline.find.times.units import (
@@ -84,8 +92,10 @@ _READERS: Final[Mapping[str, Callable[[Match, Scene], Reading | None]]] = {
     "beside": read_beside,
     "century": read_century,
     "clocked": read_clocked,
+    "compound_length": read_compound_length,
     "day_after": read_day_after,
     "day_before": read_day_before,
+    "day_of_month": read_day_of_month,
     "decade": read_decade,
     "duration": read_duration,
     "ended": read_ended,
@@ -99,10 +109,14 @@ _READERS: Final[Mapping[str, Callable[[Match, Scene], Reading | None]]] = {
     "month": read_month,
     "month_day": read_month_day,
     "offset": read_offset,
+    "nth_weekday": read_nth_weekday,
     "once_upon": read_once_upon,
+    "one_beyond": read_one_beyond,
     "overnight": read_overnight,
     "part": read_part,
+    "part_alone": read_part_alone,
     "quarter": read_quarter,
+    "quarter_pair": read_quarter_pair,
     "rate": read_rate,
     "reference": read_reference,
     "season": read_season,
