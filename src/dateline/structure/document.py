@@ -218,26 +218,14 @@ def _published(source: Source, found: Sequence[Zone], opened: Opening | None) ->
     return None
 
 
-_LATER: Final = frozenset(
-    {"updated", "update", "modified", "revised", "edited", "aktualisiert", "actualizado", "aggiornato"}
-)
-
-
 def _best(found: Sequence[_Found]) -> _Found | None:
     """Choose the stamp of publication: one labelled so, else the first that no update line holds."""
     plain: _Found | None = None
     for stamp, zone in found:
         before = zone.span.words[: stamp.start].casefold()
         labels = [word for word in _LABEL.findall(before) if word in calendar().labels]
-        if labels and labels[-1] in (
-            "published",
-            "posted",
-            "veröffentlicht",
-            "publicado",
-            "publié",
-            "pubblicato",
-        ):
+        if labels and labels[-1] in calendar().first:
             return stamp, zone
-        if plain is None and not (labels and labels[-1] in _LATER):
+        if plain is None and not (labels and labels[-1] in calendar().later):
             plain = stamp, zone
     return plain or (found[0] if found else None)

@@ -132,6 +132,8 @@ class Calendar:
     offsets: Mapping[str, str]
     beside: frozenset[str]
     labels: frozenset[str]
+    first: frozenset[str]
+    later: frozenset[str]
     ago: frozenset[str]
 
 
@@ -182,10 +184,20 @@ def calendar() -> Calendar:
     words = raw["words"]
     months = {name: int(number) for number, names in raw["months"].items() for name in names}
     labels, ago = frozenset(words["labels"]), frozenset(words["ago"])
+    first, later = frozenset(words["first"]), frozenset(words["later"])
+    labels = labels | first | later
     beside = frozenset().union(
         words["weekdays"], words["zones"], words["fillers"], labels, ago, raw["offsets"]
     )
-    return Calendar(months=months, offsets=raw["offsets"], beside=beside, labels=labels, ago=ago)
+    return Calendar(
+        months=months,
+        offsets=raw["offsets"],
+        beside=beside,
+        labels=labels,
+        first=first,
+        later=later,
+        ago=ago,
+    )
 
 
 @cache
