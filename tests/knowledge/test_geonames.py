@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import os
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -147,6 +149,47 @@ def test_an_import_that_fails_leaves_the_earlier_one(tmp_path: Path) -> None:
         bring(tmp_path / "data", broken)
     assert [path.name for path in (tmp_path / "data").iterdir()] == ["own.sqlite"]
     assert (tmp_path / "data" / "own.sqlite").read_bytes() == before
+
+
+def test_an_import_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
+    bring(tmp_path / "data", EXAMPLE)
+    before = (tmp_path / "data" / "own.sqlite").read_bytes()
+    file = tmp_path / "export.txt"
+    file.write_text("".join(row(n, f"Alpha {n}") + "\n" for n in range(1, 30_000)), encoding="utf-8")
+
+    def stop(done: int) -> None:
+        if done > 1_000_000:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        geonames.bring(tmp_path / "data", geonames.stamp("own", file), file, stop)
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["own.sqlite"]
+    assert (tmp_path / "data" / "own.sqlite").read_bytes() == before
+
+
+def test_what_a_killed_import_left_is_removed_later(tmp_path: Path) -> None:
+    old, fresh = tmp_path / ".killed.part", tmp_path / ".other.part"
+    for path in (old, fresh):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    bring(tmp_path, EXAMPLE)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".other.part", "own.sqlite"]
+
+
+def test_an_import_without_room_is_refused_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=100))
+    with pytest.raises(DatelineError, match="MB free") as raised:
+        bring(tmp_path / "data", EXAMPLE)
+    assert raised.value.code == "E073"
+    assert not list((tmp_path / "data").iterdir())
+
+
+def test_a_place_that_stands_twice_is_the_later_one(tmp_path: Path) -> None:
+    file = tmp_path / "export.txt"
+    file.write_text(row(5, "Zorvanice") + "\n" + row(5, "Zorvanice", people="900") + "\n", encoding="utf-8")
+    assert bring(tmp_path / "data", file) == ("added", 1, {})
+    (found,) = load((tmp_path / "data" / "own.sqlite",)).named("Zorvanice")
+    assert found.population == 900
 
 
 @pytest.mark.parametrize("contents", [b"", b"not a database at all", b"SQLite format 3\x00" + b"\x00" * 200])

@@ -54,7 +54,7 @@ def command(*, pipeline: str, as_json: bool) -> None:
     """Check the installation and say what to do.
 
     Looks at versions, the language pipeline and the packaged tables, reads a sentence, and looks at the
-    folder for temporary files and the terminal. The exit status is 1 if something has to be done.
+    imported sources, the folder for temporary files and the terminal. The exit status is 1 if something has to be done.
     """
     checks = tuple(examine(pipeline))
     if as_json:
@@ -87,6 +87,7 @@ def examine(pipeline: str) -> Iterator[Check]:
         yield _reading(pipeline)
     yield _model()
     yield _imports()
+    yield _places()
     yield _temporary()
     yield _terminal()
 
@@ -142,6 +143,31 @@ def _imports() -> Check:
     except DatelineError as error:
         return Check("imported actors", ok=False, found=error.detail, remedy=error.remedy)
     return Check("imported actors", ok=True, found=f"{rows:,} rows of {len(files)} sources")
+
+
+def _places() -> Check:
+    """Look at the imported places: whether each file is what was imported, its rows and its size."""
+    from dateline.config import imported_places, places_folder
+    from dateline.errors import DatelineError
+    from dateline.knowledge.imports.place_store import unfinished
+    from dateline.resolve.places.imported import examine
+
+    name = "imported places"
+    found = []
+    try:
+        for path in imported_places(Settings()):
+            origin = examine(path)
+            size = path.stat().st_size / 1e6
+            found.append(
+                f"{origin.source}: {origin.rows:,} places, {size:,.1f} MB, as imported {origin.date}"
+            )
+    except DatelineError as error:
+        return Check(name, ok=False, found=error.detail, remedy=error.remedy)
+    left = unfinished(places_folder(Settings()))
+    if left:
+        size = sum(path.stat().st_size for path in left) / 1e6
+        found.append(f"{size:,.1f} MB of an import that is under way or was killed; a later one removes them")
+    return Check(name, ok=True, found="; ".join(found) or "none")
 
 
 def _reading(pipeline: str) -> Check:

@@ -1,35 +1,31 @@
 """A user's own GeoNames export (`allCountries.txt`, or the file of a country) as a file of places.
 
-It is read line by line and sorted on disk by SQLite, so that memory does not grow with the file. The place file is
-written beside the folder's others under a temporary name and takes its own only when it is whole.
+It is read line by line; `place_store` writes what can be used.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import os
-import sqlite3
-import tempfile
 import tomllib
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final, Literal
 
-import msgspec
-
 from dateline import __version__
 from dateline.errors import DatelineError
+from dateline.knowledge.imports import place_store
 from dateline.knowledge.imports.files import Step, digest, lines_of, quiet
 from dateline.knowledge.imports.model import clean
+from dateline.knowledge.imports.place_store import Place
 from dateline.knowledge.imports.store import checked, unlink
-from dateline.resolve.places.imported import FORMAT, SUFFIX, Origin, origin_of
+from dateline.resolve.places.imported import SUFFIX, Origin, origin_of
 from dateline.resolve.places.placenames import key
 
 LICENCE: Final = "CC BY 4.0, GeoNames (https://www.geonames.org)"
@@ -38,7 +34,6 @@ LONGEST: Final = 120
 MOST_NAMES: Final = 40
 """Alternative names of one place that are kept."""
 MAX_LINE: Final = 1_000_000
-BATCH: Final = 20_000
 _FIRST: Final = 1000
 """Lines after which a file that is something else is given up."""
 _WRONG: Final = "not a line of a GeoNames export"
@@ -52,31 +47,6 @@ _TERRITORIES: Final = {
     "SJ": "SJM", "MO": "MAC", "HK": "HKG", "AQ": "ATA", "EH": "ESH", "XK": "KOS",
 }  # fmt: skip
 """Territories with a code of their own in the gazetteer; actors have that of the state that holds them."""
-
-_TABLES: Final = """
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
-PRAGMA temp_store = FILE;
-PRAGMA cache_size = -65536;
-CREATE TABLE provenance (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE places (id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
-    country TEXT NOT NULL, admin1 TEXT NOT NULL, kind TEXT NOT NULL, population INTEGER NOT NULL);
-CREATE TABLE names (key TEXT NOT NULL, place INTEGER NOT NULL);
-"""
-
-
-class _Place(msgspec.Struct, frozen=True, gc=False):
-    """A row of the export that can be used."""
-
-    id: int
-    name: str
-    lat: float
-    lon: float
-    country: str
-    admin1: str
-    kind: str
-    population: int
-    keys: tuple[str, ...]
 
 
 def bring(
@@ -105,70 +75,23 @@ def bring(
             if alike == (origin.sha256, origin.licence, origin.version):
                 return "unchanged", before, Counter()
     skipped: Counter[str] = Counter()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
-        os.close(handle)
-    except OSError as error:
-        raise _unwritable(folder, error) from error
-    try:
-        rows = _write(Path(temporary), _places(file, step, skipped), origin)
-        if not rows:
-            told = "; ".join(f"{reason}: {number:,}" for reason, number in skipped.most_common(3))
-            raise DatelineError(
-                "E070", f"{file}: it gives no place that can be used ({told or 'it has none'})"
-            )
-        Path(temporary).replace(target)
-    except (OSError, sqlite3.Error) as error:
-        raise _unwritable(folder, error) from error
-    finally:
-        for name in (temporary, f"{temporary}-journal"):
-            Path(name).unlink(missing_ok=True)
+    if not place_store.write(folder, _places(file, step, skipped), origin, _size(file)):
+        told = "; ".join(f"{reason}: {number:,}" for reason, number in skipped.most_common(3))
+        raise DatelineError("E070", f"{file}: it gives no place that can be used ({told or 'it has none'})")
     return outcome, origin_of(target), skipped
 
 
-def _unwritable(folder: Path, error: Exception) -> DatelineError:
-    why = (getattr(error, "strerror", None) or str(error)).lower()
-    return DatelineError(
-        "E073", f"{folder}: cannot be written: {why}", "make room, or set DATELINE_DATA to another folder"
-    )
+def _size(file: Path) -> int:
+    """Return the bytes of an export as text; of one that is packed as gzip or bzip2, those on the disk."""
+    with suppress(OSError, zipfile.BadZipFile):
+        if zipfile.is_zipfile(file):
+            with zipfile.ZipFile(file) as packed:
+                return max((info.file_size for info in packed.infolist()), default=0)
+        return file.stat().st_size
+    return 0
 
 
-def _write(path: Path, places: Iterable[_Place], origin: Origin) -> int:
-    """Write the places and then sort their names; returns how many there are."""
-    with closing(sqlite3.connect(path)) as base:
-        base.executescript(_TABLES)
-        rows: list[_Place] = []
-        for place in places:
-            rows.append(place)
-            if len(rows) >= BATCH:
-                _put(base, rows)
-                rows.clear()
-        _put(base, rows)
-        base.execute("CREATE INDEX by_key ON names (key, place)")
-        (count,) = base.execute("SELECT count(*) FROM places").fetchone()
-        told = msgspec.structs.asdict(msgspec.structs.replace(origin, rows=count))
-        base.executemany(
-            "INSERT INTO provenance VALUES (?, ?)",
-            [("made as", FORMAT), *((name, str(value)) for name, value in told.items())],
-        )
-        base.commit()
-    with path.open("rb+") as stream:
-        os.fsync(stream.fileno())
-    return int(count)
-
-
-def _put(base: sqlite3.Connection, rows: list[_Place]) -> None:
-    base.executemany(
-        "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.kind, p.population) for p in rows],
-    )
-    base.executemany(
-        "INSERT INTO names VALUES (?, ?)", [(name, place.id) for place in rows for name in place.keys]
-    )
-
-
-def _places(file: Path, step: Step, skipped: Counter[str]) -> Iterator[_Place]:
+def _places(file: Path, step: Step, skipped: Counter[str]) -> Iterator[Place]:
     """Yield the places of a file.
 
     Raises:
@@ -177,7 +100,7 @@ def _places(file: Path, step: Step, skipped: Counter[str]) -> Iterator[_Place]:
     number = 0
     for number, line in enumerate(_lines(file, step), start=1):
         found = _place(line)
-        if isinstance(found, _Place):
+        if isinstance(found, Place):
             yield found
         else:
             skipped[found] += 1
@@ -226,7 +149,7 @@ def _lines(file: Path, step: Step) -> Iterator[bytes]:
         ) from error
 
 
-def _place(line: bytes) -> _Place | str:
+def _place(line: bytes) -> Place | str:
     """Return the place of a line, or why it is left out."""
     try:
         cells = line.decode("utf-8").rstrip("\r\n").split("\t")
@@ -250,7 +173,7 @@ def _place(line: bytes) -> _Place | str:
     if not name or not keys:
         return "no name in Latin letters"
     admin1 = cells[10] if cells[10] != "00" else ""
-    return _Place(ident, name, *point, country, admin1, kind, max(people, 0), tuple(sorted(keys)))
+    return Place(ident, name, *point, country, admin1, kind, max(people, 0), tuple(sorted(keys)))
 
 
 def _filed(written: str, name: str) -> str:
