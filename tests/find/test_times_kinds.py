@@ -55,6 +55,7 @@ TABLES = {
         The general leaves his post in April. | April | DATE 2026-04 | 2026-04-01..2026-04-30 | month | published
         The general left his post in April. | April | DATE 2025-04 | 2025-04-01..2025-04-30 | month | published
         The two spoke about the summit in December. | December | DATE 2025-12 | 2025-12-01..2025-12-31 | month | published
+        The ministry told buyers of a cut in its supply in November. | November | DATE 2025-11 | 2025-11-01..2025-11-30 | month | published
         The clan has ruled since April. | April | DATE 2025-04 | 2025-04-01..2025-04-30 | month | published
         They arrived three days ago. | three days ago | DATE 2025-10-18 | 2025-10-18..2025-10-18 | day | published
         Voters go to the polls three weeks from now. | three weeks from now | DATE 2025-W46 | 2025-11-10..2025-11-16 | week | published

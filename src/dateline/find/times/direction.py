@@ -14,6 +14,7 @@ from dateline.find.times.tense import (
     is_expected,
     is_extended,
     is_planned,
+    is_telling,
 )
 from dateline.resolve.calendar import Direction
 
@@ -73,7 +74,11 @@ def side_of(match: Match, passage: Passage, published: date | None = None) -> Di
         return "" if match.rule.make == "month" else "past"
     if direction == "future" and passage.zone.kind != "body" and _is_present(token):
         return "past"
-    if direction == "past" and match.rule.make == "month" and _is_of_noun(token):
+    if (
+        direction == "past"
+        and match.rule.make == "month"
+        and (_is_of_noun(token) or _is_told_of(token, verb))
+    ):
         return ""  # "spoke about the visit in September": the clause's past is not the visit's
     return direction
 
@@ -81,6 +86,16 @@ def side_of(match: Match, passage: Passage, published: date | None = None) -> Di
 def _is_of_noun(token: Token) -> bool:
     """Say whether a time hangs on a noun ("the visit in September"), not on a verb."""
     return token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.head.pos_ in ("NOUN", "PROPN")
+
+
+def _is_told_of(token: Token, verb: Token | None) -> bool:
+    """Say whether a month may be that of what is spoken of ("told buyers of a cut in supply in September")."""
+    if verb is None or not is_telling(verb):
+        return False
+    return any(
+        child.dep_ == "prep" and child.lower_ in ("of", "about") and child.i < token.i
+        for child in verb.children
+    )
 
 
 def _owns(match: Match) -> bool:

@@ -30,6 +30,7 @@ class Verbs:
     extending: frozenset[str]
     arranging: frozenset[str]
     moved: frozenset[str]
+    telling: frozenset[str]
 
 
 @cache
@@ -125,6 +126,11 @@ def is_arranging(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     verbs = load_verbs()
     return lemma in verbs.arranging or lemma in verbs.planning or lemma in verbs.extending
+
+
+def is_telling(verb: Token) -> bool:
+    """Say whether a verb tells of something that may lie ahead ("informed them of a cut")."""
+    return verb.lemma_.lower() in load_verbs().telling
 
 
 def is_extended(verb: Token | None) -> bool:
