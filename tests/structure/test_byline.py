@@ -23,12 +23,29 @@ NAMED = [
     ("By Reuters", []),
     ("Words by Ana Sá; photographs by Rui Melo", ["Ana Sá"]),
     ("By Abu Bakr al-Said", ["Abu Bakr al-Said"]),
+    ("Autor: Jan Holm und Ida Berg", ["Jan Holm", "Ida Berg"]),
 ]
 
 
 @pytest.mark.parametrize(("line", "expected"), NAMED)
 def test_names(line: str, expected: list[str]) -> None:
     assert [line[start:end] for start, end in byline.names(line)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("AFP", "Agence France-Presse"),
+        ("(Agence France-Presse)", "Agence France-Presse"),
+        ("the Associated Press", "Associated Press"),
+        ("AP", "Associated Press"),
+        ("The Ledger", ""),
+        ("", ""),
+    ],
+)
+def test_agency(words: str, expected: str) -> None:
+    assert byline.agency(words) == expected
+    assert byline.is_agency(words) == bool(expected)
 
 
 @pytest.mark.parametrize(

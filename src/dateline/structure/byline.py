@@ -110,8 +110,14 @@ def is_desk(words: str) -> bool:
 
 def is_agency(words: str) -> bool:
     """Say whether words are the name of a news agency."""
+    return bool(agency(words))
+
+
+def agency(words: str) -> str:
+    """Return the name that the news agency is called by which words name ("AFP"), empty if they name none."""
     name = words.strip(" .,()/|-–—").casefold()
-    return name in people().agencies or name.removeprefix("the ") in people().agencies
+    known = people().agencies
+    return known.get(name) or known.get(name.removeprefix("the "), "")
 
 
 def is_job(line: str) -> bool:

@@ -108,7 +108,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Words of bylines and credits; see `people.toml`."""
+    """Words of bylines and credits; see `people.toml`. `agencies`: each name, to the one it is called by."""
 
     openers: Prefixes
     credits: Prefixes
@@ -119,7 +119,7 @@ class People:
     desk_words: frozenset[str]
     particles: frozenset[str]
     not_names: frozenset[str]
-    agencies: frozenset[str]
+    agencies: Mapping[str, str]
     no_places: frozenset[str]
     cities: frozenset[str]
 
@@ -173,7 +173,7 @@ def people() -> People:
         not_names=frozenset(byline["not_names"]),
         no_places=frozenset(raw["dateline"]["no_places"]),
         cities=frozenset(raw["dateline"]["cities"]),
-        agencies=frozenset(name.casefold() for name in raw["agencies"]["names"]),
+        agencies={name.casefold(): row[0] for row in raw["agencies"]["rows"] for name in row},
     )
 
 
