@@ -1,0 +1,1 @@
+"""Files that hold many documents whole: crawls and zip archives."""
