@@ -13,6 +13,7 @@ import os
 import uuid
 import zlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -95,24 +96,27 @@ class Archive:
             while rest:
                 rest = rest[self._stream.write(rest) :]
             os.fsync(self._stream.fileno())
-        except OSError as error:
-            try:
+        except BaseException as error:
+            # if this fails, too, the tail is cut off when the archive is opened again
+            with suppress(OSError):
                 self._stream.truncate(self.size)
-            except OSError:
-                # the tail is cut off when the archive is opened again
-                pass
-            raise _failed(self.path, error) from error
+            if isinstance(error, OSError):
+                raise _failed(self.path, error) from error
+            raise
         self.size += len(data)
 
     def _repaired(self, sound: int) -> int:
         """Find where the whole records end, and cut off what follows; return that size."""
         try:
             size = self._stream.seek(0, os.SEEK_END)
-            end = _sound_end(self._stream, sound if sound <= size else 0)
-            if end == 0 and size > 0 and not _torn(self._stream):
+            end = _sound_end(self._stream, sound)
+            if end != size:
+                end = _sound_end(self._stream, 0)
+            if end != size and not _torn(self._stream, end):
+                what = "it is not a WARC file" if end == 0 else f"it is damaged from byte {end:,} on"
                 raise DatelineError(
                     "E087",
-                    f"{self.path}: it is not a WARC file with one gzip member a record",
+                    f"{self.path}: nothing can be appended to it: {what} with one gzip member a record",
                     "name another file, ending in .warc.gz",
                 )
             self._stream.truncate(end)
@@ -140,39 +144,55 @@ def _failed(path: Path, error: OSError) -> DatelineError:
 
 
 def _sound_end(stream: IO[bytes], start: int) -> int:
-    """Return where the last whole record ends that begins at `start` or later without a gap."""
-    end = start
+    """Return where the last whole record ends of those that follow each other from `start` on."""
     stream.seek(start)
-    rest = b""
+    end, rest = start, b""
     while True:
-        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        head = b""
-        while not member.eof:
-            data = member.unconsumed_tail or rest or stream.read(_CHUNK)
-            rest = b""
-            if not data:
-                return end
-            try:
-                part = member.decompress(data, _CHUNK)
-            except zlib.error:
-                return end
-            head = head or part[: len(_MAGIC)]
-        if not head.startswith(_MAGIC):
+        try:
+            whole, head, rest = _member(stream, rest)
+        except zlib.error:
             return end
-        rest = member.unused_data
+        if not whole or not head.startswith(_MAGIC):
+            return end
         end = stream.tell() - len(rest)
 
 
-def _torn(stream: IO[bytes]) -> bool:
-    """Say whether a file without a whole record is the beginning of the first record of an archive."""
-    stream.seek(0)
-    data = stream.read(_CHUNK)
-    member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+def _torn(stream: IO[bytes], start: int) -> bool:
+    """Say whether all from `start` on is the beginning of one record, or zeros, as a crash leaves them."""
+    stream.seek(start)
     try:
-        head = member.decompress(data, len(_MAGIC))
+        whole, head, _ = _member(stream, b"")
     except zlib.error:
-        return False
-    return not member.eof and _MAGIC.startswith(head[: len(_MAGIC)])
+        whole, head = True, b""
+    if not whole and head.startswith(_MAGIC[: len(head)]):
+        return True
+    stream.seek(start)
+    return not any(any(data) for data in iter(lambda: stream.read(_CHUNK), b""))
+
+
+def _member(stream: IO[bytes], rest: bytes) -> tuple[bool, bytes, bytes]:
+    """Read one gzip member.
+
+    Args:
+        stream: the file.
+        rest: what was read of it already and belongs to what comes next.
+
+    Returns:
+        Whether the member is whole, its first bytes, and what was read beyond it.
+
+    Raises:
+        zlib.error: it is damaged, or no gzip at all.
+    """
+    member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    head = b""
+    while not member.eof:
+        data = member.unconsumed_tail or rest or stream.read(_CHUNK)
+        rest = b""
+        part = member.decompress(data, _CHUNK)
+        if not data and not part:
+            return False, head, b""
+        head = (head + part)[: len(_MAGIC)] if len(head) < len(_MAGIC) else head
+    return True, head, member.unused_data
 
 
 _INFO: Final = (("Content-Type", "application/warc-fields"),)

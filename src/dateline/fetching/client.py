@@ -22,7 +22,6 @@ FIRST_PAUSE: Final = 5.0
 """Time before the first retry (seconds); each further one waits twice as long."""
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
-_PAGES: Final = frozenset({200, 203})
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 _LONGEST_MARK: Final = 1_000
 _CHARSET: Final = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
@@ -85,6 +84,7 @@ class Fetcher:
         clock: the time.
         resolve: looks names up.
         inner: opens a connection to an IP address that was checked.
+        noted: told of each pause that a host asks for.
 
     Attributes:
         pace: when which host may be asked again.
@@ -97,10 +97,11 @@ class Fetcher:
         clock: Clock | None = None,
         resolve: Resolve = look_up,
         inner: httpcore.NetworkBackend | None = None,
+        noted: Callable[[str, datetime], None] | None = None,
     ) -> None:
         self.manners = manners
         self.clock = clock or Clock()
-        self.pace = Pace(manners.delay, self.clock)
+        self.pace = Pace(manners.delay, self.clock, noted)
         self._resolve = resolve
         self._inner = inner
         self._robots = robots.Robots(self._rules_file, self.clock)
@@ -152,7 +153,7 @@ class Fetcher:
             address = self._next(answer, len(hops))
         if answer.status == 304 and held != NONE:
             return Fetched(hops=tuple(hops), content=b"", changed=False, validators=_marks(answer, held))
-        if answer.status not in _PAGES:
+        if answer.status != 200:
             raise self._refused(answer)
         content = answer.content(self.manners.max_bytes)
         return Fetched(hops=tuple(hops), content=content, changed=True, validators=_marks(answer, NONE))

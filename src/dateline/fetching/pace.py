@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
@@ -21,10 +22,14 @@ class Pace:
     Args:
         delay: least time between two requests to one host (seconds).
         clock: the time.
+        noted: told of each pause that a host asks for, to remember it beyond this run.
     """
 
-    def __init__(self, delay: float, clock: Clock) -> None:
+    def __init__(
+        self, delay: float, clock: Clock, noted: Callable[[str, datetime], None] | None = None
+    ) -> None:
         self._delay = delay
+        self._noted = noted
         self._clock = clock
         self._free: dict[str, float] = {}
 
@@ -44,6 +49,8 @@ class Pace:
     def hold(self, host: str, until: datetime) -> None:
         """Leave a host alone until a time of day."""
         self._leave(host, (until - self._clock.now()).total_seconds())
+        if self._noted is not None:
+            self._noted(host, until)
 
     def _leave(self, host: str, seconds: float) -> None:
         self._free[host] = max(self._free.get(host, 0.0), self._clock.elapsed() + seconds)
