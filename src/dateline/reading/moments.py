@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+import msgspec
 
 from dateline.structure.dates import is_day, offset_of, stamps
 from dateline.structure.tables import calendar
@@ -32,8 +33,7 @@ _ISO: Final = re.compile(
 _SHORT_ZONE: Final = re.compile(r"[+-]\d\d\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True, gc=False):
     """A date, with what is printed of its time of day.
 
     Attributes:
@@ -84,7 +84,6 @@ def latest(*moments: Moment) -> Moment:
     return next((found for found in moments if found), NEVER)
 
 
-@lru_cache(maxsize=512)
 def _iso(words: str) -> str:
     if len(words) > _LONGEST:
         return ""
@@ -115,8 +114,13 @@ def _assembled(match: re.Match[str], year: int, month: int) -> str:
     second = parts["second"] or parts.get("second2")
     # a leap second has no place in Python's clock; the minute is what anyone reads
     clock = f"{int(hour):02d}:{minute}" + (f":{'59' if second == '60' else second}" if second else "")
-    zone = parts["zone"] or ""
-    return f"{date}T{clock}{offset_of(zone + ':00' if _SHORT_ZONE.match(zone) else zone)}"
+    return f"{date}T{clock}{_offset(parts['zone'])}" if parts["zone"] else f"{date}T{clock}"
+
+
+@lru_cache(maxsize=128)
+def _offset(zone: str) -> str:
+    """Give the offset of a zone; the zones of a feed are few."""
+    return offset_of(f"{zone}:00" if _SHORT_ZONE.match(zone) else zone)
 
 
 def _loose(words: str) -> str:

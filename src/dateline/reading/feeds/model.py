@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from dateline.errors import DatelineError
 from dateline.reading.moments import NEVER, Moment
@@ -12,8 +13,7 @@ FeedKind = Literal["rss", "rdf", "atom", "json", "sitemap", "sitemap_index", "ot
 """`sitemap_index` lists further sitemaps; `other` is what only feedparser could read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One entry of a feed, or one address of a sitemap.
 
     Attributes:
@@ -45,8 +45,7 @@ class Entry:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class Feed(msgspec.Struct, frozen=True, kw_only=True):
     """A feed or a sitemap.
 
     Attributes:

@@ -26,7 +26,7 @@ _PUBLISHED: Final = (
 )
 _UPDATED: Final = ("atom:updated", "dcterms:modified", "lastbuilddate", "updated")
 _MARKUP: Final = frozenset((*_SUMMARY, *_CONTENT))
-_MEDIA: Final = ("media:content", "media:group", "media:thumbnail", "enclosure", "image")
+_MEDIA: Final = ("media:description", "media:content", "media:group", "media:thumbnail", "enclosure", "image")
 
 
 def read(root: Any, cut: int = 0) -> Feed:
@@ -44,7 +44,7 @@ def read(root: Any, cut: int = 0) -> Feed:
     home = address(said.get("link", ""), "")
     spoken = language(said.get("language") or said.get("dc:language") or root.get(LANGUAGE))
     entries = []
-    for number, item in enumerate(_items(root), start=1):
+    for number, item in enumerate(_items(root, channel), start=1):
         if number != cut:
             entries.append(_entry(item, number, home, spoken))
     return Feed(
@@ -63,8 +63,11 @@ def minutes(words: str) -> int | None:
     return int(words) if words.isdecimal() and len(words) < 7 else None
 
 
-def _items(root: Any) -> Iterator[Any]:
-    return (element for element in root.iter() if name_of(element) == "item")
+def _items(root: Any, channel: Any) -> Iterator[Any]:
+    """Give the items: of the channel (RSS 0.91 to 2.0), or beside it (RSS 0.9, 1.0), or wherever they are."""
+    found = [child for parent in ((channel,) if channel is root else (channel, root)) for child in parent]
+    near = [child for child in found if name_of(child) == "item"]
+    return iter(near) if near else (element for element in root.iter() if name_of(element) == "item")
 
 
 def _first_of(channel: Any) -> dict[str, str]:
@@ -84,7 +87,9 @@ def _entry(item: Any, number: int, home: str, spoken: str) -> Entry:
 
     def first(*names: str) -> str:
         for name in names:
-            for element in given.get(name, ()):
+            if name not in given:
+                continue
+            for element in given[name]:
                 words = markup_of(element) if name in _MARKUP else text_of(element).strip()
                 if words:
                     return words
@@ -92,8 +97,14 @@ def _entry(item: Any, number: int, home: str, spoken: str) -> Entry:
 
     def dated(names: tuple[str, ...]) -> Moment:
         """Return the first date that can be read, else the first that is given."""
-        found = [moment(text_of(element)) for name in names for element in given.get(name, ())]
-        return next((one for one in found if one.iso), next((one for one in found if one), NEVER))
+        unread = NEVER
+        for name in names:
+            for element in given.get(name, ()):
+                found = moment(text_of(element))
+                if found.iso:
+                    return found
+                unread = unread or found
+        return unread
 
     guid = first("guid", "atom:id") or item.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about", "")
     summary, content = first(*_SUMMARY), first(*_CONTENT)
@@ -134,8 +145,10 @@ def _url(given: dict[str, list[Any]], link: str, guid: str, home: str) -> str:
 
 def _captions(given: dict[str, list[Any]]) -> tuple[str, ...]:
     """Return what is said of the pictures of an item."""
+    if given.keys().isdisjoint(_MEDIA):
+        return ()
     found = [text_of(element) for element in given.get("media:description", ())]
-    for name in _MEDIA:
+    for name in _MEDIA[1:]:
         for element in given.get(name, ()):
             found += [text_of(child) for child in element.iter() if name_of(child) == "media:description"]
     return tuple(dict.fromkeys(words for each in found if (words := plain(each))))

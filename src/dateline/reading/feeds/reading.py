@@ -1,0 +1,177 @@
+"""The door for feeds: bytes in, a `Feed` or readable items out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from dateline.config import Settings
+from dateline.errors import DatelineError
+from dateline.reading import xml
+from dateline.reading.feeds import atom, fallback, jsonfeed, rss, sitemap, tolerant
+from dateline.reading.feeds.model import Entry, Feed
+from dateline.reading.feeds.names import name_of
+from dateline.reading.items import Carrier, Item
+
+_ROOT: Final = re.compile(
+    r"<(?:(?P<prefix>[\w.-]{1,20}):)?(?P<name>rss|rdf|feed|urlset|sitemapindex)[\s>]", re.IGNORECASE
+)
+_PAGE: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_RDF_FEED: Final = re.compile(
+    r"purl\.org/(?:rss|net/rss)|netscape\.com|<(?:\w+:)?channel[\s>]", re.IGNORECASE
+)
+_JSON: Final = re.compile(r"\s*\{.*jsonfeed\.org\\?/version", re.DOTALL | re.IGNORECASE)
+_HEAD: Final = 4000
+
+
+def sniff(head: bytes, name: str = "") -> bool:
+    """Say whether a file is a feed or a sitemap, by its first bytes.
+
+    Args:
+        head: the first 4,000 bytes or more; fewer only where the file has no more.
+        name: the file's name; an ending says nothing that the bytes do not say better.
+    """
+    del name
+    text = xml.decoded(head[:_HEAD])
+    if _JSON.match(text):
+        return True
+    root = _ROOT.search(text)
+    if root is None:
+        return False
+    page = _PAGE.search(text)
+    if page is not None and page.start() < root.start():
+        return False
+    return root["name"].casefold() != "rdf" or bool(_RDF_FEED.search(text))
+
+
+def read(data: bytes, name: str, settings: Settings, charset: str = "") -> Feed:
+    """Read a feed or a sitemap.
+
+    What is well formed is parsed as XML. What is not has its text mended (entities, `&`, control characters), then
+    its tags; what then holds no entries is given to feedparser.
+
+    Args:
+        data: the bytes.
+        name: name or address of the feed, for messages.
+        settings: limits on bytes, depth and entries.
+        charset: what the answer's header says of the character set; the feed's own bytes win.
+
+    Returns:
+        The feed with those entries that could be read, and what could not be in its `damage`.
+
+    Raises:
+        DatelineError: E001 nothing there; E003 more bytes than `max_bytes`; E006 no feed, or one that declares
+            entities; E007 nested too deeply.
+    """
+    text = xml.decoded(xml.sized(data, name, settings), charset)
+    if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+        return _checked(jsonfeed.read(text.lstrip("\ufeff \t\r\n"), name), name, settings)
+    feed, cut = _parsed(xml.without_doctype(text, name), name, settings)
+    if cut:
+        lost = DatelineError("E008", f"{name or 'the feed'}#{cut} breaks off: the file ends inside it")
+        feed = replace(feed, damage=(*feed.damage, lost))
+    return _checked(feed, name, settings)
+
+
+def _parsed(text: str, name: str, settings: Settings) -> tuple[Feed, int]:
+    """Read XML, as well as it is formed; with the number of the entry that was cut off."""
+    root, cut = xml.parse(text, name, settings), 0
+    if root is None:
+        text = xml.mended(text)
+        root = xml.parse(text, name, settings)
+    if root is None:
+        found = tolerant.read(text)
+        root, cut = found if found is not None else (None, 0)
+    feed = _of_root(root, cut) if root is not None else None
+    if feed is None or not (feed.entries or cut or _is_root(root)):
+        feed, cut = fallback.read(text) or feed, 0
+    if feed is None:
+        raise DatelineError(
+            "E006", f"{name or 'the file'} is no feed", "give an RSS, Atom or JSON feed, or a sitemap"
+        )
+    return feed, cut
+
+
+def _is_root(root: Any) -> bool:
+    """Say whether an element is that of a feed, which may well be empty."""
+    return name_of(root) in ("rss", "rdf:rdf", "atom:feed", "urlset", "sitemapindex")
+
+
+def _of_root(root: Any, cut: int) -> Feed | None:
+    name = name_of(root).removeprefix("atom:")
+    if name in ("feed", "entry"):
+        return atom.read(root, cut)
+    if name in ("urlset", "sitemapindex"):
+        return sitemap.read(root, cut)
+    if name in ("rss", "rdf:rdf", "channel"):
+        return rss.read(root, cut)
+    return None
+
+
+def _checked(feed: Feed, name: str, settings: Settings) -> Feed:
+    """Leave out entries that say nothing, and those above the limit; name them in the damage."""
+    damage = list(feed.damage)
+    kept = []
+    for entry in feed.entries:
+        if entry.url or entry.title or entry.summary or entry.content:
+            kept.append(entry)
+        else:
+            damage.append(
+                DatelineError("E008", f"{name or 'the feed'}#{entry.number} holds no title, text or address")
+            )
+    if len(kept) > settings.max_items:
+        above = f"{name or 'the feed'} has {len(kept):,} entries; the first {settings.max_items:,} are read"
+        damage.append(DatelineError("E003", above, "raise max_items in Settings"))
+        del kept[settings.max_items :]
+    return replace(feed, entries=tuple(kept), damage=tuple(damage))
+
+
+def items(data: bytes, name: str, settings: Settings) -> Iterator[Item | DatelineError]:
+    """Read what a feed itself says of each report, without fetching anything.
+
+    An entry with its full text becomes a report. One with a teaser becomes a report without a body: title and
+    teaser are headline and deck, and its record says so (note N002).
+
+    Args:
+        data: the bytes of a feed or a news sitemap.
+        name: name of the file; items are called `name#number`.
+        settings: limits on bytes, characters, depth and entries.
+
+    Yields:
+        Items whose content is a complete `Source`, in the order of the feed; for an entry that cannot be read its
+        error, E003, E007 or E008. E005 where a sitemap or feed gives addresses only.
+
+    Raises:
+        DatelineError: as `read`.
+    """
+    from dateline.reading.feeds.sources import source_of
+
+    feed = read(data, name, settings)
+    yield from feed.damage
+    worded = [entry for entry in feed.entries if entry.title or entry.summary or entry.content]
+    if feed.entries and not worded:
+        listed = f"{name or 'the file'} lists {len(feed.entries):,} addresses and no text"
+        yield DatelineError("E005", listed, "fetch them: dateline fetch")
+    for entry in worded:
+        called = f"{name}#{entry.number}"
+        try:
+            source = source_of(entry, feed, settings, called)
+        except DatelineError as error:
+            yield error
+            continue
+        yield Item(name=called, content=source, carrier=_carrier(entry, feed), position=entry.number)
+
+
+def _carrier(entry: Entry, feed: Feed) -> Carrier:
+    return Carrier(
+        url=entry.url,
+        published=entry.published.iso or entry.updated.iso,
+        publisher=entry.publisher or feed.title,
+        title=entry.title,
+        authors=entry.authors,
+        language=entry.language,
+        id=entry.id,
+    )
