@@ -47,6 +47,7 @@ class Words:
     organisation_types: frozenset[str]
     beside: frozenset[str]
     meta: Mapping[str, tuple[str, ...]]
+    classes: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -60,4 +61,5 @@ def words() -> Words:
         organisation_types=frozenset(types["other"]["organisation"]),
         beside=frozenset(types["other"]["beside"]),
         meta={field: tuple(names) for field, names in raw["meta"].items()},
+        classes={kind: tuple(parts) for kind, parts in raw["classes"].items()},
     )

@@ -1,0 +1,205 @@
+"""The elements of a page by which its metadata are found where nothing else tells: headings, bylines, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from dateline.reading.html.words import plain, words
+from dateline.structure.tables import fold, people
+
+_TAGS: Final = (
+    "h1",
+    "h2",
+    "p",
+    "time",
+    "div",
+    "span",
+    "a",
+    "address",
+    "section",
+    "header",
+    "ul",
+    "li",
+    "strong",
+    "small",
+    "em",
+    "b",
+)
+_MOST: Final = 50_000
+"""Elements of one page that are looked at."""
+_SILENT: Final = frozenset({"script", "style", "svg", "noscript", "template", "button", "select", "textarea"})
+_BLOCK: Final = frozenset(
+    {"br", "div", "p", "li", "ul", "ol", "h1", "h2", "h3", "h4", "section", "header", "td", "tr", "hr"}
+)
+_YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_LONG: Final = 120
+"""Characters from which on a paragraph counts as one of the article's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An element that may tell something of the article.
+
+    Attributes:
+        element: the element.
+        heading: it is an `h1`.
+        byline: its tag, relation, class or microdata say that it names an author.
+        date: its tag, class or microdata say that it holds a date.
+        prose: number of characters of a paragraph (at most 400); 0 for all other elements.
+    """
+
+    element: Any
+    heading: bool = False
+    byline: bool = False
+    date: bool = False
+    prose: int = 0
+
+
+def read(tree: Any) -> tuple[Mark, ...]:
+    """Collect the landmarks of a page, in its order.
+
+    Args:
+        tree: root of the parsed page.
+    """
+    return tuple(_marks(tree))
+
+
+def _marks(tree: Any) -> Iterator[Mark]:
+    for number, element in enumerate(tree.iter(*_TAGS)):
+        if number >= _MOST:
+            return
+        tag = element.tag
+        if tag == "h1":
+            yield Mark(element, heading=True)
+            continue
+        if tag == "p" and (size := sum(map(len, element.itertext()))) >= _LONG:
+            yield Mark(element, prose=size)
+            continue
+        named = element.get("class") or element.get("id") or element.get("data-testid")
+        signed, dated = _told(named[:200]) if named else (False, False)
+        kind = element.get("itemprop")
+        signed = signed or kind == "author" or "author" in (element.get("rel") or "")
+        dated = dated or tag == "time" or kind in ("datePublished", "dateModified")
+        text = element.text
+        if text and len(text) < _LONG:
+            signed = signed or _opens(text)
+            dated = dated or ("20" in text and bool(_YEAR.search(text)))
+        if signed or dated:
+            yield Mark(element, byline=signed, date=dated)
+
+
+@lru_cache(maxsize=4096)
+def _told(named: str) -> tuple[bool, bool]:
+    """Say whether the name of a class tells of a byline, and of a date."""
+    classes, low = words().classes, named.casefold()
+    if any(part in low for part in classes["beside"]):
+        return False, False
+    return any(part in low for part in classes["byline"]), any(part in low for part in classes["date"])
+
+
+def _opens(text: str) -> bool:
+    """Say whether a text begins as a byline does, with a capital ("By Ann Lo")."""
+    first = text.split(None, 1)[:1]
+    if (
+        not first
+        or not first[0][0].isupper()
+        or first[0].rstrip(":").casefold() not in people().openers.by_first
+    ):
+        return False
+    return bool(people().openers.match(fold(text)))
+
+
+def around(marks: Sequence[Mark], heading: Any) -> tuple[Mark, ...]:
+    """Return the landmarks around a headline: some before it, and those between it and the third paragraph.
+
+    Args:
+        marks: all landmarks of the page.
+        heading: the element of the headline, or `None` to begin at the first landmark.
+    """
+    at = next((number for number, mark in enumerate(marks) if mark.element is heading), 0)
+    start = at
+    while start > 0 and at - start < 10 and not marks[start - 1].heading and not marks[start - 1].prose:
+        start -= 1
+    end, paragraphs = at, 0
+    while end < len(marks) and paragraphs < 3 and end - at < 80:
+        paragraphs += marks[end].prose > 0
+        end += 1
+    return tuple(mark for mark in marks[start:end] if not mark.prose and not mark.heading)
+
+
+def pieces(element: Any, most: int = 400) -> list[str]:
+    """Return the pieces of text in an element, as its tags cut it, without scripts and buttons.
+
+    Args:
+        element: the element.
+        most: characters after which reading stops.
+    """
+    found: list[str] = []
+    size = 0
+    for words_, _ in _texts(element):
+        piece = " ".join(words_.split())
+        if piece:
+            found.append(piece)
+            size += len(piece)
+        if size >= most:
+            break
+    return found
+
+
+def line(element: Any, most: int = 600) -> str:
+    """Return the text of an element as one line: blanks where its tags break the line, none where they do not."""
+    found: list[str] = []
+    size = 0
+    for piece, breaks in _texts(element):
+        if found and (breaks or _runs_on(found[-1], piece)):
+            found.append(" ")
+        found.append(piece)
+        size += len(piece)
+        if size >= most:
+            break
+    return plain("".join(found))
+
+
+def _runs_on(before: str, piece: str) -> bool:
+    """Say whether two pieces would run into each other: a kicker and a title in spans without a blank between."""
+    left, right = before[-1:], piece[:1]
+    return (left in ":!?." or left.islower()) and right.isupper()
+
+
+def _texts(element: Any) -> Iterator[tuple[str, bool]]:
+    """Yield the texts in an element, each with whether a block or line break lies before it."""
+    breaks = False
+    silent: Any = None
+    yield (element.text or ""), False
+    walk = element.iterdescendants()
+    stack: list[Any] = []
+    for inner in walk:
+        # leave the elements that do not hold this one; what follows each of them comes now
+        parent = inner.getparent()
+        while stack and stack[-1] is not parent:
+            left = stack.pop()
+            if left is silent:
+                silent = None
+            breaks = breaks or left.tag in _BLOCK
+            if left.tail and silent is None:
+                yield left.tail, breaks
+                breaks = False
+        stack.append(inner)
+        if silent is None and inner.tag in _SILENT:
+            silent = inner
+        breaks = breaks or inner.tag in _BLOCK
+        if inner.text and silent is None:
+            yield inner.text, breaks
+            breaks = False
+    while stack:
+        left = stack.pop()
+        if left is silent:
+            silent = None
+        breaks = breaks or left.tag in _BLOCK
+        if left.tail and silent is None:
+            yield left.tail, breaks
+            breaks = False
