@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Literal, Self, Unpack
+from typing import Literal, Self, Unpack
 
 import duckdb
 import msgspec
 
 from dateline import __version__
 from dateline.errors import DatelineError
-from dateline.model import Report, from_json
-from dateline.store import query
+from dateline.model import Document, Report, from_json
+from dateline.store import carriers, copies, opening, query
 from dateline.store.rows import report_json, rows_of
-from dateline.store.schema import META, TABLES, VERSION
+from dateline.store.schema import SHARED, TABLES
 
-Outcome = Literal["added", "unchanged", "replaced"]
-
-_CONFIG: Final = {
-    # A store needs no extension; nothing is to be fetched behind the user's back.
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-}
+Outcome = Literal["added", "unchanged", "replaced", "carried"]
 
 
 class Record:
@@ -43,12 +37,7 @@ class Record:
 
     def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
         self.path = Path(path)
-        self._connection = _open(self.path, read_only=read_only)
-        try:
-            _check(self._connection, self.path)
-        except BaseException:
-            self._connection.close()
-            raise
+        self._connection = opening.connect(self.path, read_only=read_only)
 
     def __enter__(self) -> Self:
         """Return the record itself."""
@@ -64,6 +53,47 @@ class Record:
         """Close the store; what was added is on disk already."""
         self._connection.close()
 
+    def wants(self, document: Document, *, pipeline: str = "") -> bool:
+        """Say whether the report of a document would change what is on record.
+
+        It would not where this version and pipeline read the same document already, nor where the very text is on
+        record from an earlier carrier: then `carry` keeps what there is to keep.
+
+        Args:
+            document: the document, not coded yet.
+            pipeline: name of the pipeline that would read it.
+        """
+        found = self._connection.execute(
+            "SELECT version, pipeline, report FROM documents WHERE id = ?", [document.id]
+        ).fetchone()
+        if found is None:
+            return True
+        mine, shown = carriers.carrier_of(document), self._shown(document.id)
+        if shown is not None and not carriers.same(shown, mine):
+            return carriers.earlier(mine, shown)
+        if found[:2] != (__version__, pipeline or None):
+            return True
+        try:
+            return _decoded(found[2]).document != document
+        except DatelineError:
+            return True
+
+    def carry(self, document: Document) -> Outcome:
+        """Put on record where a text that is on record was found once more.
+
+        Returns:
+            `carried` if that is news, else `unchanged`.
+
+        Raises:
+            DatelineError: as `add`.
+        """
+        mine = carriers.carrier_of(document)
+        if mine in carriers.stored(self._connection, document.id):
+            return "unchanged"
+        with self._transaction():
+            carriers.keep(self._connection, document.id, mine)
+        return "carried"
+
     def add(self, report: Report, *, pipeline: str = "") -> Outcome:
         """Put a report on record, in one transaction; it is on disk when this returns.
 
@@ -73,38 +103,67 @@ class Record:
 
         Returns:
             `added`; `unchanged` if the store holds an equal report; `replaced` if it held another report
-            of the same text, whose rows are gone.
+            of the same text, whose rows are gone; `carried` if the same text is on record from somewhere else:
+            then the report of the earlier carrier stays or becomes the one on record.
 
         Raises:
             DatelineError: E040, it cannot be written; E042, another writer is at work.
         """
         key, data = report.document.id, report_json(report)
         run = self._connection.execute
-        try:
-            stored = run("SELECT report, pipeline FROM documents WHERE id = ?", [key]).fetchall()
-            if stored == [(data, pipeline or None)]:
-                return "unchanged"
-            run("BEGIN TRANSACTION")
-            try:
-                if stored:
-                    for table in TABLES:
-                        run(table.delete(), [key])
-                rows = rows_of(report, pipeline)
+        stored = run("SELECT report, pipeline FROM documents WHERE id = ?", [key]).fetchall()
+        if stored == [(data, pipeline or None)]:
+            return "unchanged"
+        mine, shown = carriers.carrier_of(report.document), self._shown(key)
+        elsewhere = shown is not None and not carriers.same(shown, mine)
+        if shown is not None and elsewhere and not carriers.earlier(mine, shown):
+            return self.carry(report.document)
+        with self._transaction():
+            if stored:
                 for table in TABLES:
-                    if rows[table.name]:
-                        run(table.insert(), [list(column) for column in zip(*rows[table.name], strict=True)])
-                run("COMMIT")
+                    run(table.delete(), [key])
+            rows = rows_of(report, pipeline)
+            for table in TABLES:
+                if rows[table.name]:
+                    run(table.insert(), [list(column) for column in zip(*rows[table.name], strict=True)])
+            carriers.keep(self._connection, key, mine)
+            copies.renew(self._connection, key)
+        if elsewhere:
+            return "carried"
+        return "replaced" if stored else "added"
+
+    def _shown(self, document: str) -> carriers.Carrier | None:
+        """Return the carrier whose report is on record, `None` if the document is not."""
+        found = self._connection.execute(
+            "SELECT coalesce(url, ''), coalesce(publisher, ''), published, published_time FROM documents WHERE id = ?",
+            [document],
+        ).fetchone()
+        return carriers.Carrier(*found) if found else None
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Write all that is done inside, or nothing.
+
+        Raises:
+            DatelineError: as `add`.
+        """
+        try:
+            self._connection.execute("BEGIN TRANSACTION")
+            try:
+                yield
+                self._connection.execute("COMMIT")
             except BaseException:
                 self._roll_back()
                 raise
         except duckdb.Error as error:
             if isinstance(error, duckdb.TransactionException) and "conflict" in str(error).lower():
                 # Two records of one process, which share the lock on the file.
-                raise _busy(self.path) from error
+                raise opening.busy(self.path) from error
             raise DatelineError(
-                "E040", f"{self.path}: the store cannot be written: {_first(error)}", "check space and rights"
+                "E040",
+                f"{self.path}: the store cannot be written: {opening.first_line(error)}",
+                "check space and rights",
             ) from error
-        return "replaced" if stored else "added"
 
     def _roll_back(self) -> None:
         try:
@@ -147,7 +206,7 @@ class Record:
     def counts(self) -> dict[str, int]:
         """Return the number of rows of each table."""
         counts = {}
-        for table in TABLES:
+        for table in (*TABLES, *SHARED):
             found = self._connection.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()  # noqa: S608 - our own names
             counts[table.name] = int(found[0]) if found else 0
         return counts
@@ -174,96 +233,3 @@ def _decoded(data: str) -> Report:
             f"a stored report does not fit this version: {error}",
             "add its source again, with --again",
         ) from error
-
-
-def _open(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    if not _holds_something(path):
-        if read_only:
-            raise DatelineError(
-                "E040", f"{path}: there is no such store", f"make it: dateline add SOURCE --db {path}"
-            )
-        _create(path)
-    try:
-        return duckdb.connect(str(path), read_only=read_only, config=dict(_CONFIG))
-    except duckdb.ConnectionException as error:
-        raise _busy(path) from error
-    except duckdb.IOException as error:
-        if "lock" in str(error).lower():
-            raise _busy(path) from error
-        raise DatelineError(
-            "E040", f"{path}: it cannot be opened as a store: {_first(error)}", "name another file"
-        ) from error
-    except duckdb.Error as error:
-        raise DatelineError(
-            "E040", f"{path}: it cannot be opened as a store: {_first(error)}", "name another file"
-        ) from error
-
-
-def _holds_something(path: Path) -> bool:
-    try:
-        return path.stat().st_size > 0
-    except OSError:
-        return False
-
-
-def _create(path: Path) -> None:
-    """Make an empty store beside the final name and move it there, so that no half-made store is seen."""
-    made = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        made.unlink(missing_ok=True)
-        with duckdb.connect(str(made), config=dict(_CONFIG)) as connection:
-            connection.execute("BEGIN TRANSACTION")
-            for table in (*TABLES, META):
-                connection.execute(table.ddl())
-            connection.execute(META.insert(), [[VERSION], [__version__]])
-            connection.execute("COMMIT")
-        _place(made, path)
-    except (OSError, duckdb.Error) as error:
-        raise DatelineError(
-            "E040", f"{path}: the store cannot be made: {_first(error)}", "check folder, space and rights"
-        ) from error
-    finally:
-        with suppress(OSError):
-            made.unlink(missing_ok=True)
-
-
-def _place(made: Path, path: Path) -> None:
-    """Give a store its final name, unless another process was quicker: that one may hold reports by now."""
-    try:
-        os.link(made, path)
-    except FileExistsError:
-        if not _holds_something(path):
-            made.replace(path)
-    except OSError:
-        # A file system without hard links.
-        made.replace(path)
-
-
-def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Check that the file is a store of a schema that this version knows."""
-    try:
-        found = connection.execute(f'SELECT "schema", "version" FROM {META.name}').fetchone()  # noqa: S608 - our own name
-    except duckdb.Error as error:
-        raise DatelineError(
-            "E040", f"{path}: it is a DuckDB file, but not a dateline store", "name another file"
-        ) from error
-    if found is None or not 1 <= found[0] <= VERSION:
-        made_by = f"dateline {found[1]} (schema {found[0]})" if found else "an unknown version"
-        raise DatelineError(
-            "E041",
-            f"{path}: the store was written by {made_by}, this is {__version__} (schema {VERSION})",
-            "upgrade dateline: pip install -U dateline",
-        )
-
-
-def _busy(path: Path) -> DatelineError:
-    return DatelineError(
-        "E042", f"{path}: another process is using the store", "wait until it has ended, then run this again"
-    )
-
-
-def _first(error: Exception) -> str:
-    """Return the first line of an error of the database or the system."""
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from dateline.model import Count, Event, Report, Span, Statement, When, to_json
+from dateline.across.shingles import sample
+from dateline.model import Count, Document, Event, Report, Span, Statement, When, to_json
 
 Row = tuple[object, ...]
 
@@ -23,8 +24,10 @@ def rows_of(report: Report, pipeline: str = "") -> dict[str, list[Row]]:
     Returns:
         For each table its rows, with the columns in the order of `dateline.store.schema`.
     """
+    hashes = prose_sample(report.document)
     return {
-        "documents": [_document(report, pipeline)],
+        "documents": [_document(report, pipeline, len(hashes))],
+        "shingles": [(report.document.id, value) for value in hashes],
         "actors": list(_actors(report)),
         "mentions": list(_mentions(report)),
         "events": [_event(report, number, event) for number, event in enumerate(report.events)],
@@ -43,7 +46,14 @@ def report_json(report: Report) -> str:
     return to_json(report).decode()
 
 
-def _document(report: Report, pipeline: str) -> Row:
+def prose_sample(document: Document) -> list[int]:
+    """Return the sampled shingles of a document's prose: headline, deck, subheads and body, without furniture."""
+    prose = document.zones_of("headline", "deck", "subhead", "body")
+    hashes: list[int] = sample("\n".join(zone.span.words for zone in prose)).tolist()
+    return hashes
+
+
+def _document(report: Report, pipeline: str, shingles: int) -> Row:
     document = report.document
     published = document.published
     return (
@@ -61,6 +71,7 @@ def _document(report: Report, pipeline: str) -> Row:
         document.url or None,
         document.language or None,
         len(document.text),
+        shingles,
         report_json(report),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Number of the schema; a store with a higher one was written by a newer dateline."""
 
 
@@ -34,8 +34,10 @@ class Table:
 
     def insert(self) -> str:
         """Return the statement that inserts rows given column by column, each column as a list."""
+        # named, since a column that a migration added stands last
+        names = ", ".join(f'"{column.name}"' for column in self.columns)
         values = ", ".join(f"unnest(?::{column.type}[])" for column in self.columns)
-        return f'INSERT INTO "{self.name}" SELECT {values}'
+        return f'INSERT INTO "{self.name}" ({names}) SELECT {values}'
 
     def delete(self) -> str:
         """Return the statement that deletes a document's rows; only for tables filled from reports."""
@@ -79,8 +81,14 @@ TABLES: Final[tuple[Table, ...]] = (
             Column("url", _TEXT, "address of the report"),
             Column("language", _TEXT, "ISO 639-1"),
             Column("characters", "INTEGER", "length of the text"),
+            Column("shingles", "INTEGER", "number of its rows in `shingles`"),
             Column("report", _TEXT, "the whole report as JSON (see `dateline schema`)"),
         ),
+    ),
+    Table(
+        "shingles",
+        "Sampled runs of seven words of a report's prose, by which copies are found.",
+        (_DOCUMENT, Column("hash", "UBIGINT", "hash of the run")),
     ),
     Table(
         "actors",
@@ -254,6 +262,31 @@ TABLES: Final[tuple[Table, ...]] = (
 )
 """Every table that is filled from reports. A document's rows are replaced together."""
 
+SHARED: Final[tuple[Table, ...]] = (
+    Table(
+        "carriers",
+        "Where the very same text was found. The earliest carrier is the one that `documents` shows.",
+        (
+            _DOCUMENT,
+            Column("url", _TEXT, "address, empty if unknown"),
+            Column("publisher", _TEXT, "name of the publisher, empty if unknown"),
+            Column("published", "DATE", "day of publication there"),
+            Column("published_time", _TEXT, "time of day and UTC offset as given"),
+        ),
+    ),
+    Table(
+        "copies",
+        "Pairs of documents of which one holds much of the other's prose; each pair once, `document` < `other`.",
+        (
+            _DOCUMENT,
+            Column("other", _TEXT, "id of the other document"),
+            Column("of_document", "DOUBLE", "share of the document's prose that the other holds, 0 to 1"),
+            Column("of_other", "DOUBLE", "share of the other's prose that the document holds, 0 to 1"),
+        ),
+    ),
+)
+"""Tables about several reports, or about one text in several places."""
+
 META: Final = Table(
     "dateline_store",
     "One row: which schema the file has.",
@@ -266,7 +299,7 @@ META: Final = Table(
 
 def markdown() -> Iterator[str]:
     """Yield the lines of the tables' part of `docs/store.md`."""
-    for table in (*TABLES, META):
+    for table in (*TABLES, *SHARED, META):
         yield from (f"### {table.name}", "", table.about, "", "| column | type | meaning |", "|---|---|---|")
         yield from (f"| `{column.name}` | {column.type} | {column.about} |" for column in table.columns)
         yield ""

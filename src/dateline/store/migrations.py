@@ -1,0 +1,66 @@
+"""Numbered steps that bring a store of an older version up to date. A released step is never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import duckdb
+import msgspec
+
+from dateline import __version__
+from dateline.model import from_json
+from dateline.store import carriers, copies
+from dateline.store.rows import prose_sample
+from dateline.store.schema import META, VERSION
+
+Step = Callable[[duckdb.DuckDBPyConnection], None]
+
+
+def _to_2(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keep shingles, copies and carriers."""
+    run = connection.execute
+    run("ALTER TABLE documents ADD COLUMN shingles INTEGER")
+    run("CREATE TABLE shingles (document VARCHAR, hash UBIGINT)")
+    run(
+        "CREATE TABLE carriers (document VARCHAR, url VARCHAR, publisher VARCHAR, published DATE, "
+        "published_time VARCHAR)"
+    )
+    run("CREATE TABLE copies (document VARCHAR, other VARCHAR, of_document DOUBLE, of_other DOUBLE)")
+    for (key,) in run("SELECT id FROM documents").fetchall():
+        found = run("SELECT report FROM documents WHERE id = ?", [key]).fetchone()
+        try:
+            document = from_json(found[0] if found else "").document
+        except msgspec.MsgspecError:
+            # it will be read anew in any case
+            continue
+        hashes = prose_sample(document)
+        run("UPDATE documents SET shingles = ? WHERE id = ?", [len(hashes), key])
+        run("INSERT INTO shingles SELECT ?, unnest(?::UBIGINT[])", [key, hashes])
+        carriers.keep(connection, key, carriers.carrier_of(document))
+        copies.renew(connection, key)
+
+
+STEPS: Final[Mapping[int, Step]] = {2: _to_2}
+"""For each number of a schema the step that leads to it from the one before."""
+
+
+def migrate(connection: duckdb.DuckDBPyConnection, schema: int) -> None:
+    """Bring a store up to date, in one transaction.
+
+    Args:
+        connection: the store, open for writing.
+        schema: number of the schema that it has.
+
+    Raises:
+        duckdb.Error: a step failed; the store is as it was.
+    """
+    connection.execute("BEGIN TRANSACTION")
+    try:
+        for number in range(schema + 1, VERSION + 1):
+            STEPS[number](connection)
+        connection.execute(f'UPDATE "{META.name}" SET "schema" = ?, "version" = ?', [VERSION, __version__])  # noqa: S608 - our own name
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,140 @@
+"""Who carried whose text: the same words elsewhere, and texts that hold much of each other."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from pathlib import Path
+
+import duckdb
+import pytest
+from msgspec.structs import replace
+
+from builders import TEXT, make_report
+from dateline.errors import DatelineError
+from dateline.model import Published, Report
+from dateline.store.record import Record
+from dateline.store.schema import SHARED, TABLES, VERSION
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "news.duckdb"
+
+
+def carried(url: str, publisher: str = "", day: str = "2025-09-17", text: str = TEXT) -> Report:
+    """Return the report as a publisher carried it."""
+    report = make_report(text)
+    document = replace(report.document, url=url, publisher=publisher, published=Published(day))
+    return replace(report, document=document)
+
+
+def rows(path: Path, table: str, columns: str = "*") -> list[tuple[object, ...]]:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return connection.execute(f"SELECT {columns} FROM {table} ORDER BY ALL").fetchall()  # noqa: S608 - our own names
+
+
+WIRE = carried("https://wire.example/1", "The Wire", "2025-09-17")
+DAILY = carried("https://daily.example/a", "The Daily", "2025-09-18")
+COAST = carried("https://coast.example/b", "Coast FM", "2025-09-19")
+
+
+def test_the_earliest_carrier_is_shown_whatever_the_order(tmp_path: Path) -> None:
+    for number, order in enumerate(permutations((WIRE, DAILY, COAST))):
+        path = tmp_path / f"{number}.duckdb"
+        with Record(path) as record:
+            outcomes = [record.add(report) for report in order]
+            assert outcomes == ["added", "carried", "carried"]
+            assert record.report(WIRE.document.id) == WIRE
+            assert [record.add(report) for report in order] == ["unchanged"] * 3
+        assert [row[0] for row in rows(path, "carriers", "publisher")] == [
+            "Coast FM",
+            "The Daily",
+            "The Wire",
+        ]
+        assert rows(path, "documents", "publisher") == [("The Wire",)]
+
+
+def test_what_is_known_is_not_wanted_again(path: Path) -> None:
+    with Record(path) as record:
+        assert record.wants(DAILY.document, pipeline="p")
+        record.add(replace(DAILY, version="0.1.0"), pipeline="p")
+        assert not record.wants(DAILY.document, pipeline="p")
+        assert not record.wants(COAST.document, pipeline="p")
+        assert record.wants(WIRE.document, pipeline="p")
+        assert record.wants(DAILY.document, pipeline="another")
+        assert record.carry(COAST.document) == "carried"
+        assert record.carry(COAST.document) == "unchanged"
+
+
+def test_a_carrier_known_better_later_is_one_carrier(path: Path) -> None:
+    with Record(path) as record:
+        record.add(carried("https://wire.example/1"))
+        assert record.add(WIRE) == "replaced"
+    assert rows(path, "carriers", "url, publisher") == [("https://wire.example/1", "The Wire")]
+
+
+LONG = TEXT + "".join(
+    f"Inspector {name} counted {number} ships off the {side} pier before the storm drove the launch back to port.\n\n"
+    for number, (name, side) in enumerate(
+        (name, side)
+        for name in ("Aksoy", "Brandt", "Celik", "Dogan", "Ersoy")
+        for side in ("north", "south", "inner")
+    )
+)
+
+
+def test_copies_are_found_whatever_the_order(tmp_path: Path) -> None:
+    reports = [
+        carried("https://wire.example/1", "The Wire", text=LONG),
+        carried("https://daily.example/a", "The Daily", text=LONG + "The port stayed shut.\n"),
+        carried("https://coast.example/b", "Coast FM", text=TEXT + "Nothing else was said.\n"),
+    ]
+    found = []
+    for number, order in enumerate((reports, reports[::-1] + reports)):
+        path = tmp_path / f"{number}.duckdb"
+        with Record(path) as record:
+            for report in order:
+                record.add(report)
+        found.append(rows(path, "copies"))
+    assert found[0] == found[1]
+    assert {reports[0].document.id, reports[1].document.id} in [{row[0], row[1]} for row in found[0]]
+    assert all(str(row[0]) < str(row[1]) for row in found[0])
+
+
+def old_store(path: Path, *reports: Report) -> None:
+    """Write a store as schema 1 had it."""
+    with Record(path) as record:
+        for report in reports:
+            record.add(report)
+    with duckdb.connect(str(path)) as connection:
+        for table in (*SHARED, next(table for table in TABLES if table.name == "shingles")):
+            connection.execute(f"DROP TABLE {table.name}")
+        connection.execute("ALTER TABLE documents DROP COLUMN shingles")
+        connection.execute("UPDATE dateline_store SET schema = 1")
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_an_older_store_is_brought_up_to_date(path: Path, tmp_path: Path, *, read_only: bool) -> None:
+    reports = [WIRE, carried("https://daily.example/a", "The Daily", text=TEXT + "More.\n")]
+    old_store(path, *reports)
+    with Record(path, read_only=read_only) as record:
+        assert record.report(WIRE.document.id) == WIRE
+    with Record(path) as record:
+        assert record.add(make_report(TEXT + "New.\n")) == "added"
+    with Record(tmp_path / "new.duckdb") as record:
+        for report in (*reports, make_report(TEXT + "New.\n")):
+            record.add(report)
+    for table in (*SHARED, *TABLES):
+        names = ", ".join(f'"{column.name}"' for column in table.columns)
+        assert rows(path, table.name, names) == rows(tmp_path / "new.duckdb", table.name, names)
+    assert rows(path, "dateline_store", "schema") == [(VERSION,)]
+
+
+def test_a_migration_that_fails_leaves_the_store_as_it_was(path: Path) -> None:
+    old_store(path, WIRE)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("CREATE TABLE copies (odd INTEGER)")
+    with pytest.raises(DatelineError, match=r"E040.*older version"):
+        Record(path)
+    assert rows(path, "dateline_store", "schema") == [(1,)]
+    assert "shingles" not in [row[0] for row in rows(path, "information_schema.columns", "column_name")]
