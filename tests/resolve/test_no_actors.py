@@ -23,7 +23,7 @@ import dateline
         ("Rain fell over northern Mali.", []),
         ("The Paris summit ended without a deal.", []),
         (
-            "Reporters met the Nordic Centre for Disease Control in Lima on Monday. Nothing was known of the missing men.",
+            "Reporters met the Nordic Centre for Disease Control in Lima. Nothing is known of the missing men.",
             ["Reporters", "the Nordic Centre for Disease Control", "the missing men"],
         ),
         ("The Kenyan won the race.", ["The Kenyan"]),
