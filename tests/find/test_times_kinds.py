@@ -190,7 +190,6 @@ TABLES = {
         Both sides will talk in the coming weeks. | the coming weeks | DURATION PXW | 2025-10-21.. | vague | published
         The law will change in the near future. | the near future | DATE FUTURE_REF | 2025-10-21.. | vague | published
         The road is open these days. | these days | DATE PRESENT_REF | .. | vague | published
-        In today's world such taxes are rare. | today | DATE PRESENT_REF | .. | vague |
         """,
     "ranges": """
         Talks ran from Monday to Friday. | Monday to Friday | DATE 2025-10-13/2025-10-17 | 2025-10-13..2025-10-17 | day | published
@@ -300,6 +299,7 @@ NO_TIMES = [
     "They met at high noon.",
     "The car was seen there in the weeks before the murder.",
     "The gate is guarded 24 hours a day.",
+    "In today's world such taxes are rare.",
     "Children under five years of age will be vaccinated.",
     "A man aged 12, a woman in her forties and a 34-year-old farmer fled at dawn.",
 ]

@@ -226,7 +226,7 @@ def read_today(match: Match, scene: Scene) -> Reading | None:
         and after[0] in ("'s", "’s")
         and after[1].rstrip(".,;:").lower() in load_table().generic
     ):
-        return Reading("DATE", "PRESENT_REF", "vague", note="the present, no day")
+        return None  # "today's world": no day
     reading = relative(scene.published, "D", match.number("t"), anchor="published", note=note)
     return with_lead(match, reading)
 

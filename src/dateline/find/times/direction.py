@@ -92,9 +92,11 @@ def _is_told_of(token: Token, verb: Token | None) -> bool:
     """Say whether a month may be that of what is spoken of ("told buyers of a cut in supply in September")."""
     if verb is None or not is_telling(verb):
         return False
+    told = (verb, *(child for child in verb.children if child.dep_ in ("dobj", "dative")))
     return any(
         child.dep_ == "prep" and child.lower_ in ("of", "about") and child.i < token.i
-        for child in verb.children
+        for one in told
+        for child in one.children
     )
 
 
