@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import pytest
 from fastwarc.stream_io import BrotliWriter, ZstdWriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import DatelineError
@@ -168,6 +168,7 @@ def test_a_zstd_frame_may_not_ask_for_a_huge_window() -> None:
         bounded.decoded(frame, "zstd", LIMIT)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.lists(st.integers(1, 50), max_size=6), st.integers(1, 90))
 def test_streams_are_the_same_in_whatever_pieces(data: bytes, cuts: list[int], size: int) -> None:
     packed = gzip.compress(data)
@@ -183,6 +184,7 @@ def test_streams_are_the_same_in_whatever_pieces(data: bytes, cuts: list[int], s
     assert bytes(read) == data
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=600), st.sampled_from(sorted(CODERS)))
 def test_noise_gives_bytes_or_a_coded_error(data: bytes, coding: str) -> None:
     with contextlib.suppress(DatelineError):

@@ -269,7 +269,7 @@ KINDS: tuple[Callable[[int], bytes], ...] = (
 WHOLE = (True, True, True, False, False, False, False, False, False)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(0, len(KINDS) - 1), min_size=1, max_size=8), st.booleans())
 def test_every_whole_page_is_found_and_every_position_resumes(kinds: list[int], zipped: bool) -> None:
     records = [record(99), *(KINDS[kind](number) for number, kind in enumerate(kinds))]
@@ -283,7 +283,7 @@ def test_every_whole_page_is_found_and_every_position_resumes(kinds: list[int], 
     resumes(data, found)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_changed_bytes_never_break_it(data: st.DataObject) -> None:
     whole = bytearray(packed([info(), *(record(number) for number in range(3))]))
