@@ -132,6 +132,7 @@ TOLD: Final = {
     "published": "Dateline-Published",
     "publisher": "Dateline-Publisher",
     "language": "Dateline-Language",
+    "authors": "Dateline-Authors",
 }
 """What a feed tells of a page, and the header of the page's response record that keeps it (UTF-8, one line)."""
 

@@ -6,10 +6,12 @@ So a run that ends anywhere goes on where it stopped, and fetches at most the pa
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
+from operator import itemgetter
 from typing import Final, Literal, Protocol
 
 from dateline.config import Settings
@@ -18,6 +20,7 @@ from dateline.fetching.addresses import WebAddress, join, parse
 from dateline.fetching.client import Fetched, Fetcher
 from dateline.fetching.exchange import PassingError
 from dateline.fetching.memory import Listed, Memory
+from dateline.reading.bounded import GZIP, decoded
 from dateline.reading.feeds import reading
 from dateline.reading.feeds.model import Entry, Feed
 from dateline.reading.items import Carrier, Item
@@ -31,6 +34,9 @@ SITEMAPS: Final = 20
 
 # Faults of this machine or of the store: the next page would not fare better.
 _FATAL: Final = frozenset({"E020", "E021", "E040", "E042", "E072", "E087", "E089"})
+
+
+Kind = Literal["page", "feed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +59,7 @@ class Outcome:
 
     url: str
     outcome: str
-    kind: Literal["page", "feed"] = "page"
+    kind: Kind = "page"
     code: str = ""
     detail: str = ""
     bytes: int = 0
@@ -125,11 +131,11 @@ class Gathering:
             fetched = self._get(source.address)
             if not fetched.changed:
                 return Outcome(url=source.address.url, outcome="unchanged")
-            if reading.sniff(fetched.content):
+            if fetched.content.startswith(GZIP) or reading.sniff(fetched.content):
                 return self._noted(source, fetched)
             return self._kept(source.address.url, fetched, {})
         except DatelineError as error:
-            return _failed(source.address.url, error)
+            return failure(source.address.url, error)
 
     def poll(self, source: Source) -> Outcome:
         """Fetch a feed and note the pages that it names.
@@ -152,15 +158,23 @@ class Gathering:
         Returns:
             The page; `None` if none waits, or those that do must wait longer than there is patience for.
         """
-        best: Listed | None = None
-        least = self.fetcher.manners.patience
-        for page in self.memory.waiting(feeds, self.fetcher.clock.now()):
-            wait = self.fetcher.pace.wait(parse(page.url).host)
-            if wait == 0:
-                return page
-            if wait < least or (best is None and wait <= least):
-                best, least = page, wait
-        return best
+        now = self.fetcher.clock.now()
+        waits = (
+            (self.fetcher.pace.wait(parse(page.url).host), number, page)
+            for number, page in enumerate(self.memory.waiting(feeds))
+            if page.due <= now
+        )
+        wait, _, page = min(waits, default=(math.inf, 0, None), key=itemgetter(0, 1))
+        return page if wait <= self.fetcher.manners.patience else None
+
+    def rest(self, feeds: Iterable[str]) -> float | None:
+        """Return after how many seconds a page may be fetched, `None` if none waits."""
+        now = self.fetcher.clock.now()
+        waits = (
+            max((page.due - now).total_seconds(), self.fetcher.pace.wait(parse(page.url).host))
+            for page in self.memory.waiting(feeds)
+        )
+        return min(waits, default=None)
 
     def page(self, listed: Listed) -> Outcome:
         """Fetch a page that a feed names, keep it and hand it on."""
@@ -177,9 +191,9 @@ class Gathering:
                 self.memory.later(listed.url, max(due, error.until) if error.until else due)
             else:
                 self.memory.settle(listed.url, "failed", now)
-            return _failed(listed.url, error)
+            return failure(listed.url, error)
         except DatelineError as error:
-            outcome = _failed(listed.url, error)
+            outcome = failure(listed.url, error)
             self.memory.settle(listed.url, "failed", now)
             return outcome
 
@@ -199,7 +213,7 @@ class Gathering:
                 done = Outcome(url=url, outcome=outcome, bytes=len(fetched.content), document=document)
             except DatelineError as error:
                 # it is in the archive, and fetching it once more would not make it better
-                done = _failed(url, error)
+                done = failure(url, error)
             self.memory.keep(final, fetched.validators)
             for each in {url, final}:
                 self.memory.settle(each, "failed" if done.code else "done", now)
@@ -209,25 +223,26 @@ class Gathering:
         """Note what a feed names, then that this version of the feed was seen."""
         url = source.address.url
         feed = self._read(fetched)
-        pages: list[Entry] = list(feed.entries)
-        whole = True
+        pages = list(feed.entries)
         if feed.kind == "sitemap_index":
-            pages, whole = self._below(fetched.address, feed)
+            pages = self._below(fetched.address, feed)
         elif feed.kind == "sitemap":
             pages.sort(key=_age, reverse=True)
         listed = [page for entry in pages if (page := _listed(entry, feed, source, fetched.address))]
         now = self.fetcher.clock.now()
-        new, over = self.memory.listed(listed, now, source.most)
-        if whole and not over:
+        new, over = self.memory.listed(listed, now, source.most, again=self.again)
+        # an index may stay as it is while its sitemaps change; and what was passed over is wanted next time
+        if feed.kind != "sitemap_index" and not over:
             self.memory.keep(fetched.address.url, fetched.validators)
         damage = feed.damage[0].detail if feed.damage else ""
         return Outcome(url=url, outcome="feed", kind="feed", new=new, over=over, detail=damage)
 
     def _read(self, fetched: Fetched) -> Feed:
-        return reading.read(fetched.content, fetched.address.url, self.settings, fetched.charset)
+        content = _gunzipped(fetched.content, self.fetcher.manners.max_bytes)
+        return reading.read(content, fetched.address.url, self.settings, fetched.charset)
 
-    def _below(self, base: WebAddress, index: Feed) -> tuple[list[Entry], bool]:
-        """Return the pages of the newest sitemaps of an index, and whether each sitemap could be had."""
+    def _below(self, base: WebAddress, index: Feed) -> list[Entry]:
+        """Return the pages of the newest sitemaps of an index, the newest first."""
         found: list[Entry] = []
         for entry in sorted(index.entries, key=_age, reverse=True)[:SITEMAPS]:
             try:
@@ -236,7 +251,21 @@ class Gathering:
             except DatelineError as error:
                 if error.code in _FATAL:
                     raise
-        return sorted(found, key=_age, reverse=True), False
+        return sorted(found, key=_age, reverse=True)
+
+
+def _gunzipped(content: bytes, limit: int) -> bytes:
+    """Unpack a file that is gzip itself, as sitemaps often are (`sitemap.xml.gz`).
+
+    Raises:
+        DatelineError: E085, it holds more than the limit; E086, it is damaged.
+    """
+    if not content.startswith(GZIP):
+        return content
+    try:
+        return decoded(content, "gzip", limit)
+    except DatelineError as error:
+        raise DatelineError("E085" if error.code == "E003" else "E086", error.detail, error.remedy) from error
 
 
 def _age(entry: Entry) -> str:
@@ -287,7 +316,7 @@ def _item(fetched: Fetched, told: dict[str, str]) -> Item:
     return Item(name=answer.address.url, content=fetched.content, carrier=carrier)
 
 
-def _failed(url: str, error: DatelineError) -> Outcome:
+def failure(url: str, error: DatelineError, kind: Kind = "page") -> Outcome:
     """Return a failure as an outcome.
 
     Raises:
@@ -295,4 +324,4 @@ def _failed(url: str, error: DatelineError) -> Outcome:
     """
     if error.code in _FATAL:
         raise error
-    return Outcome(url=url, outcome="failed", code=error.code, detail=error.detail, error=error)
+    return Outcome(url=url, outcome="failed", kind=kind, code=error.code, detail=error.detail, error=error)

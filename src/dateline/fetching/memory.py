@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -21,6 +20,7 @@ SUFFIX: Final = ".state"
 
 Status = Literal["waiting", "done", "failed"]
 
+_ALWAYS: Final = datetime.min.replace(tzinfo=UTC)
 _VERSION: Final = 1
 _TABLES: Final = (
     "CREATE TABLE validators (url TEXT PRIMARY KEY, etag TEXT NOT NULL, modified TEXT NOT NULL) WITHOUT ROWID",
@@ -43,12 +43,14 @@ class Listed:
         feed: address of the feed.
         told: what the feed says of it, by the names that the archive keeps it under.
         tries: how often it was fetched in vain.
+        due: when it may be fetched.
     """
 
     url: str
     feed: str
     told: Mapping[str, str] = field(default_factory=dict)
     tries: int = 0
+    due: datetime = _ALWAYS
 
 
 class Memory:
@@ -108,13 +110,16 @@ class Memory:
         rows = self._run("SELECT status FROM pages WHERE url = ?", url)
         return rows[0][0] if rows else None
 
-    def listed(self, pages: Iterable[Listed], now: datetime, most: int) -> tuple[int, int]:
+    def listed(
+        self, pages: Iterable[Listed], now: datetime, most: int, *, again: bool = False
+    ) -> tuple[int, int]:
         """Note the pages that a feed names now.
 
         Args:
             pages: the pages, those first that are wanted most.
             now: the time.
             most: number of new pages that are noted.
+            again: pages that are known already count as new.
 
         Returns:
             How many new pages were noted, and how many were not because of `most`.
@@ -122,40 +127,31 @@ class Memory:
         time, new, over = now.timestamp(), 0, 0
         with self._whole():
             for page in pages:
-                if self._run("UPDATE pages SET listed = ? WHERE url = ? RETURNING 1", time, page.url):
+                if (
+                    self._run("UPDATE pages SET listed = ? WHERE url = ? RETURNING 1", time, page.url)
+                    and not again
+                ):
                     continue
                 if new == most:
                     over += 1
                     continue
                 told = json.dumps(dict(page.told), ensure_ascii=False)
                 values = (page.url, page.feed, "waiting", told, time, time, 0)
-                self._run("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", *values)
+                self._run("REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", *values)
                 new += 1
         return new, over
 
-    def waiting(self, feeds: Iterable[str], now: datetime | None = None) -> list[Listed]:
-        """Return pages that are to be fetched, those that were named first before the others.
-
-        Args:
-            feeds: the feeds that named them.
-            now: leave out those whose time has not come; `None` for all.
-        """
+    def waiting(self, feeds: Iterable[str]) -> list[Listed]:
+        """Return the pages that are to be fetched, of those that some feeds named, the first named first."""
         rows = self._run(
-            "SELECT url, feed, told, tries FROM pages WHERE status = 'waiting' AND due <= ?"
+            "SELECT url, feed, told, tries, due FROM pages WHERE status = 'waiting'"
             " AND feed IN (SELECT value FROM json_each(?)) ORDER BY listed, rowid",
-            now.timestamp() if now is not None else math.inf,
             json.dumps(list(feeds)),
         )
-        return [Listed(url=row[0], feed=row[1], told=json.loads(row[2]), tries=row[3]) for row in rows]
-
-    def next_due(self, feeds: Iterable[str]) -> datetime | None:
-        """Return when the next page that waits may be fetched, `None` if none waits."""
-        rows = self._run(
-            "SELECT min(due) FROM pages WHERE status = 'waiting'"
-            " AND feed IN (SELECT value FROM json_each(?))",
-            json.dumps(list(feeds)),
-        )
-        return _time(rows[0][0]) if rows[0][0] is not None else None
+        return [
+            Listed(url=url, feed=feed, told=json.loads(told), tries=tries, due=_time(due))
+            for url, feed, told, tries, due in rows
+        ]
 
     def settle(self, url: str, status: Status, now: datetime) -> None:
         """Note what became of a page; it is not fetched again when a feed names it again."""
