@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from builders import TEXT, make_report
 from dateline.errors import DatelineError
-from dateline.model import Published, Report
+from dateline.model import Published, Report, Span
 from dateline.store.record import Record
 from dateline.store.schema import SHARED, TABLES, VERSION
 
@@ -138,3 +138,26 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(path: Path) -> None:
         Record(path)
     assert rows(path, "dateline_store", "schema") == [(1,)]
     assert "shingles" not in [row[0] for row in rows(path, "information_schema.columns", "column_name")]
+
+
+def test_who_carried_whose_text(path: Path) -> None:
+    paper = carried("https://daily.example/a", "The Daily", "2025-09-17", LONG + "The port stayed shut.\n")
+    credit = Span(0, 9, "Published")
+    credited = replace(paper, document=replace(paper.document, agency=replace(credit, words="The Wire")))
+    with Record(path) as record:
+        record.add(credited)
+        record.add(carried("https://wire.example/1", "The Wire", "2025-09-17", LONG))
+        record.add(COAST)
+        record.add(DAILY)
+        found = record.copies()
+        assert [(row.publisher, row.copy_publisher, row.why) for row in found if row.kept > 0.9] == [
+            ("The Wire", "The Daily", "agency"),
+            ("The Daily", "Coast FM", "date"),
+        ]
+        of_coast = record.copies(doc=COAST.document.id)
+        assert "Coast FM" in [row.copy_publisher for row in of_coast]
+        assert all(COAST.document.id in (row.id, row.copy) for row in of_coast)
+        assert record.copies(limit=1) == found[:1]
+        assert record.copies(since="2025-09-20") == []
+        with pytest.raises(DatelineError, match="E030"):
+            record.copies(since="soon")

@@ -1,4 +1,4 @@
-"""What `events`, `statements` and `claims` share: options, and rows as a table, JSON or CSV."""
+"""What `events`, `statements`, `claims` and `copies` share: options, and rows as a table, JSON or CSV."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ from dateline.render.view import days
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from dateline.store.copy_rows import CopyRow
     from dateline.store.query import ClaimRow, EventRow, StatementRow
 
 
 F = TypeVar("F", bound=Callable[..., Any])
-R = TypeVar("R", "EventRow", "StatementRow", "ClaimRow")
+R = TypeVar("R", "EventRow", "StatementRow", "ClaimRow", "CopyRow")
 
 Form = Literal["table", "json", "csv"]
 

@@ -313,9 +313,16 @@ def _value(key: str, value: object) -> object:
     """Make the bound value of a filter."""
     if key in ("type", "status", "stance"):
         return [value] if isinstance(value, str) else list(value)  # type: ignore[call-overload]
-    if key in ("since", "until") and isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError as error:
-            raise DatelineError("E030", f"{value!r} is not a date", "write it as 2025-10-21") from error
-    return value
+    return as_day(value) if key in ("since", "until") and isinstance(value, str) else value
+
+
+def as_day(words: str) -> date:
+    """Return the day that a user wrote.
+
+    Raises:
+        DatelineError: E030, it is not a date.
+    """
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise DatelineError("E030", f"{words!r} is not a date", "write it as 2025-10-21") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self, Unpack
@@ -14,7 +15,7 @@ import msgspec
 from dateline import __version__
 from dateline.errors import DatelineError
 from dateline.model import Document, Report, from_json
-from dateline.store import carriers, copies, opening, query
+from dateline.store import carriers, copies, copy_rows, opening, query
 from dateline.store.rows import report_json, rows_of
 from dateline.store.schema import SHARED, TABLES
 
@@ -222,6 +223,17 @@ class Record:
     def claims(self, **filters: Unpack[query.ClaimFilters]) -> list[query.ClaimRow]:
         """Return the claims that fit, by date of the report; see `query.ClaimFilters`."""
         return query.claims(self._connection, filters)
+
+    def copies(
+        self,
+        *,
+        doc: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        limit: int | None = None,
+    ) -> list[copy_rows.CopyRow]:
+        """Return the pairs of texts of which one holds much of the other; see `copy_rows.copies`."""
+        return copy_rows.copies(self._connection, doc=doc, since=since, until=until, limit=limit)
 
 
 def _decoded(data: str) -> Report:
