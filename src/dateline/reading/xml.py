@@ -31,6 +31,8 @@ _DOCTYPE: Final = re.compile(r"<!DOCTYPE\s[^\[\]<>]*(?:\[(?P<subset>.*?)\]\s*)?>
 _ENTITY: Final = re.compile(r"<!ENTITY\s+(?:(?P<name>[\w.-]+)\s+[\"']|)", re.IGNORECASE)
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BAD_NUMBER: Final = re.compile(r"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,9}));")
+# Numbers of Windows-1252 for dashes and quotation marks: XML takes them for control characters, browsers do not.
+_WINDOWS: Final = re.compile(r"&#(?:x([89][0-9A-Fa-f])|(1(?:2[89]|[345]\d)));")
 _CDATA: Final = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
 _AMPERSAND: Final = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,9}|#x[0-9A-Fa-f]{1,8});)(?:([A-Za-z]\w{1,31});)?"
@@ -165,6 +167,8 @@ def parse(text: str, name: str, settings: Settings) -> Any:
     """
     from lxml import etree
 
+    if "&#" in text:
+        text = _WINDOWS.sub(_numbered, text)
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,

@@ -107,7 +107,7 @@ class _Reader:
         self._stack: list[_Open] = []
         self._root: Any = None
         self._sections = 0
-        self._closed = False
+        self._closed: set[str] = set()
         self._broken = False
 
     def start(self, tag: str, attributes: str, source: str) -> None:
@@ -117,6 +117,8 @@ class _Reader:
             self._close_to_root()
             if name in _SECTIONS:
                 self._sections += 1
+        elif self._root is None:
+            return
         elif self._is_text_of_top(name):
             top = self._stack[-1]
             top.parts.append(source)
@@ -136,7 +138,7 @@ class _Reader:
         name = self._name(tag)
         for depth in range(len(self._stack) - 1, -1, -1):
             if self._stack[depth].name == name:
-                self._closed = True
+                self._closed.add(name)
                 while len(self._stack) > depth:
                     self._pop()
                 return
@@ -157,8 +159,12 @@ class _Reader:
 
     def finish(self, *, half_a_tag: bool) -> tuple[Any, int] | None:
         """Close what is open, and say whether an item was cut off."""
-        inside = any(open_.name in _SECTIONS for open_ in self._stack)
-        cut = self._sections if inside and (self._closed or self._broken or half_a_tag) else 0
+        opened = [open_.name for open_ in self._stack]
+        inside = not _SECTIONS.isdisjoint(opened)
+        # a feed that never closes its items ends like this too, but not one that closes them elsewhere
+        expected = _SECTIONS if inside and opened[-1] in _SECTIONS else _SECTIONS | _TEXTS
+        broken = self._broken or half_a_tag or not expected.isdisjoint(self._closed)
+        cut = self._sections if inside and broken else 0
         while self._stack:
             self._pop()
         return None if self._root is None else (self._root, cut)
@@ -177,7 +183,7 @@ class _Reader:
 
     def _is_text_of_top(self, name: str) -> bool:
         if not self._stack:
-            return True
+            return False
         top = self._stack[-1]
         if top.name in _ROOTS or top.name in _SECTIONS or name in _INSIDE.get(top.name, ()):
             return False
@@ -202,8 +208,6 @@ class _Reader:
                 given.setdefault(_attribute(found["name"]), value.rstrip("/") if found["bare"] else value)
         tag = _tag(name)
         if self._root is None:
-            if name not in _ROOTS and name not in _SECTIONS:
-                return
             self._root = etree.Element(tag, given)
             element = self._root
             if name in _SECTIONS:

@@ -17,6 +17,8 @@ _ADDRESS: Final = re.compile(r"<?\S+@\S+>?")
 _NAMED_ADDRESS: Final = re.compile(
     r"(?:mailto:)?\S+@\S+\s*\((?P<name>[^()]+)\)\s*|\"?(?P<first>[^\"<>@]+)\"?\s*<\S+@\S+>"
 )
+_LINE_BREAK: Final = re.compile(r"\s*[\r\n\t]\s*")
+_WEB: Final = ("http://", "https://")
 _PREFIX: Final = re.compile(r"<(/?)[A-Za-z][\w.-]{0,20}:")
 _SPACE: Final = re.compile(r"\s*xmlns(?::\w+)?=(?:\"[^\"]*\"|'[^']*')")
 
@@ -73,17 +75,16 @@ def people(*given: str) -> tuple[str, ...]:
 
 def address(words: str, base: str) -> str:
     """Return an absolute http address, or an empty string for anything else."""
-    words = words.strip()
+    words = _LINE_BREAK.sub("", words).strip().replace(" ", "%20")
     if not words:
         return ""
-    if not words[:8].casefold().startswith(("http://", "https://")):
-        try:
-            words = urljoin(base, words)
-        except ValueError:
-            return ""
-    if not words[:8].casefold().startswith(("http://", "https://")):
+    if words.startswith(_WEB) and "[" not in words:
+        return words
+    try:
+        words = urljoin(base, words)
+    except ValueError:
         return ""
-    return "".join(words.split()) if " " not in words.strip() else words.replace(" ", "%20")
+    return words if words[:8].casefold().startswith(_WEB) else ""
 
 
 def language(code: str | None) -> str:
