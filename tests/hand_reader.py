@@ -10,7 +10,7 @@ from msgspec import structs
 from builders import make_report
 from dateline.config import Settings
 from dateline.errors import DatelineError
-from dateline.model import Appearance, Document, Place, Report, When
+from dateline.model import Appearance, Document, Place, Published, Report, When
 
 Run = Callable[..., Result]
 
@@ -28,12 +28,15 @@ class HandReader:
 
     def document(self, data: bytes, *, name: str = "", published: str | None = None) -> Document:
         """Answer with the document, or fail as some texts ask for."""
-        del name, published
+        del name
         if not data.strip():
             raise DatelineError("E001", "the source is empty", "give a file with text")
         if data == b"poison":
             raise ZeroDivisionError("\x1b[2Jboom")
-        return make_report(data.decode()).document
+        document = make_report(data.decode()).document
+        if published:
+            document = structs.replace(document, published=Published(date=published, source="given"))
+        return document
 
     def code(self, document: Document) -> Report:
         """Answer with the report."""
@@ -47,16 +50,19 @@ class HandReader:
         """Answer with the times of the report."""
         return make_report(document.text).times
 
-    def places(self, document: Document, publisher: str = "") -> tuple[Place, ...]:
-        """Answer with the places of the report; the publisher's name comes last of all."""
+    def places(self, document: Document) -> tuple[Place, ...]:
+        """Answer with the places of the report; the publisher's address comes last of all."""
         found = make_report(document.text).places
-        return (*found, structs.replace(found[-1], name=publisher)) if publisher else found
+        return (*found, structs.replace(found[-1], name=document.url)) if document.url else found
 
     def actors(self, document: Document) -> tuple[Appearance, ...]:
-        """Answer with those actors of the report that are mentioned."""
+        """Answer with those actors of the report that are mentioned; the first has the publisher's address."""
         report = make_report(document.text)
         grouped = {
             actor.id: tuple(one for one in report.mentions if one.actor == actor.id)
             for actor in report.actors
         }
-        return tuple(Appearance(actor=a, mentions=grouped[a.id]) for a in report.actors if grouped[a.id])
+        named = [actor for actor in report.actors if grouped[actor.id]]
+        if document.url:
+            named[0] = structs.replace(named[0], name=document.url)
+        return tuple(Appearance(actor=a, mentions=grouped[a.id]) for a in named)

@@ -35,9 +35,14 @@ def places(reader: Reader, text: str | Document, publisher: str = "") -> tuple[P
     from dateline.find.places.finder import find_places
 
     if publisher:
-        address = publisher.strip() if "." in publisher and " " not in publisher.strip() else ""
-        document = structs.replace(document, url=address, publisher="" if address else publisher)
+        document = published_by(document, publisher)
     return find_places(passages, document, reader.gazetteer)
+
+
+def published_by(document: Document, publisher: str) -> Document:
+    """Return a document with another publisher: a name or a web address."""
+    address = publisher.strip() if "." in publisher and " " not in publisher.strip() else ""
+    return structs.replace(document, url=address, publisher="" if address else publisher)
 
 
 def actors(reader: Reader, text: str | Document, published: str | None = None) -> tuple[Appearance, ...]:

@@ -134,14 +134,23 @@ def test_standard_input_and_several_files(run: Run) -> None:
 
 
 def test_the_publisher_reaches_the_finder(run: Run) -> None:
-    result = run("find", "places", "report.txt", "--publisher", "stuff.co.nz", "--json")
-    assert json.loads(result.stdout)["places"][-1]["name"] == "stuff.co.nz"
+    asked = ("report.txt", "--publisher", "stuff.co.nz", "--json")
+    assert json.loads(run("find", "places", *asked).stdout)["places"][-1]["name"] == "stuff.co.nz"
+    assert json.loads(run("find", "actors", *asked).stdout)["actors"][0]["actor"]["name"] == "stuff.co.nz"
+
+
+@pytest.mark.parametrize("what", ["times", "places", "actors"])
+def test_the_day_that_is_given_wins(run: Run, what: str) -> None:
+    result = run("find", what, "report.txt", "--published", "2024-02-29", "--json")
+    assert json.loads(result.stdout)["published"]["date"] == "2024-02-29"
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (("times", "report.txt", "--published", "soon"), "[E030]"),
+        (("places", "report.txt", "--published", "soon"), "[E030]"),
+        (("times", "report.txt", "--publisher", "stuff.co.nz"), "No such option"),
         (("times",), "Missing argument"),
         (("dates", "report.txt"), "No such command"),
     ],

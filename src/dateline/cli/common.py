@@ -109,12 +109,12 @@ def text_options(command: F) -> F:
 
 
 def imports_option(command: F) -> F:
-    """Add the option that leaves imported actors aside."""
+    """Add the option that leaves imported actors and places aside."""
     return click.option(
         "--imports/--no-imports",
         default=True,
         show_default=True,
-        help="Use the actors that were brought with `dateline actors import`.",
+        help="Use what was brought with `dateline actors import` and `dateline places import`.",
     )(command)
 
 

@@ -63,6 +63,28 @@ class _Kind:
     shown: Callable[[Any], tuple[Finding, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the user says of the reports.
+
+    Attributes:
+        settings: how to read them.
+        published: publication date, or `None`.
+        publisher: who published them, or empty.
+    """
+
+    settings: Settings
+    published: str | None
+    publisher: str = ""
+
+
+def _publisher_option(command: F) -> F:
+    """Add the option for who published the report, which decides between places of one name."""
+    return click.option(
+        "--publisher", default="", metavar="NAME", help="Who published it: a name or a web address."
+    )(command)
+
+
 def _form_options(command: F) -> F:
     """Add the options for what is printed, and for the sources."""
     command = click.option("--csv", "form", flag_value="csv", help="Print CSV with a header row.")(command)
@@ -112,7 +134,7 @@ def times(
         return [[*_span(when.span), *(getattr(when, name) for name in TIMES)]]
 
     kind = _Kind("times", lambda reader, document: reader.times(document), TIMES, rows, time_row)
-    _run(kind, sources, form, published, Settings(pipeline=pipeline, language=language))
+    _run(kind, sources, form, _Asked(Settings(pipeline=pipeline, language=language), published))
 
 
 @command.command(
@@ -123,27 +145,35 @@ def times(
     )
 )
 @text_options
-@click.option("--publisher", default="", metavar="NAME", help="Who published it: a name or a web address.")
+@imports_option
+@published_option
+@_publisher_option
 @_form_options
 def places(
-    sources: tuple[str, ...], *, form: str | None, publisher: str, pipeline: str, language: str | None
+    sources: tuple[str, ...],
+    *,
+    form: str | None,
+    publisher: str,
+    published: str | None,
+    imports: bool,
+    pipeline: str,
+    language: str | None,
 ) -> None:
     """Find places: their coordinates, country and division.
 
     FILE is a file (plain text or HTML), a folder, a quoted pattern, or - for standard input. A metonym stands
-    for a government or a people ("Tehran denied"). A file that cannot be read is named on standard error with
+    for a government or a people ("Tehran denied"). Where a place lies does not hang on the day of publication,
+    which is told with the places in JSON. A file that cannot be read is named on standard error with
     its code, the others are read, and the exit status is 1.
     """
     from dateline.render.found import place_row
 
-    def find(reader: Reader, document: Document) -> Sequence[Place]:
-        return reader.places(document, publisher)
-
     def rows(place: Place) -> list[list[object]]:
         return [[*_span(place.span), *(getattr(place, name) for name in PLACES)]]
 
-    kind = _Kind("places", find, PLACES, rows, place_row)
-    _run(kind, sources, form, None, Settings(pipeline=pipeline, language=language))
+    kind = _Kind("places", lambda reader, document: reader.places(document), PLACES, rows, place_row)
+    settings = Settings(pipeline=pipeline, language=language, imports=imports)
+    _run(kind, sources, form, _Asked(settings, published, publisher))
 
 
 @command.command(
@@ -156,11 +186,13 @@ def places(
 @text_options
 @imports_option
 @published_option
+@_publisher_option
 @_form_options
 def actors(
     sources: tuple[str, ...],
     *,
     form: str | None,
+    publisher: str,
     published: str | None,
     imports: bool,
     pipeline: str,
@@ -169,8 +201,8 @@ def actors(
     """Find actors: who is named or described, with country, sector and office, and each of their mentions.
 
     FILE is a file (plain text or HTML), a folder, a quoted pattern, or - for standard input. Offices are those
-    of the day of publication. A file that cannot be read is named on standard error with its code, the others
-    are read, and the exit status is 1.
+    of the day of publication; the publisher decides between places of one name. A file that cannot be read is
+    named on standard error with its code, the others are read, and the exit status is 1.
     """
     from dateline.render.found import actor_rows
 
@@ -181,16 +213,14 @@ def actors(
     columns = ("how", *ACTORS)
     kind = _Kind("actors", lambda reader, document: reader.actors(document), columns, rows, actor_rows)
     settings = Settings(pipeline=pipeline, language=language, imports=imports)
-    _run(kind, sources, form, published, settings)
+    _run(kind, sources, form, _Asked(settings, published, publisher))
 
 
 def _span(span: Any) -> tuple[str, int, int]:
     return span.words, span.start, span.end
 
 
-def _run(
-    kind: _Kind, sources: tuple[str, ...], form: str | None, published: str | None, settings: Settings
-) -> None:
+def _run(kind: _Kind, sources: tuple[str, ...], form: str | None, asked: _Asked) -> None:
     """Read the sources one by one and print what is found; one that cannot be read is named."""
     named = list(paths(sources))
     failed = 0
@@ -202,8 +232,8 @@ def _run(
             try:
                 if isinstance(path, DatelineError):
                     raise path
-                data = contents(name, path, settings)
-                document, found = _found(kind, settings, data, "" if name == "-" else name, published)
+                data = contents(name, path, asked.settings)
+                document, found = _found(kind, asked, data, "" if name == "-" else name)
             except DatelineError as error:
                 failed += 1
                 complain(error, name)
@@ -216,18 +246,19 @@ def _run(
         sys.exit(1)
 
 
-def _found(
-    kind: _Kind, settings: Settings, data: bytes, name: str, published: str | None
-) -> tuple[Document, Sequence[Any]]:
+def _found(kind: _Kind, asked: _Asked, data: bytes, name: str) -> tuple[Document, Sequence[Any]]:
     """Read one source, and find in it what is looked for.
 
     Raises:
         DatelineError: as `Reader.document`, E020, or E090.
     """
+    from dateline.alone import published_by
     from dateline.pipeline import reader
 
-    read = reader(settings)
-    document = guarded(lambda: read.document(data, name=name, published=published))
+    read = reader(asked.settings)
+    document = guarded(lambda: read.document(data, name=name, published=asked.published))
+    if asked.publisher:
+        document = published_by(document, asked.publisher)
     return document, guarded(lambda: kind.find(read, document))
 
 
