@@ -83,8 +83,17 @@ def test_a_folder_is_stored_and_asked() -> None:
         assert from_json(stored) == report
 
 
-_OWN = ("show ID", "_trf", " import ", " remove ", "Kalmarin")
-"""What is in an example that needs an id, another pipeline, or files that the user has imported."""
+_OWN = (
+    "show ID",
+    "_trf",
+    " import ",
+    " remove ",
+    "Kalmarin",
+    "dateline fetch",
+    "dateline watch",
+    "pages.warc.gz",
+)
+"""What is in an example that needs an id, another pipeline, files that the user has imported, or the web."""
 
 
 def shown_examples() -> list[str]:

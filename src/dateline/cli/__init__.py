@@ -12,6 +12,8 @@ COMMANDS: Final[dict[str, str]] = {
     "read": "Read reports and print what they put on record.",
     "find": "Find times, places or actors alone.",
     "add": "Read reports and keep their records in a store.",
+    "fetch": "Fetch pages and the pages of feeds into an archive.",
+    "watch": "Watch feeds, and keep the records of what is new.",
     "events": "List stored events: who did what to whom.",
     "statements": "List stored statements: who said what.",
     "claims": "List stored claims: who holds what, who disputes it.",

@@ -59,13 +59,16 @@ class Stop:
             self._shields -= 1
         self.check()
 
-    def check(self) -> None:
+    def check(self, *, shielded: bool = False) -> None:
         """Stop here if a signal came.
+
+        Args:
+            shielded: behind a shield, too.
 
         Raises:
             Stopped: one did.
         """
-        if self._asked is not None and not self._shields:
+        if self._asked is not None and (shielded or not self._shields):
             raise Stopped(self._asked)
 
     def _hear(self, number: int, frame: FrameType | None) -> None:
