@@ -34,12 +34,12 @@ def find(text: str, title: str = "") -> tuple[Zone, ...]:
     return tuple(
         Zone(part.kind or "furniture", span, part.rule)
         for part in parts
-        for span in _pieces(Span(part.start, part.end, part.words))
+        for span in pieces(Span(part.start, part.end, part.words))
     )
 
 
-def _pieces(paragraph: Span) -> Iterator[Span]:
-    """Cut a paragraph that is too long: after a sentence, else between words, else anywhere."""
+def pieces(paragraph: Span) -> Iterator[Span]:
+    """Cut a paragraph of more than `LONGEST` characters: after a sentence, else between words, else anywhere."""
     words, start = paragraph.words, 0
     while len(words) - start > LONGEST:
         window = words[start : start + LONGEST]

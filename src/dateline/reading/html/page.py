@@ -1,25 +1,29 @@
-"""Saved pages: trafilatura finds the article, its metadata name title, authors and date."""
+"""Saved pages: one parsed tree, read for what it says of itself and for the article's typed blocks."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from dateline.config import Settings
 from dateline.errors import DatelineError
-from dateline.model import Span, Zone, ZoneKind
+from dateline.model import Span, Zone
+from dateline.reading.html import article, blocks, body, jsonld, opengraph, tree, votes
+from dateline.reading.html.body import Typed
+from dateline.reading.html.words import plain
 from dateline.reading.source import Source
-from dateline.structure import byline, zones
+from dateline.structure import byline, dateline, furniture, zones
 
 _TAG: Final = re.compile(
     r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|article|section|main)\b[^<>]{0,300}>",
     re.IGNORECASE,
 )
-
-_PUBLISHED: Final = re.compile(
-    r"(?:\"datePublished\"\s{0,9}:\s{0,9}|(?:article:published_time|datePublished)[\"']\s{1,9}content=)"
-    r"[\"'](\d{4}-\d\d-\d\d[^\"'<>]{0,20})[\"']"
-)
+_RUN_IN: Final = re.compile(r"[A-Z][A-Z’' ]{2,40}:\s")
+_SHOWN: Final = 0.4
+"""Share of the text in the linked data below which the page does not show its article."""
+_SPLIT: Final = frozenset({"byline", "date", "furniture"})
 
 
 def looks_like_html(text: str, name: str = "") -> bool:
@@ -31,49 +35,91 @@ def looks_like_html(text: str, name: str = "") -> bool:
     return start.startswith("<") and bool(_TAG.search(head))
 
 
-def read_html(text: str, name: str, settings: Settings) -> Source:
+def read_html(text: str, name: str, settings: Settings, url: str = "") -> Source:
     """Read a saved page.
 
     Args:
         text: the page's source.
         name: its file name, for messages.
-        settings: limits on the text.
+        settings: limits on depth and text.
+        url: address it came from, if that is known.
 
     Returns:
-        A source whose text is headline, deck, byline, date and the article's paragraphs in their order,
-        with zones.
+        A source whose text is what a reader of the page sees of the article, in the order of the page, each
+        paragraph with a zone: headline, deck, byline, date, captions, subheads, running text, and as
+        furniture what stands between them (teasers, sign-ups, messages of a paywall).
 
     Raises:
-        DatelineError: E005, no article was found.
+        DatelineError: E003, the article is too long; E005, no article was found; E007, the page is nested too
+            deeply.
     """
-    found = _extract(text)
-    if found is None:
+    root = tree.parse(text, settings)
+    said = _said(root, text, url)
+    parts = _parts(root, said)
+    if not any(part.kind == "body" for part in parts):
         raise DatelineError("E005", f"{name or 'the page'} holds no article", "save the article's own page")
-    body = [line.strip() for line in (found.text or "").splitlines() if line.strip()]
-    if not body:
-        raise DatelineError("E005", f"{name or 'the page'} holds no article", "save the article's own page")
-    title = " ".join((found.title or "").split())
-    authors = tuple(part.strip() for part in (found.author or "").split(";") if part.strip())
-    assembled = _assemble(title, authors, body)
-    if not any(zone.kind == "body" for zone in assembled[1]):
-        raise DatelineError("E005", f"{name or 'the page'} holds no article", "save the article's own page")
-    if len(assembled[0]) > settings.max_chars:
+    words, found = _assembled(_completed(parts, said.title, said.authors))
+    if len(words) > settings.max_chars:
         raise DatelineError(
             "E003",
-            f"the article has {len(assembled[0]):,} characters",
+            f"the article has {len(words):,} characters",
             "split it, or raise max_chars in Settings",
         )
     return Source(
-        text=assembled[0],
+        text=words,
         format="html",
-        zones=assembled[1],
+        zones=found,
+        title=said.title,
+        authors=said.authors,
+        published=said.published,
+        publisher=said.publisher,
+        url=said.url,
+        language=said.language,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What a page says of itself."""
+
+    title: str
+    titles: Sequence[str]
+    descriptions: Sequence[str]
+    authors: tuple[str, ...]
+    published: str
+    publisher: str
+    url: str
+    language: str
+    body: str
+
+
+def _said(root: Any, text: str, url: str) -> _Said:
+    from trafilatura.metadata import extract_metadata
+
+    found = extract_metadata(root, url or None)
+    linked = jsonld.read(
+        script.text or "" for script in root.iter("script") if "ld+json" in (script.get("type") or "")
+    )
+    metas = opengraph.read(root)
+    first = linked.articles[0] if linked.articles else jsonld.Article()
+    title = " ".join((found.title or "").split())
+    return _Said(
         title=title,
-        authors=authors,
+        titles=[title, first.headline, metas.first("title")[0], root.findtext(".//title") or ""],
+        descriptions=[first.description, *(value for value, _ in metas.values("description"))],
+        authors=tuple(part.strip() for part in (found.author or "").split(";") if part.strip()),
         published=_moment(text, found.date or ""),
         publisher=found.sitename or "",
         url=found.url or "",
         language=(found.language or "")[:2].casefold(),
+        body=first.body,
     )
+
+
+_PUBLISHED: Final = re.compile(
+    r"(?:\"datePublished\"\s{0,9}:\s{0,9}|(?:article:published_time|datePublished)[\"']\s{1,9}content=)"
+    r"[\"'](\d{4}-\d\d-\d\d[^\"'<>]{0,20})[\"']"
+)
 
 
 def _moment(text: str, day: str) -> str:
@@ -84,28 +130,95 @@ def _moment(text: str, day: str) -> str:
     return day
 
 
-def _extract(text: str) -> Any:
-    from trafilatura import bare_extraction
+def _parts(root: Any, said: _Said) -> Sequence[Typed]:
+    """Type the article's blocks; take the text of the linked data where the page does not show it."""
+    outline = blocks.outline(root)
+    voters = [votes.voice(votes.trafilatura(root))]
+    if said.body:
+        voters.append(votes.voice(said.body.splitlines()))
+    found = article.find(outline, votes.votes(outline.blocks, voters), said.titles)
+    parts = body.typed(outline, found, said.descriptions) if found is not None else []
+    shown = sum(len(part.words) for part in parts if part.kind == "body")
+    if shown < _SHOWN * len(said.body):
+        head = [part for part in parts if part.kind in ("headline", "deck", "byline", "date")]
+        hidden = [Typed(line, "body", "linked-data", -1) for line in _lines(said.body)]
+        return [*head, *hidden]
+    return parts
 
-    return bare_extraction(text, with_metadata=True, include_comments=False, include_tables=False)
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the paragraphs of a text in linked data, without the tags that some publishers leave in it."""
+    for line in re.split(r"\n|<br\s?/?>|</p>", text):
+        words = plain(line)
+        if words:
+            yield words
 
 
-def _assemble(title: str, authors: tuple[str, ...], body: list[str]) -> tuple[str, tuple[Zone, ...]]:
-    """Put the article together and type its lines."""
-    head: list[tuple[str, ZoneKind]] = []
-    if title:
-        head.append((title, "headline"))
-    if authors:
+def _completed(parts: Sequence[Typed], title: str, authors: Sequence[str]) -> list[Typed]:
+    """Put headline and authors first where the page does not show them."""
+    complete = list(parts)
+    complete.sort(key=lambda part: part.kind != "headline")
+    if title and not any(part.kind == "headline" for part in parts):
+        complete.insert(0, Typed(title, "headline", "metadata", -1))
+    text = " ".join(part.words for part in complete)
+    if (
+        authors
+        and not any(part.kind == "byline" for part in parts)
+        and not any(name in text for name in authors)
+    ):
         names = ", ".join(authors)
-        head.append((names if byline.opener(names) else f"By {names}", "byline"))
-    text = "\n\n".join([words for words, _ in head] + body)
+        at = sum(part.kind == "headline" for part in complete)
+        complete.insert(at, Typed(names if byline.opener(names) else f"By {names}", "byline", "metadata", -1))
+    return complete
+
+
+def _assembled(parts: Sequence[Typed]) -> tuple[str, tuple[Zone, ...]]:
+    """Join the blocks to the text, and give each part of it its zone."""
     found: list[Zone] = []
     position = 0
-    for words, kind in head:
-        found.append(Zone(kind, Span(position, position + len(words), words), "metadata"))
-        position += len(words) + 2
-    rest = zones.find(text[position:], title)
-    for zone in rest:
-        start, end = zone.span.start + position, zone.span.end + position
-        found.append(Zone(zone.kind, Span(start, end, text[start:end]), zone.rule))
-    return text, tuple(found)
+    run_in = sum(bool(_RUN_IN.match(part.words)) for part in parts if part.kind == "body")
+    opened = False
+    for part in parts:
+        span = Span(position, position + len(part.words), part.words)
+        if part.kind == "body" and not opened:
+            opened = True
+            found.extend(_opening(span, part, bare=run_in < 2))
+        else:
+            found.extend(_zones(span, part))
+        position = span.end + 2
+    return "\n\n".join(part.words for part in parts), tuple(found)
+
+
+def _opening(span: Span, part: Typed, *, bare: bool) -> Iterator[Zone]:
+    """Cut the dateline off the first paragraph."""
+    opened = dateline.opening(span.words)
+    start = 0
+    if opened is not None and (opened.strong or bare):
+        place = _part(span, 0, opened.end)
+        yield Zone("dateline", place, "dateline")
+        start = opened.end
+    yield from _long(_part(span, start, len(span.words)), part)
+
+
+def _zones(span: Span, part: Typed) -> Iterator[Zone]:
+    """Give a block its zone, or several where it holds author, date and buttons in one line."""
+    if part.kind in _SPLIT:
+        pieces = furniture.split(span.words)
+        if pieces:
+            for piece in pieces:
+                yield Zone(piece.verdict[0], _part(span, piece.start, piece.end), piece.verdict[1])
+            return
+    yield from _long(span, part)
+
+
+def _long(span: Span, part: Typed) -> Iterator[Zone]:
+    for piece in zones.pieces(span):
+        yield Zone(part.kind, piece, part.rule)
+
+
+def _part(span: Span, start: int, end: int) -> Span:
+    """Return a part of a span without the blanks at its ends."""
+    words = span.words[start:end]
+    start += len(words) - len(words.lstrip())
+    words = words.strip()
+    return Span(span.start + start, span.start + start + len(words), words)

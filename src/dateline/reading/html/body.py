@@ -1,0 +1,204 @@
+"""The article's blocks, each with its kind: headline, deck, byline, date, caption, subhead, body or furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dateline.model import ZoneKind
+from dateline.reading.html import captions, deck
+from dateline.reading.html.article import KEPT, Region, is_prose
+from dateline.reading.html.blocks import Block, Outline
+from dateline.reading.html.votes import tokens
+from dateline.structure import byline, dates, furniture
+
+_FURNITURE: Final = frozenset({"furniture", "foreign"})
+_LISTED: Final = frozenset({"li", "dd", "dt"})
+_CELLS: Final = frozenset({"td", "th"})
+_LINKED: Final = 0.6
+"""Share of links above which words lead elsewhere instead of telling something."""
+_BEHIND: Final = 40
+"""Blocks behind the running text that are still looked at: its credits, its teasers."""
+_REPEATED: Final = 100
+"""Characters from which the same words twice are one paragraph set twice, and no refrain."""
+
+Kind = tuple[ZoneKind, str]
+"""What a block is, and the rule that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A block with its kind.
+
+    Attributes:
+        words: its words.
+        kind: what it is.
+        rule: the rule that says so.
+        number: number of the block in the page's outline.
+    """
+
+    words: str
+    kind: ZoneKind
+    rule: str
+    number: int
+
+
+def typed(outline: Outline, region: Region, descriptions: Sequence[str]) -> list[Typed]:
+    """Type the blocks of an article.
+
+    Args:
+        outline: the page.
+        region: where on it the article is.
+        descriptions: descriptions that metadata give.
+
+    Returns:
+        Headline to last block in the order of the page; what stands outside the article is left out, and so
+        is what the page does not show.
+    """
+    reader = _Reader(outline, region, descriptions)
+    found = [
+        Typed(outline.blocks[number].words, *kind, number)
+        for number in reader.numbers
+        if (kind := reader.kind(number)) is not None
+    ]
+    return _once(outline, region, found)
+
+
+def _once(outline: Outline, region: Region, found: Sequence[Typed]) -> list[Typed]:
+    """Leave a paragraph where it stands first; a quotation pulled out of the text gives way to the text."""
+    said: set[str] = set()
+    running = {part.words for part in found if part.kind == "body" and part.number >= 0}
+    once: list[Typed] = []
+    for part in found:
+        long = len(part.words) >= _REPEATED
+        again = long and part.words in said
+        if part.kind == "body" and not again and "aside" in region.roles(outline.blocks[part.number]):
+            bare = part.words.strip('“”"«»„ ')
+            again = any(bare in words for words in running if len(words) > len(part.words))
+        if part.kind in ("body", "deck") and again:
+            part = Typed(part.words, "furniture", "repeated", part.number)  # noqa: PLW2901
+        elif part.kind == "body":
+            said.add(part.words)
+        once.append(part)
+    return once
+
+
+class _Reader:
+    """What is known of a page while its blocks are typed."""
+
+    def __init__(self, outline: Outline, region: Region, descriptions: Sequence[str]) -> None:
+        self._outline = outline
+        self._region = region
+        self._told = [tokens(words) for words in descriptions if words]
+        self._sizes, self._pictures = outline.sizes(), outline.pictures()
+        self.numbers = [n for n in range(len(outline.blocks)) if self._belongs(n)]
+        self._first = self._opening()
+        above = [n for n in self.numbers if n < self._first]
+        signed = [n for n in above if self._signs(outline.blocks[n])]
+        self._signed = signed[-1] if signed else -1
+
+    def kind(self, number: int) -> Kind | None:
+        """Type a block; `None` if the page does not show it."""
+        block = self._outline.blocks[number]
+        roles, kept = self._region.roles(block), self._region.votes[number]
+        if number == self._region.headline:
+            return "headline", "title"
+        if "hidden" in roles and kept < KEPT:
+            return None
+        if number < self._first:
+            return self._head(block, number, roles, kept)
+        return self._inside(block, number, roles, kept)
+
+    def _belongs(self, number: int) -> bool:
+        outline, region = self._outline, self._region
+        block = outline.blocks[number]
+        if number <= region.headline:
+            return number == region.headline
+        if outline.holds(region.container, block):
+            return number <= region.last + _BEHIND
+        return region.headline >= 0 and number < region.first and outline.holds(region.frame, block)
+
+    def _opening(self) -> int:
+        """Return the first paragraph: the first that a voter keeps, or one above it that is its like."""
+        outline, region = self._outline, self._region
+        first, kept = region.first, outline.blocks[region.first]
+        for number in self.numbers:
+            block = outline.blocks[number]
+            if region.headline < number < first:
+                alike = outline.parents[block.index] == outline.parents[kept.index] and block.tag == kept.tag
+                plain = block.linked < _LINKED and not region.roles(block) - {"body", "article"}
+                if alike and plain and is_prose(block.words) and furniture.verdict(block.words) is None:
+                    return number
+        return first
+
+    def _signs(self, block: Block) -> bool:
+        """Say whether a block above the first paragraph names author or date."""
+        roles = self._region.roles(block)
+        if {"byline", "date"} & roles and not {"caption", "furniture"} & roles:
+            return True
+        verdict = furniture.verdict(block.words)
+        return verdict is not None and verdict[0] in ("byline", "date")
+
+    def _head(self, block: Block, number: int, roles: frozenset[str], kept: float) -> Kind | None:
+        """Type a block above the first paragraph."""
+        words = block.words
+        verdict = furniture.verdict(words)
+        if deck.is_deck(block, roles, self._told) and (verdict is None or verdict[0] != "furniture"):
+            return "deck", "named"
+        if captions.is_caption(block, roles, kept):
+            return "caption", "figure"
+        if verdict is not None:
+            return verdict
+        if not _FURNITURE.isdisjoint(roles):
+            return "furniture", "named"
+        if block.tag in _LISTED and block.linked < _LINKED and len(words.split()) >= 4:
+            return "deck", "bullet"
+        if "date" in roles and dates.stamps(words):
+            return "date", "named"
+        if ("byline" in roles and len(words) < 120) or byline.is_names(words) or byline.is_desk(words):
+            return "byline", "named"
+        if self._pictured(block, kept, self._region.frame):
+            return "caption", "pictured"
+        if deck.may_be_deck(block, roles, signed=number < self._signed):
+            return "deck", "standfirst"
+        if is_prose(words) and block.linked < _LINKED and "aside" not in roles:
+            return "body", "paragraph"
+        return "furniture", "label"
+
+    def _inside(self, block: Block, number: int, roles: frozenset[str], kept: float) -> Kind | None:
+        """Type a block from the first paragraph on."""
+        words = block.words
+        running = is_prose(words)
+        if captions.is_caption(block, roles, kept):
+            return "caption", "figure"
+        if not _FURNITURE.isdisjoint(roles):
+            return "furniture", "named"
+        if block.linked > _LINKED and not (
+            kept >= KEPT and (block.level or (running and block.linked < 0.9))
+        ):
+            return "furniture", "links"
+        verdict = furniture.verdict(words)
+        if verdict is not None and not (kept >= KEPT and running and verdict[0] == "byline"):
+            return verdict
+        if number > self._region.last:
+            return "furniture", "after-body"
+        if "aside" in roles and kept < KEPT:
+            return "furniture", "aside"
+        if "table" in roles and block.tag in _CELLS and kept < KEPT:
+            return "furniture", "table"
+        if self._pictured(block, kept, self._region.container):
+            return "caption", "pictured"
+        if block.level:
+            return "subhead", "heading"
+        if kept >= KEPT or running:
+            return "body", "paragraph"
+        if block.tag in _LISTED and len(words.split()) >= 2:
+            return "body", "list-item"
+        return "furniture", "label"
+
+    def _pictured(self, block: Block, kept: float, inside: int) -> bool:
+        # What a voter keeps as a paragraph or as an item of a list is running text beside its picture.
+        if kept >= KEPT and block.tag not in ("div", "span"):
+            return False
+        return captions.is_pictured(self._outline, block, self._sizes, self._pictures, inside)
