@@ -23,6 +23,7 @@ NAMED = [
     ("By Reuters", []),
     ("Words by Ana Sá; photographs by Rui Melo", ["Ana Sá"]),
     ("By Abu Bakr al-Said", ["Abu Bakr al-Said"]),
+    ("By Tom Reyes, Senior Contributing Writer", ["Tom Reyes"]),
     ("Autor: Jan Holm und Ida Berg", ["Jan Holm", "Ida Berg"]),
 ]
 

@@ -239,9 +239,9 @@ def _before_outlet(name: str) -> str:
         low = following.casefold()
         outlet = following.isupper() and len(following) <= 4 and not name.isupper()
         person = " ".join(tokens[:count])
-        if (outlet or low in table.jobs or low in table.job_words or low in table.not_names) and is_name(
-            person
-        ):
+        job = all(token.casefold() in table.job_words for token in tokens[:count])
+        behind = outlet or low in table.jobs or low in table.job_words or low in table.not_names
+        if behind and not job and is_name(person):
             return person
     return ""
 

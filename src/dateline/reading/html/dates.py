@@ -79,34 +79,59 @@ def choose(
     given = [found for words, voter in published if (found := _read(words, voter)).iso]
     changed = [found for words, voter in modified if (found := _read(words, voter)).iso]
     seen = list(_printed(around, [*given, *changed]))
-    address = dates.from_url(url)
     last = changed[0] if changed else next((each for each in seen if each.later), Dated())
-    plain = [each for each in seen if not each.later]
-    if not given:
-        known = [each for each in seen if each.first]
-        if address:
-            # A page shows the dates of other reports too; the address is of this one.
-            known += [
-                each for each in plain if each.voter == "printed" and abs(_days(each.day, address)) <= 1
-            ]
-            known.append(Dated(address, "url"))
-        known += [*plain, *changed, *seen]
-        return Dates(_localised(known[0], seen, "") if known else Dated(), last)
+    if given:
+        found = _of_given(given, changed, seen, dates.from_url(url))
+    else:
+        found = _of_printed(changed, seen, dates.from_url(url))
+    # The time of a change is no part of a day of publication.
+    fuller = (
+        [*seen, *given, *changed]
+        if "T" in found.iso
+        else [*(each for each in seen if not each.later), *given]
+    )
+    return Dates(_fullest(found, fuller), last)
+
+
+def _of_given(given: Sequence[Dated], changed: Sequence[Dated], seen: Sequence[Dated], address: str) -> Dated:
+    """Choose the date of a page whose metadata give one, by what it prints."""
     first = given[0]
     local = _localised(first, [*seen, *given], address)
     if not seen or any(_close(each, first) or each.day == local.day for each in seen):
-        return Dates(local, last)
+        return local
     labelled = [each for each in seen if each.first]
     if labelled:
-        return Dates(labelled[0], last)
+        return labelled[0]
     # The page prints another date than that of its first publication: the date of the text as it stands.
     for each in seen:
         match = next(
             (other for other in [*given, *changed] if _close(each, other)), each if each.later else None
         )
         if match is not None:
-            return Dates(Dated(_localised(match, seen, "").iso, "printed"), last)
-    return Dates(local, last)
+            return Dated(_localised(match, seen, "").iso, "printed")
+    return local
+
+
+def _of_printed(changed: Sequence[Dated], seen: Sequence[Dated], address: str) -> Dated:
+    """Choose the date of a page whose metadata give none."""
+    plain = [each for each in seen if not each.later]
+    known = [each for each in seen if each.first]
+    if address:
+        # A page shows the dates of other reports too; the address is of this one.
+        known += [each for each in plain if each.voter == "printed" and abs(_days(each.day, address)) <= 1]
+        known.append(Dated(address, "url"))
+    known += [*plain, *changed, *seen]
+    return _localised(known[0], seen, "") if known else Dated()
+
+
+def _fullest(found: Dated, others: Sequence[Dated]) -> Dated:
+    """Add the offset to a date, or time and offset to a day, where another voter gives them for the same minute."""
+    if len(found.iso) > len("2025-06-03T14:05:00"):
+        return found
+    for other in others:
+        if other.iso.startswith(found.iso) and len(other.iso) > len("2025-06-03T14:05:00"):
+            return Dated(other.iso, found.voter, found.later, found.first)
+    return found
 
 
 def by_htmldate(tree: Any, url: str) -> Dated:
@@ -126,15 +151,20 @@ def by_htmldate(tree: Any, url: str) -> Dated:
     return Dated(found, "htmldate") if found else Dated()
 
 
+def iso(words: str) -> str:
+    """Read a date as metadata print it, and return it in ISO 8601; empty where it is none."""
+    return _read(words, "").iso
+
+
 def _read(words: str, voter: str, *, later: bool = False, first: bool = False) -> Dated:
     """Read a date as metadata print it: ISO 8601, a mail's date, seconds of an epoch, or in words."""
     epoch = _EPOCH.match(words.strip())
     if epoch:
         when = dt.datetime.fromtimestamp(int(epoch[1]), tz=dt.UTC)
         return Dated(when.strftime("%Y-%m-%dT%H:%M:%SZ"), voter, later, first)
-    iso = moment(words[:_LONGEST]).iso
+    found = moment(words[:_LONGEST]).iso
     # Systems that know of no date give the first day of their calendar.
-    return Dated() if iso < "1980" or iso.startswith("1970-01-01") else Dated(iso, voter, later, first)
+    return Dated() if found < "1700" or found.startswith("1970-01-01") else Dated(found, voter, later, first)
 
 
 def _printed(around: Sequence[Mark], known: Sequence[Dated]) -> Iterator[Dated]:
@@ -157,10 +187,10 @@ def _printed(around: Sequence[Mark], known: Sequence[Dated]) -> Iterator[Dated]:
             ]
             later = bool(labels) and labels[-1] in calendar().later
             first = bool(labels) and labels[-1] in calendar().first
-            iso = f"{stamp.iso}T{stamp.time}{stamp.offset}" if stamp.time else stamp.iso
-            if machine.iso and len(stamps) == 1 and abs(_days(machine.day, stamp.iso)) <= 1:
-                iso = machine.iso if machine.day == stamp.iso else iso
-            yield Dated(iso, "printed", later, first)
+            seen = f"{stamp.iso}T{stamp.time}{stamp.offset}" if stamp.time else stamp.iso
+            if machine.day == stamp.iso and len(stamps) == 1:
+                seen = machine.iso
+            yield Dated(seen, "printed", later, first)
         if machine.iso and not stamps:
             # "2 hours ago", or a time without its day.
             yield Dated(

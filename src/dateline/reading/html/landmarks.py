@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Final
 
 from dateline.reading.html.words import plain, words
@@ -36,6 +37,7 @@ _BLOCK: Final = frozenset(
     {"br", "div", "p", "li", "ul", "ol", "h1", "h2", "h3", "h4", "section", "header", "td", "tr", "hr"}
 )
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_SIBLINGS: Final = 12
 _LONG: Final = 120
 """Characters from which on a paragraph counts as one of the article's own."""
 
@@ -83,13 +85,27 @@ def _marks(tree: Any) -> Iterator[Mark]:
         signed, dated = _told(named[:200]) if named else (False, False)
         kind = element.get("itemprop")
         signed = signed or kind == "author" or "author" in (element.get("rel") or "")
+        if tag == "a" and not signed:
+            address = element.get("href") or ""
+            signed = any(part in address for part in words().classes["author_address"])
         dated = dated or tag == "time" or kind in ("datePublished", "dateModified")
         text = element.text
         if text and len(text) < _LONG:
             signed = signed or _opens(text)
             dated = dated or ("20" in text and bool(_YEAR.search(text)))
-        if signed or dated:
+        if (signed or dated) and not _is_pictured(element):
             yield Mark(element, byline=signed, date=dated)
+
+
+def _is_pictured(element: Any) -> bool:
+    """Say whether an element belongs to a picture or a menu."""
+    for _ in range(6):
+        element = element.getparent()
+        if element is None:
+            return False
+        if element.tag in ("figure", "figcaption", "nav"):
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)
@@ -114,7 +130,7 @@ def _opens(text: str) -> bool:
 
 
 def around(marks: Sequence[Mark], heading: Any) -> tuple[Mark, ...]:
-    """Return the landmarks around a headline: some before it, and those between it and the third paragraph.
+    """Return the landmarks around a headline: those between it and the third paragraph, then some before it.
 
     Args:
         marks: all landmarks of the page.
@@ -122,13 +138,36 @@ def around(marks: Sequence[Mark], heading: Any) -> tuple[Mark, ...]:
     """
     at = next((number for number, mark in enumerate(marks) if mark.element is heading), 0)
     start = at
-    while start > 0 and at - start < 10 and not marks[start - 1].heading and not marks[start - 1].prose:
+    while start > 0 and at - start < 20 and not marks[start - 1].heading and not marks[start - 1].prose:
         start -= 1
     end, paragraphs = at, 0
     while end < len(marks) and paragraphs < 3 and end - at < 80:
         paragraphs += marks[end].prose > 0
         end += 1
-    return tuple(mark for mark in marks[start:end] if not mark.prose and not mark.heading)
+    ordered = (*marks[at:end], *marks[start:at])
+    return tuple(mark for mark in ordered if not mark.prose and not mark.heading)
+
+
+def paragraphs(marks: Sequence[Mark], heading: Any, most: int) -> list[str]:
+    """Return the first paragraphs below a headline.
+
+    Args:
+        marks: all landmarks of the page.
+        heading: the element of the headline, or `None` to begin at the first landmark.
+        most: how many.
+    """
+    at = next((number for number, mark in enumerate(marks) if mark.element is heading), 0)
+    return [line(mark.element) for mark in islice((mark for mark in marks[at:] if mark.prose), most)]
+
+
+def loose(heading: Any) -> list[str]:
+    """Return the texts that stand behind a headline and its siblings without an element of their own."""
+    if heading is None:
+        return []
+    siblings = islice(heading.itersiblings(), _SIBLINGS)
+    return [
+        words for element in (heading, *siblings) if (words := " ".join((element.tail or "")[:_LONG].split()))
+    ]
 
 
 def pieces(element: Any, most: int = 400) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dateline.reading.html.words import plain, words
+from dateline.structure import byline
 
 _MOST: Final = 2_000
 """Meta elements of one page that are looked at."""
@@ -33,6 +34,17 @@ class Metas:
         for name in words().meta[field]:
             for value in self.by_name.get(name, ()):
                 yield value, name
+
+    def labelled(self) -> Iterator[tuple[str, str]]:
+        """Yield the names of authors that stand beside a label ("Written by") in Twitter's cards."""
+        for number in "123":
+            for label, value in zip(
+                self.by_name.get(f"twitter:label{number}", ()),
+                self.by_name.get(f"twitter:data{number}", ()),
+                strict=False,
+            ):
+                if byline.opener(label) == len(label):
+                    yield value, f"twitter:data{number}"
 
     def first(self, field: str) -> tuple[str, str]:
         """Return the surest value for a field and the name it was given under; both empty if there is none."""

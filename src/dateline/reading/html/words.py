@@ -11,8 +11,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from dateline.structure.tables import Phrases
+
 _LONGEST: Final = 2_000
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_BREAK: Final = re.compile(r"<(?:br|/?p|/?div|/?li|/?h[1-6])\b[^<>]{0,300}>", re.IGNORECASE)
 _HIDDEN: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
@@ -38,6 +41,22 @@ def plain(value: str) -> str:
     return " ".join(_HIDDEN.sub("", value).split())
 
 
+def prose(value: str) -> str:
+    """Tidy a longer text of a page's metadata: tags become line breaks or nothing, entities are read.
+
+    Returns:
+        The paragraphs, each without blanks at its ends, divided by line breaks.
+    """
+    if "&" in value:
+        value = html.unescape(value)
+    if "<" in value:
+        value = _TAG.sub("", _BREAK.sub("\n", value))
+    if not value.isascii():
+        value = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    lines = (" ".join(line.split()) for line in _HIDDEN.sub("", value).splitlines())
+    return "\n".join(filter(None, lines))
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words of metadata; see `words.toml`."""
@@ -48,6 +67,10 @@ class Words:
     beside: frozenset[str]
     meta: Mapping[str, tuple[str, ...]]
     classes: Mapping[str, tuple[str, ...]]
+    bylines: Mapping[str, frozenset[str]]
+    helpers: Phrases
+    ends: Phrases
+    agencies: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -62,4 +85,8 @@ def words() -> Words:
         beside=frozenset(types["other"]["beside"]),
         meta={field: tuple(names) for field, names in raw["meta"].items()},
         classes={kind: tuple(parts) for kind, parts in raw["classes"].items()},
+        bylines={kind: frozenset(entries) for kind, entries in raw["bylines"].items()},
+        helpers=Phrases(tuple(raw["bylines"]["helpers"])),
+        ends=Phrases(tuple(raw["bylines"]["ends"])),
+        agencies={kind: frozenset(entries) for kind, entries in raw["agencies"].items()},
     )
