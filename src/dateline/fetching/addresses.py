@@ -19,7 +19,7 @@ MAX_LENGTH: Final = 8_000
 """Characters above which an address is refused."""
 
 _PORTS: Final = {"http": 80, "https": 443}
-_CONTROL: Final = re.compile("[\x00-\x20\x7f]")
+_CONTROL: Final = re.compile("[\x00-\x1f\x7f]")
 _LABEL: Final = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 # What a browser takes for an IPv4 address, however it is written: 127.1, 0x7f.1, 2130706433.
 _NUMBER: Final = re.compile(r"\d+|0x[0-9a-f]*")
@@ -88,8 +88,8 @@ def parse(text: str) -> WebAddress:
         port = parts.port
     except ValueError as error:
         raise _fault(text, str(error)) from error
-    if _CONTROL.search(text.partition("?")[0]) or _CONTROL.search(parts.netloc):
-        raise _fault(text, "there is a blank or a control character in it")
+    if _CONTROL.search(text) or " " in parts.netloc:
+        raise _fault(text, "there is a control character in it, or a blank before its path")
     if parts.scheme.lower() not in _PORTS:
         remedy = "write it with https:// before it" if not parts.scheme or "." in parts.scheme else ""
         raise _fault(text, "it does not begin with http:// or https://", remedy)

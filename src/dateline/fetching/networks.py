@@ -79,7 +79,7 @@ _ISATAP: Final = (b"\x00\x00\x5e\xfe", b"\x02\x00\x5e\xfe")
 def refusal(address: IPAddress, *, allow_private: bool = False) -> str:
     """Say why an address must not be connected to.
 
-    An IPv6 address that holds an IPv4 address (mapped, compatible, NAT64, ISATAP) is judged by both.
+    An IPv6 address that holds an IPv4 address (mapped, NAT64, ISATAP) is judged by both.
 
     Args:
         address: the address.
@@ -116,9 +116,8 @@ def _inside(address: IPAddress) -> ipaddress.IPv4Address | None:
 
 
 def _only_wraps(address: ipaddress.IPv6Address) -> bool:
-    """Say whether an address is another spelling of an IPv4 address: mapped, compatible, or NAT64."""
-    compatible = 1 < int(address) < 1 << 32
-    return address.ipv4_mapped is not None or compatible or address in _NAT64
+    """Say whether an address is another spelling of an IPv4 address: mapped, or NAT64."""
+    return address.ipv4_mapped is not None or address in _NAT64
 
 
 @cache
