@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dateline.reading.html.blocks import Block, Outline
-from dateline.reading.html.votes import tokens
+from dateline.reading.html.votes import share, tokens, voice
 
 KEPT: Final = 0.6
 """Share of a block's words that a voter must keep for its vote."""
@@ -83,11 +83,7 @@ def find(outline: Outline, votes: Sequence[float], titles: Sequence[str]) -> Reg
         else 0
         for block, vote in zip(outline.blocks, votes, strict=True)
     ]
-    shown = [
-        0 if "hidden" in block.roles() else weight
-        for block, weight in zip(outline.blocks, weights, strict=True)
-    ]
-    weights = shown if any(shown) else weights
+    weights = _shown(outline, weights)
     if not any(weights):
         weights = _own_weights(outline)
         votes = [float(weight > 0) for weight in weights]
@@ -107,6 +103,21 @@ def find(outline: Outline, votes: Sequence[float], titles: Sequence[str]) -> Reg
         above = outline.blocks[headline].index
         frame = next(i for i in outline.around(container) if i <= above <= outline.ends[i])
     return Region(container, frame, headline, first, last, votes, _misnamed(outline, weights, frame))
+
+
+def _shown(outline: Outline, weights: list[int]) -> list[int]:
+    """Leave out text that the page hides, unless it is the longer part: what a script or a paywall opens."""
+    hidden = ["hidden" in block.roles() for block in outline.blocks]
+    shown = [0 if away else weight for weight, away in zip(weights, hidden, strict=True)]
+    if shown == weights:
+        return shown
+    seen = voice(block.words for block, away in zip(outline.blocks, hidden, strict=True) if not away)
+    more = sum(
+        weight
+        for block, weight, away in zip(outline.blocks, weights, hidden, strict=True)
+        if away and weight and share(tokens(block.words), seen) < KEPT
+    )
+    return shown if more <= sum(shown) else weights
 
 
 def _is_foreign(outline: Outline, block: Block, sizes: Sequence[int]) -> bool:
@@ -182,7 +193,16 @@ def _misnamed(outline: Outline, weights: Sequence[int], frame: int) -> frozenset
             names.setdefault(name, set()).add(index)
             sums[name] = sums.get(name, 0) + weight
     most = _MISNAMED * sum(weights)
-    return frozenset(index for name, indices in names.items() if sums[name] > most for index in indices)
+    found = {index for name, indices in names.items() if sums[name] > most for index in indices}
+    rest = sum(
+        weight
+        for block, weight in zip(outline.blocks, weights, strict=True)
+        if any(
+            index > frame and role in _ASIDE - _NEVER and index not in found for role, index in block.marks
+        )
+    )
+    # Where each paragraph has a name of its own, no name alone stands for much.
+    return frozenset(found if rest < sum(weights) / 2 else set().union(*names.values()))
 
 
 def _headline(outline: Outline, titles: Sequence[str], first: int) -> int:

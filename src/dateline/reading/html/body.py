@@ -91,6 +91,11 @@ class _Reader:
         self._outline = outline
         self._region = region
         self._told = [tokens(words) for words in descriptions if words]
+        self._running = {
+            outline.parents[block.index]
+            for block in outline.blocks[region.first : region.last + 1]
+            if is_prose(block.words)
+        }
         self._sizes, self._pictures = outline.sizes(), outline.pictures()
         self.numbers = [n for n in range(len(outline.blocks)) if self._belongs(n)]
         self._first = self._opening()
@@ -182,7 +187,7 @@ class _Reader:
         if verdict is not None and not (kept >= KEPT and running and verdict[0] == "byline"):
             return verdict
         if number > self._region.last:
-            return "furniture", "after-body"
+            return self._behind(block, kept)
         if "aside" in roles and kept < KEPT:
             return "furniture", "aside"
         if "table" in roles and block.tag in _CELLS and kept < KEPT:
@@ -196,6 +201,13 @@ class _Reader:
         if block.tag in _LISTED and len(words.split()) >= 2:
             return "body", "list-item"
         return "furniture", "label"
+
+    def _behind(self, block: Block, kept: float) -> Kind:
+        """Type a block behind the last sentence: a list or a table of results may go on there."""
+        if byline.is_names(block.words):
+            return "byline", "name-line"
+        goes_on = self._outline.parents[block.index] in self._running and not block.level
+        return ("body", "paragraph") if goes_on and kept >= KEPT else ("furniture", "after-body")
 
     def _pictured(self, block: Block, kept: float, inside: int) -> bool:
         # What a voter keeps as a paragraph or as an item of a list is running text beside its picture.
