@@ -109,7 +109,8 @@ def old_store(path: Path, *reports: Report) -> None:
     with duckdb.connect(str(path)) as connection:
         for table in (*SHARED, next(table for table in TABLES if table.name == "shingles")):
             connection.execute(f"DROP TABLE {table.name}")
-        connection.execute("ALTER TABLE documents DROP COLUMN shingles")
+        for column in ("shingles", "wire"):
+            connection.execute(f"ALTER TABLE documents DROP COLUMN {column}")
         connection.execute("UPDATE dateline_store SET schema = 1")
 
 

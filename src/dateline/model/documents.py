@@ -56,6 +56,8 @@ class Document(Value, frozen=True, kw_only=True):
         headline: first headline, if any.
         bylines: the names of the authors.
         agency: the agency credited, if any.
+        wire: a news agency other than the publisher is credited with the text, or a part of it; `False` also
+            where the publisher is not known.
         dateline: the place words of the dateline, if any.
         published: when it was published, or `None` if nothing says so.
         language: ISO 639-1 code found or given.
@@ -70,6 +72,7 @@ class Document(Value, frozen=True, kw_only=True):
     headline: Span | None = None
     bylines: tuple[Span, ...] = ()
     agency: Span | None = None
+    wire: bool = False
     dateline: Span | None = None
     published: Published | None = None
     language: str = "en"

@@ -22,6 +22,8 @@ class Source:
         publisher: publisher's name from metadata.
         url: address from metadata.
         language: language from metadata, ISO 639-1, or empty.
+        agency: news agency credited in metadata, by the name it is called by; `agencies` where none is named.
+        wire: metadata show that an agency other than the publisher supplied the text, or a part of it.
     """
 
     text: str
@@ -34,3 +36,5 @@ class Source:
     publisher: str = ""
     url: str = ""
     language: str = ""
+    agency: str = ""
+    wire: bool = False

@@ -41,7 +41,13 @@ def _to_2(connection: duckdb.DuckDBPyConnection) -> None:
         copies.renew(connection, key)
 
 
-STEPS: Final[Mapping[int, Step]] = {2: _to_2}
+def _to_3(connection: duckdb.DuckDBPyConnection) -> None:
+    """Mark wire copy. Of reports read before it was told apart none is marked, in the table as in the report."""
+    connection.execute("ALTER TABLE documents ADD COLUMN wire BOOLEAN")
+    connection.execute("UPDATE documents SET wire = FALSE")
+
+
+STEPS: Final[Mapping[int, Step]] = {2: _to_2, 3: _to_3}
 """For each number of a schema the step that leads to it from the one before."""
 
 

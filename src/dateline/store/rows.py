@@ -64,6 +64,7 @@ def _document(report: Report, pipeline: str, shingles: int) -> Row:
         _said(document.headline),
         [span.words for span in document.bylines],
         _said(document.agency),
+        document.wire,
         _said(document.dateline),
         _day(published.date) if published else None,
         ((published.time + published.offset) or None) if published else None,

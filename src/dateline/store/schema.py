@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Number of the schema; a store with a higher one was written by a newer dateline."""
 
 
@@ -74,6 +74,9 @@ TABLES: Final[tuple[Table, ...]] = (
             Column("headline", _TEXT, "words of the headline"),
             Column("bylines", _TEXTS, "names of the authors"),
             Column("agency", _TEXT, "the agency credited"),
+            Column(
+                "wire", "BOOLEAN", "an agency other than the publisher is credited with the text or a part"
+            ),
             Column("dateline", _TEXT, "place words of the dateline"),
             Column("published", "DATE", "day of publication"),
             Column("published_time", _TEXT, "time of day and UTC offset as given"),

@@ -11,7 +11,7 @@ from dateline.errors import DatelineError
 from dateline.languages import LANGUAGES
 from dateline.model import Document, Published, Span, Zone, document_id
 from dateline.reading.source import Source
-from dateline.structure import byline, dateline, dates, language, zones
+from dateline.structure import agencies, byline, dateline, dates, language, zones
 from dateline.structure.tables import calendar
 
 _PROSE: Final = ("body", "deck", "headline", "caption")
@@ -38,6 +38,7 @@ def build(source: Source, settings: Settings, published: str | None = None) -> D
     found = source.zones if source.zones is not None else zones.find(source.text, source.title)
     spoken = _language(source, settings, found)
     opened = _opened(found)
+    credited = _agency(found, opened)
     return Document(
         id=document_id(source.text),
         text=source.text,
@@ -47,7 +48,8 @@ def build(source: Source, settings: Settings, published: str | None = None) -> D
         publisher=source.publisher,
         headline=next((zone.span for zone in found if zone.kind == "headline"), None),
         bylines=_bylines(source, found),
-        agency=_agency(found, opened),
+        agency=credited,
+        wire=_wire(source, found, credited),
         dateline=_place(found, opened),
         published=given or _published(source, found, opened),
         language=spoken,
@@ -157,6 +159,7 @@ def _from_metadata(source: Source) -> Sequence[Span]:
 
 
 def _agency(found: Sequence[Zone], opened: Opening | None) -> Span | None:
+    """Find the words for the agency credited: in the dateline, else in a byline."""
     if opened is not None and opened[1].agency is not None:
         return _part(opened[0], opened[1].agency)
     for zone in found:
@@ -171,6 +174,17 @@ def _agency(found: Sequence[Zone], opened: Opening | None) -> Span | None:
                 begin = match.start() + lead
                 return _part(zone, (begin, begin + len(name)))
     return None
+
+
+def _wire(source: Source, found: Sequence[Zone], credited: Span | None) -> bool:
+    """Say whether an agency other than the publisher is credited with the text, or a part of it."""
+    if source.wire:
+        return True
+    if not source.publisher and not agencies.host_of(source.url):
+        return False
+    names = [source.agency, byline.agency(credited.words) if credited else ""]
+    names += [agencies.credited(zone.span.words) for zone in found if zone.kind == "byline"]
+    return any(name and not agencies.is_own(name, source.publisher, source.url) for name in names)
 
 
 _Found = tuple[dates.Stamp, Zone]

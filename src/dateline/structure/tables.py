@@ -120,6 +120,8 @@ class People:
     particles: frozenset[str]
     not_names: frozenset[str]
     agencies: Mapping[str, str]
+    agency_credits: frozenset[str]
+    beside_agency: frozenset[str]
     no_places: frozenset[str]
     cities: frozenset[str]
 
@@ -174,6 +176,8 @@ def people() -> People:
         no_places=frozenset(raw["dateline"]["no_places"]),
         cities=frozenset(raw["dateline"]["cities"]),
         agencies={name.casefold(): row[0] for row in raw["agencies"]["rows"] for name in row},
+        agency_credits=frozenset(raw["agencies"]["credits"]),
+        beside_agency=frozenset(raw["agencies"]["beside"]),
     )
 
 

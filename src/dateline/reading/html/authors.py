@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dateline.reading.html import agency
 from dateline.reading.html.jsonld import Credit
 from dateline.reading.html.landmarks import Mark, pieces
 from dateline.reading.html.words import words
-from dateline.structure import byline
+from dateline.structure import agencies, byline
 from dateline.structure.parts import title_key
 from dateline.structure.tables import bare, fold, people
 
@@ -133,8 +132,8 @@ def _of_linked(credited: Sequence[Credit], site: frozenset[str]) -> Voice:
         found, rest = split(credit.name, site, kind=credit.kind)
         persons += found
         others += rest
-    agencies = [name for credit in credited[:_MOST] if (name := agency.credited(credit.name))]
-    return Voice("json-ld", _once(persons), _once(others), next(iter(agencies), ""))
+    names = [name for credit in credited[:_MOST] if (name := agencies.credited(credit.name))]
+    return Voice("json-ld", _once(persons), _once(others), next(iter(names), ""))
 
 
 def _of_metas(metas: Iterable[tuple[str, str]], site: frozenset[str]) -> list[Voice]:
@@ -150,8 +149,8 @@ def _of_metas(metas: Iterable[tuple[str, str]], site: frozenset[str]) -> list[Vo
             named, rest = split(value, site)
             persons += named
             others += rest
-        agencies = [each for value in values[:_MOST] if (each := agency.credited(value))]
-        found.append(Voice(name, _once(persons), _once(others), next(iter(agencies), "")))
+        names = [each for value in values[:_MOST] if (each := agencies.credited(value))]
+        found.append(Voice(name, _once(persons), _once(others), next(iter(names), "")))
     return found
 
 
@@ -203,7 +202,7 @@ def _of_texts(parts: Sequence[str], site: frozenset[str], known: frozenset[str])
     segments = _segments(parts)
     persons: list[str] = []
     others: list[str] = []
-    agencies: list[str] = []
+    credit: list[str] = []
     labelled = cut = False
     for number, whole in enumerate(segments):
         segment, folded = whole, fold(whole)
@@ -218,20 +217,13 @@ def _of_texts(parts: Sequence[str], site: frozenset[str], known: frozenset[str])
         found = [name for name in found if _is_person(name, site, labelled=opened > 0)]
         # What stands in another element, without a comma or a conjunction, is more often a job or a link.
         persons += [name for name in found if not persons or not number or key_of(name) in known]
-        agencies.append(agency.credited(segment))
+        credit.append(agencies.credited(segment))
         rest = segment[opened:].strip(" |–—-:,·")
-        if (
-            rest
-            and not found
-            and not _is_filler(rest)
-            and len(rest.split()) <= 5
-            and (opened or agencies[-1])
-        ):
+        if rest and not found and not _is_filler(rest) and len(rest.split()) <= 5 and (opened or credit[-1]):
             others.append(rest)
         if helpers or end:
             break
-    credit = next(filter(None, agencies), "")
-    return Voice("byline", _once(persons), _once(others)[:1], credit, labelled, cut)
+    return Voice("byline", _once(persons), _once(others)[:1], next(filter(None, credit), ""), labelled, cut)
 
 
 def _segments(parts: Sequence[str]) -> list[str]:
@@ -277,7 +269,7 @@ def split(value: str, site: frozenset[str], *, kind: str = "") -> tuple[list[str
         return [], [bare_value]
     if kind == "person" and not _JOINED.search(bare_value) and not byline.is_desk(bare_value):
         # a name of any script and length, since it is said to be one
-        return ([], [bare_value]) if agency.credited(bare_value) else ([bare_value], [])
+        return ([], [bare_value]) if agencies.credited(bare_value) else ([bare_value], [])
     # "Ann Lo | The Ledger": what is said to be one person has an outlet behind the bar, a list of names has names.
     line = value.partition("|")[0].strip() or value if kind == "person" else value
     persons = [
@@ -288,13 +280,13 @@ def split(value: str, site: frozenset[str], *, kind: str = "") -> tuple[list[str
     if persons:
         return persons, []
     short = _CUT.sub("", bare_value).strip(" ,;")
-    if kind == "person" and short and not agency.credited(short) and not byline.is_desk(short):
+    if kind == "person" and short and not agencies.credited(short) and not byline.is_desk(short):
         return [short], []
     return [], [short] if short and len(short.split()) <= 8 else []
 
 
 def _is_person(name: str, site: frozenset[str], *, labelled: bool) -> bool:
-    if key_of(name) in site or byline.is_desk(name) or byline.is_job(name) or agency.credited(name):
+    if key_of(name) in site or byline.is_desk(name) or byline.is_job(name) or agencies.credited(name):
         return False
     if _is_filler(name) or name.rsplit(maxsplit=1)[-1].casefold() in people().desks:
         return False

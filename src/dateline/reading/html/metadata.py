@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, Final
 
-from dateline.reading.html import agency, authors, dates, jsonld, landmarks, opengraph, publisher, title
+from dateline.reading.html import authors, dates, jsonld, landmarks, opengraph, publisher, title
 from dateline.reading.html.jsonld import Article, Linked, Update
 from dateline.reading.html.opengraph import Metas
 from dateline.reading.html.words import plain, prose, words
+from dateline.structure import agencies
 from dateline.structure.parts import title_key
 
 _MOST_SCRIPTS: Final = 200
@@ -135,7 +136,7 @@ def read_metadata(tree: Any, *, url: str = "") -> Metadata:
         descriptions=tuple(dict.fromkeys(text for text, _ in described)),
         section=section[0],
         agency=credit.words,
-        wire=bool(credit.words) and not agency.is_own(credit.words, who.words, where.words),
+        wire=bool(credit.words) and not agencies.is_own(credit.words, who.words, where.words),
         paywalled=paywalled,
         article_body=body,
         live_updates=tuple(
@@ -216,12 +217,12 @@ def _agency(
     if signed.agency:
         return publisher.Choice(signed.agency, signed.credited)
     for text, voter in [(article.agency, "json-ld"), *metas.values("agency")]:
-        if name := agency.credited(text):
+        if name := agencies.credited(text):
             return publisher.Choice(name, voter)
     below = landmarks.paragraphs(marks, heading, _FIRST)
-    if name := agency.opened(below):
+    if name := agencies.opened(below):
         return publisher.Choice(name, "dateline")
-    if name := agency.opened([prose(article.body[:500])]):
+    if name := agencies.opened([prose(article.body[:500])]):
         return publisher.Choice(name, "json-ld")
     return publisher.Choice()
 

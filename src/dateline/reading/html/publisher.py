@@ -9,6 +9,7 @@ from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from dateline.reading.html.words import plain
+from dateline.structure.agencies import host_of
 from dateline.structure.parts import title_key
 
 _ADDRESS: Final = re.compile(r"^(?:https?:)?//|^www\.|^[@/]|^[\w-]+(?:\.[\w-]+){1,3}$")
@@ -65,14 +66,6 @@ def _without_motto(name: str, host: str) -> str:
 
 def _squeezed(name: str) -> str:
     return title_key(name).replace(" ", "")
-
-
-def host_of(url: str) -> str:
-    """Return the host of an address without `www.`, empty where it has none."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def address(tree: Any, given: Iterable[tuple[str, str]], url: str) -> Choice:

@@ -70,7 +70,6 @@ class Words:
     bylines: Mapping[str, frozenset[str]]
     helpers: Phrases
     ends: Phrases
-    agencies: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -88,5 +87,4 @@ def words() -> Words:
         bylines={kind: frozenset(entries) for kind, entries in raw["bylines"].items()},
         helpers=Phrases(tuple(raw["bylines"]["helpers"])),
         ends=Phrases(tuple(raw["bylines"]["ends"])),
-        agencies={kind: frozenset(entries) for kind, entries in raw["agencies"].items()},
     )

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
-from dateline.reading.html.words import words
 from dateline.structure import byline, dateline
 from dateline.structure.parts import title_key
 from dateline.structure.tables import bare, fold, people
@@ -15,6 +14,8 @@ from dateline.structure.tables import bare, fold, people
 _BETWEEN: Final = re.compile(
     r"[,|/;()•·&+]|\s[–—-]\s|\s(?:and|und|et|y|e|og|och|with|mit|via)\s", re.IGNORECASE
 )
+# "Reporting by The Associated Press", "With inputs from AFP"
+_BEHIND: Final = re.compile(r"\b(?:by|from|von|par|por|source|quelle|via):?\s+(.{2,60})$", re.IGNORECASE)
 _LONGEST: Final = 300
 
 
@@ -28,8 +29,8 @@ def credited(line: str) -> str:
         The name it is called by; `agencies` where none is named; empty where the line credits no agency.
     """
     line = line[:_LONGEST]
-    table = words().agencies
-    if bare(fold(line[byline.opener(line.strip()) :])) in table["credits"]:
+    table = people()
+    if bare(fold(line[byline.opener(line.strip()) :])) in table.agency_credits:
         return "agencies"
     unnamed = ""
     for part in _BETWEEN.split(line):
@@ -37,11 +38,14 @@ def credited(line: str) -> str:
         if name := byline.agency(piece):
             return name
         tokens = piece.split()
-        while len(tokens) > 1 and tokens[-1].casefold().strip(".") in table["beside"]:
+        while len(tokens) > 1 and tokens[-1].casefold().strip(".") in table.beside_agency:
             tokens.pop()
         if tokens and (name := byline.agency(" ".join(tokens))):
             return name
-        if bare(fold(piece)) in table["credits"]:
+        behind = _BEHIND.search(piece)
+        if behind and (name := byline.agency(behind[1])):
+            return name
+        if bare(fold(piece)) in table.agency_credits:
             unnamed = "agencies"
     return unnamed
 
@@ -72,5 +76,13 @@ def is_own(name: str, publisher: str, url: str) -> bool:
     key = title_key(publisher)
     if any(key == own or key.startswith(f"{own} ") for own in ours):
         return True
-    labels = (urlsplit(url).hostname or "").split(".") if url.startswith("http") else []
+    labels = host_of(url).split(".")
     return any(own.replace(" ", "") in labels for own in ours)
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address without `www.`, empty where it has none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
