@@ -29,7 +29,7 @@ def load(data: bytes, *, name: str = "", settings: Settings, carrier: Carrier | 
     from dateline.reading.html import page
 
     if page.looks_like_html(text, name):
-        source = page.read_html(text, name, settings)
+        source = page.read_html(text, name, settings, url=carrier.url if carrier else "")
     else:
         source = read_text(text, name, settings)
     return source if carrier is None else completed(source, carrier)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from dateline.reading.html.blocks import Block, Outline
 from dateline.reading.html.votes import share, tokens, voice
@@ -62,13 +62,16 @@ def is_prose(words: str) -> bool:
     return (len(words) >= 140 and (blanks >= 14 or wide)) or (closed and (blanks >= 4 or wide))
 
 
-def find(outline: Outline, votes: Sequence[float], titles: Sequence[str]) -> Region | None:
+def find(
+    outline: Outline, votes: Sequence[float], titles: Sequence[str], heading: Any = None
+) -> Region | None:
     """Find the article.
 
     Args:
         outline: the page.
         votes: how much of each block a voter keeps.
         titles: titles that metadata give, the surest first.
+        heading: the element of the headline, if metadata were found to print it.
 
     Returns:
         The article's place, or `None` if no block is running text.
@@ -92,7 +95,9 @@ def find(outline: Outline, votes: Sequence[float], titles: Sequence[str]) -> Reg
     container = _container(outline, weights)
     inside = [n for n, weight in enumerate(weights) if weight and outline.holds(container, outline.blocks[n])]
     first, last = inside[0], inside[-1]
-    headline = _headline(outline, titles, first)
+    headline = _at(outline, heading, first)
+    if headline < 0:
+        headline = _headline(outline, titles, first)
     narrow = _narrowed(outline, weights, container, headline)
     if narrow != container:
         container = narrow
@@ -203,6 +208,15 @@ def _misnamed(outline: Outline, weights: Sequence[int], frame: int) -> frozenset
     )
     # Where each paragraph has a name of its own, no name alone stands for much.
     return frozenset(found if rest < sum(weights) / 2 else set().union(*names.values()))
+
+
+def _at(outline: Outline, heading: Any, first: int) -> int:
+    """Return the number of the block that an element holds, -1 if there is none above the text."""
+    index = next((at for at, element in enumerate(outline.elements) if element is heading), -1)
+    if index < 0:
+        return -1
+    above = enumerate(outline.blocks[:first])
+    return next((number for number, block in above if outline.holds(index, block)), -1)
 
 
 def _headline(outline: Outline, titles: Sequence[str], first: int) -> int:

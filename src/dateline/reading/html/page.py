@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.model import Span, Zone
-from dateline.reading.html import article, blocks, body, jsonld, opengraph, tree, votes
+from dateline.reading.html import article, blocks, body, tree, votes
 from dateline.reading.html.body import Typed
-from dateline.reading.html.words import plain
+from dateline.reading.html.metadata import Metadata, read_metadata
 from dateline.reading.source import Source
 from dateline.structure import byline, dateline, furniture, zones
 
@@ -35,7 +34,7 @@ def looks_like_html(text: str, name: str = "") -> bool:
     return start.startswith("<") and bool(_TAG.search(head))
 
 
-def read_html(text: str, name: str, settings: Settings, url: str = "") -> Source:
+def read_html(text: str, name: str, settings: Settings, *, url: str = "") -> Source:
     """Read a saved page.
 
     Args:
@@ -54,7 +53,7 @@ def read_html(text: str, name: str, settings: Settings, url: str = "") -> Source
             deeply.
     """
     root = tree.parse(text, settings)
-    said = _said(root, text, url)
+    said = read_metadata(root, url=url)
     parts = _parts(root, said)
     if not any(part.kind == "body" for part in parts):
         raise DatelineError("E005", f"{name or 'the page'} holds no article", "save the article's own page")
@@ -75,83 +74,25 @@ def read_html(text: str, name: str, settings: Settings, url: str = "") -> Source
         publisher=said.publisher,
         url=said.url,
         language=said.language,
+        agency=said.agency,
+        wire=said.wire,
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    """What a page says of itself."""
-
-    title: str
-    titles: Sequence[str]
-    descriptions: Sequence[str]
-    authors: tuple[str, ...]
-    published: str
-    publisher: str
-    url: str
-    language: str
-    body: str
-
-
-def _said(root: Any, text: str, url: str) -> _Said:
-    from trafilatura.metadata import extract_metadata
-
-    found = extract_metadata(root, url or None)
-    linked = jsonld.read(
-        script.text or "" for script in root.iter("script") if "ld+json" in (script.get("type") or "")
-    )
-    metas = opengraph.read(root)
-    first = linked.articles[0] if linked.articles else jsonld.Article()
-    title = " ".join((found.title or "").split())
-    return _Said(
-        title=title,
-        titles=[title, first.headline, metas.first("title")[0], root.findtext(".//title") or ""],
-        descriptions=[first.description, *(value for value, _ in metas.values("description"))],
-        authors=tuple(part.strip() for part in (found.author or "").split(";") if part.strip()),
-        published=_moment(text, found.date or ""),
-        publisher=found.sitename or "",
-        url=found.url or "",
-        language=(found.language or "")[:2].casefold(),
-        body=first.body,
-    )
-
-
-_PUBLISHED: Final = re.compile(
-    r"(?:\"datePublished\"\s{0,9}:\s{0,9}|(?:article:published_time|datePublished)[\"']\s{1,9}content=)"
-    r"[\"'](\d{4}-\d\d-\d\d[^\"'<>]{0,20})[\"']"
-)
-
-
-def _moment(text: str, day: str) -> str:
-    """Give the time of day and offset that the page's metadata print beside the day, if they do."""
-    for match in _PUBLISHED.finditer(text):
-        if day and match[1].startswith(day):
-            return match[1]
-    return day
-
-
-def _parts(root: Any, said: _Said) -> Sequence[Typed]:
+def _parts(root: Any, said: Metadata) -> Sequence[Typed]:
     """Type the article's blocks; take the text of the linked data where the page does not show it."""
     outline = blocks.outline(root)
     voters = [votes.voice(votes.trafilatura(root))]
-    if said.body:
-        voters.append(votes.voice(said.body.splitlines()))
-    found = article.find(outline, votes.votes(outline.blocks, voters), said.titles)
+    if said.article_body:
+        voters.append(votes.voice(said.article_body.splitlines()))
+    found = article.find(outline, votes.votes(outline.blocks, voters), said.titles, said.heading)
     parts = body.typed(outline, found, said.descriptions) if found is not None else []
     shown = sum(len(part.words) for part in parts if part.kind == "body")
-    if shown < _SHOWN * len(said.body):
+    if shown < _SHOWN * len(said.article_body):
         head = [part for part in parts if part.kind in ("headline", "deck", "byline", "date")]
-        hidden = [Typed(line, "body", "linked-data", -1) for line in _lines(said.body)]
+        hidden = [Typed(line, "body", "linked-data", -1) for line in said.article_body.splitlines() if line]
         return [*head, *hidden]
     return parts
-
-
-def _lines(text: str) -> Iterator[str]:
-    """Yield the paragraphs of a text in linked data, without the tags that some publishers leave in it."""
-    for line in re.split(r"\n|<br\s?/?>|</p>", text):
-        words = plain(line)
-        if words:
-            yield words
 
 
 def _completed(parts: Sequence[Typed], title: str, authors: Sequence[str]) -> list[Typed]:
