@@ -58,11 +58,14 @@ class Request:
     headers: dict[str, str]
 
 
+Answers = Callable[[Request], Reply]
+
+
 class Site:
     """A server on 127.0.0.1 that answers from a table, and remembers what it was asked."""
 
     def __init__(self) -> None:
-        self.pages: dict[str, Reply | Callable[[Request], Reply]] = {"/robots.txt": Reply(status=404)}
+        self.pages: dict[str, Reply | Answers] = {"/robots.txt": Reply(status=404)}
         self.requests: list[Request] = []
         site = self
 

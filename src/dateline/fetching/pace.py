@@ -44,7 +44,7 @@ class Pace:
             host: the host.
             delay: what its robots.txt asks for (seconds); the longer of both holds.
         """
-        self._leave(host, max(self._delay, delay))
+        self._leave(host, min(max(self._delay, delay), LONGEST))
 
     def hold(self, host: str, until: datetime) -> None:
         """Leave a host alone until a time of day."""

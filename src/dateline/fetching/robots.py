@@ -32,9 +32,19 @@ class _Parsed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
+    """The rules of a site.
+
+    Attributes:
+        parsed: what its file says, `None` if it has none.
+        failed: why it could not be read, or empty.
+        code: the code of that.
+        until: when it is to be read again.
+    """
+
     parsed: _Parsed | None
-    failed: str
     until: float
+    failed: str = ""
+    code: str = "E082"
 
 
 class Robots:
@@ -58,13 +68,13 @@ class Robots:
 
         Raises:
             DatelineError: E081, the site's address is refused; E082, robots.txt forbids the address.
-            PassingError: E082, robots.txt cannot be read.
+            PassingError: E083, the site cannot be reached; E082, its robots.txt cannot be read.
         """
         rules = self._rules(address)
         if rules.failed:
             until = self._clock.now() + timedelta(seconds=rules.until - self._clock.elapsed())
             raise PassingError(
-                "E082", f"{address.origin}{_ROOT}: {rules.failed}", "try again later", until=until
+                rules.code, f"{address.origin}{_ROOT}: {rules.failed}", "try again later", until=until
             )
         if rules.parsed is None:
             return 0.0
@@ -89,7 +99,8 @@ class Robots:
             if error.code == "E084":
                 # it redirects in circles: the standard lets this count as no file
                 return self._lasting(None)
-            return self._failing(error.detail.removeprefix(f"{place.url}: "))
+            code = "E083" if error.code == "E083" else "E082"
+            return self._failing(error.detail.removeprefix(f"{place.url}: "), code)
         # an overloaded server (429) is not one without rules
         if answer.status == 429 or answer.status >= 500:
             return self._failing(f"the server answers {answer.status}, so its rules are not known")
@@ -105,7 +116,7 @@ class Robots:
         return self._lasting(Protego.parse(text.replace("\x00", "")))
 
     def _lasting(self, parsed: _Parsed | None) -> _Rules:
-        return _Rules(parsed, "", self._clock.elapsed() + KEPT)
+        return _Rules(parsed, self._clock.elapsed() + KEPT)
 
-    def _failing(self, why: str) -> _Rules:
-        return _Rules(None, why, self._clock.elapsed() + KEPT_FAILED)
+    def _failing(self, why: str, code: str = "E082") -> _Rules:
+        return _Rules(None, self._clock.elapsed() + KEPT_FAILED, why, code)
