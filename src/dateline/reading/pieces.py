@@ -9,10 +9,10 @@ from typing import Final
 from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.model import Span, Zone, ZoneKind
-from dateline.structure import zones
+from dateline.structure import dateline, furniture, zones
 
-_IN_BODY: Final = frozenset({"body", "dateline", "byline", "date", "caption", "subhead", "furniture"})
-"""What may stand inside the body that a carrier gives; a headline or a deck it would have named."""
+_PROSE: Final = 60
+"""Characters of a paragraph behind which no dateline is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Piece:
 
     Attributes:
         words: the words; blanks at the ends and line breaks do not count.
-        kind: what they are. For `body` the words themselves still decide whether they are a dateline, a credit or
-            furniture; every other kind is taken as given.
+        kind: what they are. A `body` may still hold a dateline, and be a credit or furniture by its own words;
+            every other kind is taken as given.
         rule: how the kind is known.
     """
 
@@ -53,28 +53,31 @@ def assemble(pieces: Iterable[Piece], settings: Settings, name: str = "") -> tup
             f"{name or 'the report'} has {len(text):,} characters, more than {settings.max_chars:,}",
             "split it, or raise max_chars in Settings",
         )
-    return text, tuple(_typed(text, given))
+    return text, tuple(_typed(given))
 
 
-def _typed(text: str, given: list[tuple[str, Piece]]) -> Iterator[Zone]:
-    """Give the zones of a text whose pieces are known."""
-    title = next((words for words, piece in given if piece.kind == "headline"), "")
-    found = zones.find(text, title)
-    start = number = 0
+def _typed(given: list[tuple[str, Piece]]) -> Iterator[Zone]:
+    """Give the zones of pieces that are joined by a blank line.
+
+    Unlike the lines of a scraped text, a carrier's paragraphs need no search for where the body begins and ends.
+    """
+    start, opened = 0, False
     for words, piece in given:
-        end = start + len(words)
-        inside = []
-        while number < len(found) and found[number].span.start < end:
-            inside.append(found[number])
-            number += 1
-        if piece.kind == "body":
-            yield from (_in_body(zone) for zone in inside)
-        elif len(words) <= zones.LONGEST:
-            yield Zone(piece.kind, Span(start, end, words), piece.rule)
-        else:
-            yield from (Zone(piece.kind, zone.span, piece.rule) for zone in inside)
-        start = end + 2
-
-
-def _in_body(zone: Zone) -> Zone:
-    return zone if zone.kind in _IN_BODY else Zone("body", zone.span, "given")
+        paragraph = Span(start, start + len(words), words)
+        start += len(words) + 2
+        if piece.kind != "body":
+            yield from (Zone(piece.kind, span, piece.rule) for span in zones.pieces(paragraph))
+            continue
+        told = furniture.verdict(words)
+        if told is not None and told[1] != "mark":
+            yield Zone(told[0], paragraph, told[1])
+            continue
+        found = None if opened else dateline.opening(words)
+        opened = opened or len(words) >= _PROSE
+        if found is not None and found.strong:
+            opened = True
+            end = len(words[: found.end].rstrip())
+            yield Zone("dateline", Span(paragraph.start, paragraph.start + end, words[:end]), "dateline")
+            rest = words[found.end :].lstrip()
+            paragraph = Span(paragraph.end - len(rest), paragraph.end, rest)
+        yield from (Zone("body", span, "paragraph") for span in zones.pieces(paragraph))

@@ -30,10 +30,12 @@ _BEFORE_ROOT: Final = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _DOCTYPE: Final = re.compile(r"<!DOCTYPE\s[^\[\]<>]*(?:\[(?P<subset>.*?)\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ENTITY: Final = re.compile(r"<!ENTITY\s+(?:(?P<name>[\w.-]+)\s+[\"']|)", re.IGNORECASE)
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ODD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BAD_NUMBER: Final = re.compile(r"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,9}));")
 # Numbers of Windows-1252 for dashes and quotation marks: XML takes them for control characters, browsers do not.
 _WINDOWS: Final = re.compile(r"&#(?:x([89][0-9A-Fa-f])|(1(?:2[89]|[345]\d)));")
-_CDATA: Final = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
+# What is never closed ends with the file: looking for its end from each beginning would take squared time.
+_CDATA: Final = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))", re.DOTALL)
 _AMPERSAND: Final = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,9}|#x[0-9A-Fa-f]{1,8});)(?:([A-Za-z]\w{1,31});)?"
 )
@@ -151,6 +153,15 @@ def _numbered(match: re.Match[str]) -> str:
     return _CONTROL.sub("", html.escape(html.unescape(match[0])))
 
 
+def readable(text: str) -> str:
+    """Drop control characters; read those that stand for dashes and quotation marks of Windows-1252 as these."""
+    return _ODD.sub(_character, text) if _ODD.search(text) else text
+
+
+def _character(match: re.Match[str]) -> str:
+    return match[0].encode("latin-1").decode("cp1252", "ignore") if match[0] >= "\x80" else ""
+
+
 def parse(text: str, name: str, settings: Settings) -> Any:
     """Parse an XML text without document type.
 
@@ -185,8 +196,7 @@ def parse(text: str, name: str, settings: Settings) -> Any:
             if problem.type_name == "ERR_RESOURCE_LIMIT":
                 raise _limit(problem.message, name) from None
         return None
-    if settings.max_depth < PARSER_DEPTH and _depth(root) > settings.max_depth:
-        raise too_deep(name, settings.max_depth)
+    check_depth(root, name, settings)
     return root
 
 
@@ -201,20 +211,28 @@ def too_deep(name: str, limit: int) -> DatelineError:
     )
 
 
+def check_depth(root: Any, name: str, settings: Settings) -> None:
+    """Refuse a tree that is deeper than the user allows; what libxml2 allows it has checked itself.
+
+    Raises:
+        DatelineError: E007.
+    """
+    if settings.max_depth >= PARSER_DEPTH:
+        return
+    deepest, level = 0, [root]
+    while level:
+        deepest += 1
+        level = [child for element in level for child in element]
+    if deepest > settings.max_depth:
+        raise too_deep(name, settings.max_depth)
+
+
 def _limit(message: str, name: str) -> DatelineError:
     if "depth" in message.casefold():
         return too_deep(name, PARSER_DEPTH)
     return DatelineError(
         "E003", f"{name or 'the file'} holds a text of more than 10,000,000 characters in one element"
     )
-
-
-def _depth(root: Any) -> int:
-    deepest, level = 0, [root]
-    while level:
-        deepest += 1
-        level = [child for element in level for child in element]
-    return deepest
 
 
 def sized(data: bytes, name: str, settings: Settings) -> bytes:

@@ -16,14 +16,14 @@ from typing import Any, Final
 from dateline.config import Settings
 from dateline.model import ZoneKind
 from dateline.reading.pieces import Piece
-from dateline.reading.xml import too_deep
+from dateline.reading.xml import check_depth, readable, too_deep
 
 _TAG: Final = re.compile(r"<[A-Za-z!/][^<>]{0,2000}>")
 _GAP: Final = re.compile(r"\n[^\S\n]*\n")
 _LINES: Final = re.compile(r"\n\s*")
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ARROWS: Final = " \u00a0\t\n\r>»›→⟶⇒:"
 _LONGEST_LINE: Final = 90
+_LONGEST_FOOTER: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,18 @@ class _Table:
     captions: frozenset[str]
     caption_classes: frozenset[str]
     cut_off: tuple[str, ...]
+    footers: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @cache
 def _table() -> _Table:
     read = tomllib.loads((files(__package__) / "fragment.toml").read_text("utf-8"))
-    sets = {key: frozenset(value) for key, value in read.items() if key != "cut_off"}
-    return _Table(**sets, cut_off=tuple(sorted(read["cut_off"], key=len, reverse=True)))
+    sets = {key: frozenset(value) for key, value in read.items() if key not in ("cut_off", "footers")}
+    return _Table(
+        **sets,
+        cut_off=tuple(sorted(read["cut_off"], key=len, reverse=True)),
+        footers=tuple((footer["begins"], tuple(footer["holds"])) for footer in read["footers"]),
+    )
 
 
 def paragraphs(markup: str, settings: Settings, name: str = "") -> tuple[Piece, ...]:
@@ -59,11 +64,11 @@ def paragraphs(markup: str, settings: Settings, name: str = "") -> tuple[Piece, 
     Raises:
         DatelineError: E007, its elements are nested too deeply.
     """
-    markup = _CONTROL.sub("", markup)
+    markup = readable(markup)
     if not _TAG.search(markup):
         import html
 
-        return tuple(Piece(words, "body", "fragment") for words in _split(html.unescape(markup)))
+        return tuple(_piece(words, "body") for words in _split(html.unescape(markup)))
     root = _parse(markup, name, settings)
     if root is None:
         return ()
@@ -95,6 +100,23 @@ def breaks_off(words: str) -> bool:
     return False
 
 
+def _piece(words: str, kind: ZoneKind) -> Piece:
+    return Piece(words, "furniture", "footer") if _is_footer(words) else Piece(words, kind, "fragment")
+
+
+def _is_footer(words: str) -> bool:
+    """Say whether a paragraph is what content systems put under an entry, or a link to the rest and nothing else."""
+    if len(words) > _LONGEST_FOOTER:
+        return False
+    folded = words.casefold().replace("'", "’")
+    if folded.strip(_ARROWS) in _table().cut_off:
+        return True
+    return any(
+        folded.startswith(start) and any(sign in folded for sign in signs)
+        for start, signs in _table().footers
+    )
+
+
 def _split(text: str) -> Iterator[str]:
     text = text.strip()
     parts = _GAP.split(text) if _GAP.search(text) else _LINES.split(text)
@@ -112,6 +134,7 @@ def _parse(markup: str, name: str, settings: Settings) -> Any:
     if any(problem.type_name == "ERR_RESOURCE_LIMIT" for problem in parser.error_log):
         # libxml2 would go on and leave out whatever lies deeper
         raise too_deep(name, settings.max_depth)
+    check_depth(root, name, settings)
     return root
 
 
@@ -144,7 +167,7 @@ class _Gathered:
         words = " ".join("".join(self.words).split())
         self.words.clear()
         if words:
-            self.found.append(Piece(words, self.kinds[-1] if self.kinds else "body", "fragment"))
+            self.found.append(_piece(words, self.kinds[-1] if self.kinds else "body"))
 
 
 def _walk(root: Any, gathered: _Gathered) -> None:

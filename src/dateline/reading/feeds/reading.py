@@ -78,14 +78,21 @@ def read(data: bytes, name: str, settings: Settings, charset: str = "") -> Feed:
 
 def _parsed(text: str, name: str, settings: Settings) -> tuple[Feed, int]:
     """Read XML, as well as it is formed; with the number of the entry that was cut off."""
-    root, cut = xml.parse(text, name, settings), 0
-    if root is None:
-        text = xml.mended(text)
-        root = xml.parse(text, name, settings)
+    limit = None
+    try:
+        root, cut = xml.parse(text, name, settings), 0
+        if root is None:
+            text = xml.mended(text)
+            root = xml.parse(text, name, settings)
+    except DatelineError as error:
+        # items that are never closed lie inside each other too, and one huge entry should not cost the others
+        root, limit, text = None, error, xml.mended(text)
     if root is None:
         found = tolerant.read(text)
         root, cut = found if found is not None else (None, 0)
     feed = _of_root(root, cut) if root is not None else None
+    if limit is not None and not (feed and feed.entries):
+        raise limit
     if feed is None or not (feed.entries or cut or _is_root(root)):
         feed, cut = fallback.read(text) or feed, 0
     if feed is None:

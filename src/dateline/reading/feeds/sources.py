@@ -16,6 +16,7 @@ SHORTEST_TEXT: Final = 400
 """Characters of running text below which even what a feed calls content is taken for a teaser."""
 SHORTEST_SUMMARY: Final = 1000
 """The same for a summary or description: feeds seldom cut those shorter than this, and few reports are."""
+_GIVEN: Final = frozenset({"metadata", "fragment", "footer"})
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
 
 
@@ -70,8 +71,7 @@ def _size(pieces: tuple[Piece, ...]) -> int:
 def _is_report(pieces: tuple[Piece, ...], shortest: int) -> bool:
     """Say whether paragraphs are a report to its end, not the beginning of one."""
     running = [piece for piece in pieces if piece.kind == "body"]
-    # behind the cut there may follow "The post ... appeared first on ..."
-    return _size(pieces) >= shortest and not any(breaks_off(piece.words) for piece in running[-2:])
+    return _size(pieces) >= shortest and not breaks_off(running[-1].words)
 
 
 def _key(words: str) -> str:
@@ -97,4 +97,7 @@ def _without_title(body: tuple[Piece, ...], title: str) -> tuple[Piece, ...]:
 
 
 def _teased(zone: Zone) -> Zone:
-    return Zone("deck", zone.span, "teaser") if zone.kind in ("body", "subhead") else zone
+    """Type what the words alone made body or furniture: a teaser's own ellipsis is the mark of furniture elsewhere."""
+    if zone.rule in _GIVEN or zone.kind in ("dateline", "byline", "date"):
+        return zone
+    return Zone("deck", zone.span, "teaser")

@@ -24,6 +24,7 @@ _ATTRIBUTE: Final = re.compile(
     r"(?P<name>[A-Za-z_][\w.:-]*)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"']+))",
     re.ASCII,
 )
+_NAME: Final = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _SPACE: Final = re.compile(r"\sxmlns:([A-Za-z_][\w.-]{0,20})\s*=\s*[\"']([^\"'<>]{1,200})[\"']", re.ASCII)
 _ATOM_ROOT: Final = re.compile(r"<(?:[\w.-]+:)?(?:feed|entry)[\s>]", re.IGNORECASE)
 
@@ -170,11 +171,11 @@ class _Reader:
         return None if self._root is None else (self._root, cut)
 
     def _name(self, tag: str) -> str:
-        prefix, colon, local = tag.rpartition(":")
+        prefix, colon, local = tag.strip(":").rpartition(":")
         if not colon:
             return local.casefold()
         space = self._spaces.get(prefix)
-        name = canonical(f"{{{space}}}{local}") if space else canonical(tag)
+        name = canonical(f"{{{space}}}{local}" if space else f"{prefix}:{local}")
         return name.removeprefix("atom:") if self._atom else name
 
     def _part(self, parent: str, name: str) -> bool:
@@ -229,6 +230,8 @@ class _Reader:
 
 def _tag(name: str) -> str:
     prefix, colon, local = name.rpartition(":")
+    if not _NAME.fullmatch(local):
+        return "x"
     if not colon:
         return local
     return f"{{{PREFIXES.get(prefix, 'urn:unknown:' + (prefix if prefix.isalnum() else 'x'))}}}{local}"
@@ -240,4 +243,6 @@ def _attribute(name: str) -> str:
     if name == "xml:base":
         return BASE
     prefix, _, local = name.rpartition(":")
-    return f"{{{PREFIXES['rdf']}}}{local}" if prefix == "rdf" else local or "x"
+    if not _NAME.fullmatch(local):
+        return "x"
+    return f"{{{PREFIXES['rdf']}}}{local}" if prefix == "rdf" else local

@@ -7,6 +7,8 @@ import re
 from typing import Any, Final
 from urllib.parse import urljoin
 
+from dateline.reading.xml import readable
+
 _TAG: Final = re.compile(
     r"</?(?:a|abbr|b|big|bdi|bdo|br|cite|code|del|dfn|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strike"
     r"|strong|sub|sup|time|tt|u|wbr)(?:\s[^<>]{0,500})?/?>",
@@ -47,7 +49,7 @@ def plain(words: str) -> str:
     Only tags that HTML has are taken off, so "x < y" and "List<Item>" stay.
     """
     if "&" not in words and "<" not in words:
-        return " ".join(words.split())
+        return " ".join(readable(words).split())
     # twice, for titles that were escaped once more than they should
     for _ in range(2):
         if "<" in words:
@@ -55,7 +57,7 @@ def plain(words: str) -> str:
         if "&" not in words:
             break
         words = html.unescape(words)
-    return " ".join(words.split())
+    return " ".join(readable(words).split())
 
 
 def person(words: str) -> str:
