@@ -60,6 +60,27 @@ def test_places_of_a_sentence(
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "precision"),
+    [
+        ("Shells fell on villages in Aleppo province.", "Aleppo", "admin1"),
+        ("The army entered Aleppo city.", "Aleppo", "city"),
+        ("Troops moved into the Kherson region on Friday.", "Kherson", "admin1"),
+        ("The governor of Enugu State resigned.", "Enugu State", "admin1"),
+        ("Voters in the state of New York stayed home.", "New York", "admin1"),
+        ("The city of New York paid for it.", "New York", "city"),
+        ("Floods hit the province of Groningen.", "Groningen", "admin1"),
+        ("She studied at Ohio State University in Columbus.", "Ohio", "admin1"),
+        ("It was told by Iran state media in Paris.", "Iran", "country"),
+    ],
+)
+def test_the_noun_beside_a_name_says_what_sort_of_place_it_is(
+    parse_text: ParseText, text: str, words: str, precision: str
+) -> None:
+    found = {place.span.words: place.precision for place in places(parse_text, text)}
+    assert found[words] == precision
+
+
 def test_every_place_says_why_and_keeps_its_words(parse_text: ParseText) -> None:
     text = "KYIV — Shells fell on Kharkiv, Ukraine.\n\nThe Ukrainian city of Odesa was spared."
     found = places(parse_text, text)

@@ -147,3 +147,42 @@ def test_the_publisher_decides_where_the_report_does_not() -> None:
 def test_what_the_gazetteer_lacks_stays_unresolved() -> None:
     assert resolve([Toponym("Qwertyville")], load()) == (None,)
     assert resolve([], load()) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "division"),
+    [
+        ("Rafah crossing", "PSE", "Gaza Strip"),
+        ("Jabalia", "PSE", "Gaza Strip"),
+        ("Maghazi refugee camp", "PSE", "Gaza Strip"),
+        ("Netzarim Corridor", "PSE", "Gaza Strip"),
+        ("Hebron", "PSE", "West Bank"),
+        ("Masafer Yatta", "PSE", "West Bank"),
+        ("Al-Bireh", "PSE", "West Bank"),
+        ("Lashio", "MMR", "Shan State"),
+        ("El Geneina", "SDN", "West Darfur"),
+        ("Brighton", "GBR", "England"),
+    ],
+)
+def test_places_lie_in_divisions_that_the_news_takes_for_areas(
+    name: str, country: str, division: str
+) -> None:
+    top = next(entry for entry in load().named(name) if entry.country == country)
+    found = load().division(top.country, top.admin1)
+    assert found is not None
+    assert found.name == division
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("the Mediterranean", 363196),
+        ("the Persian Gulf", 235616),
+        ("the Strait of Gibraltar", 2363256),
+        ("sub-Saharan Africa", 12212804),
+        ("Hodeidah", 79415),
+        ("Kent", 3333158),
+    ],
+)
+def test_seas_regions_and_names_of_the_news_have_their_ids(name: str, number: int) -> None:
+    assert number in {entry.geonameid for entry in load().named(name)}

@@ -37,6 +37,8 @@ class Cues:
         object_verbs: lemmas of verbs of which it is the object.
         relations: nouns that join governments.
         seats: keys of names that stand for a government.
+        divisions: nouns that make the name beside them a first-level division's.
+        settlements: nouns that make it a city's or town's.
     """
 
     gazetteer: Gazetteer
@@ -58,6 +60,8 @@ class Cues:
     object_verbs: frozenset[str]
     relations: frozenset[str]
     seats: frozenset[str]
+    divisions: frozenset[str]
+    settlements: frozenset[str]
 
 
 @lru_cache(maxsize=2)
@@ -112,6 +116,8 @@ def load_cues(gazetteer: Gazetteer) -> Cues:
         object_verbs=sets["object_verbs"],
         relations=sets["relations"],
         seats=sets["seats"],
+        divisions=sets["divisions"],
+        settlements=sets["settlements"],
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from dateline.find.places.cues import Cues
 from dateline.find.places.gazetteer_matches import Match, matches
+from dateline.find.places.sorts import sort_by_nouns
 from dateline.find.syntax import Passage
 from dateline.model import Span
 from dateline.resolve.places.gazetteer import Entry
@@ -72,7 +73,9 @@ def candidates(passages: Sequence[Passage], cues: Cues) -> list[Candidate]:
     kept: list[Candidate] = []
     for passage in passages:
         taken: set[int] = set()
-        for raw in matches(passage.doc, cues):
+        raws = matches(passage.doc, cues)
+        sort_by_nouns(passage.doc, raws, cues)
+        for raw in raws:
             confidence, rule = _verdict(passage.doc, raw, people, placed, words, cues)
             if confidence > 0:
                 kept.append(_candidate(passage, raw, confidence, rule))

