@@ -17,6 +17,7 @@ CODES: Final[dict[str, str]] = {
     "E010": "the language is not one that dateline reads",
     "E012": "reading the source took longer than allowed",
     "E013": "reading the source broke its worker",
+    "E014": "the publisher withdrew the report, or holds it back",
     "E020": "the language pipeline is not installed",
     "E021": "a model file is missing or was changed",
     "E030": "a date given by the user is not a date",

@@ -115,6 +115,9 @@ def _place(found: Sequence[Zone], opened: Opening | None) -> Span | None:
     for zone in found:
         if zone.kind != "dateline":
             continue
+        if zone.rule == "located":
+            # an agency names the place in a field of its own
+            return zone.span
         words = zone.span.words
         lead = len(words) - len(words.lstrip(" |•·–—-,"))
         rest = words[lead:]
