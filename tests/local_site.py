@@ -13,6 +13,8 @@ from typing import Any
 import httpcore
 
 from dateline.fetching.addresses import WebAddress, parse
+from dateline.fetching.client import Fetched, Validators
+from dateline.fetching.exchange import Answer, Headers
 from dateline.fetching.limits import Clock
 
 START = datetime(2025, 10, 21, 12, tzinfo=UTC)
@@ -195,3 +197,26 @@ class _End(httpcore.NetworkStream):
 
     def get_extra_info(self, info: str) -> Any:
         del info
+
+
+PAGE = b"<html><p>The dam held through the night, the ministry said.</p></html>"
+HTML = ((b"Content-Type", b"text/html; charset=utf-8"), (b"Server", b"test"))
+
+
+def answer(url: str, body: bytes = PAGE, headers: Headers = HTML, status: int = 200) -> Answer:
+    """Make an answer by hand."""
+    return Answer(
+        address=parse(url),
+        status=status,
+        reason="OK",
+        headers=headers,
+        body=body,
+        sent=((b"Host", b"news.example"),),
+        ip="93.184.215.14",
+        time=START,
+    )
+
+
+def fetched(*hops: Answer) -> Fetched:
+    """Make what was got of answers."""
+    return Fetched(hops=hops, content=PAGE, changed=True, validators=Validators())

@@ -10,6 +10,7 @@ import base64
 import gzip
 import hashlib
 import os
+import re
 import uuid
 import zlib
 from collections.abc import Iterable, Mapping
@@ -23,9 +24,12 @@ from dateline import __version__
 from dateline.errors import DatelineError
 from dateline.fetching.client import Fetched
 from dateline.fetching.exchange import Answer, Headers
+from dateline.reading.archives import told
 
 _CHUNK: Final = 1 << 20
 _MAGIC: Final = b"WARC/1."
+_HEAD: Final = 1 << 16
+_LENGTH: Final = re.compile(rb"^Content-Length: *(\d{1,15})\r?$", re.MULTILINE | re.IGNORECASE)
 # Of a body that is handed on with its transfer coding undone these no longer hold.
 _FRAMING: Final = frozenset({b"transfer-encoding", b"content-length"})
 
@@ -74,19 +78,19 @@ class Archive:
         """Close the archive; what was added is on the disk already."""
         self._stream.close()
 
-    def add(self, fetched: Fetched, told: Mapping[str, str] | None = None) -> None:
+    def add(self, fetched: Fetched, known: Mapping[str, str] | None = None) -> None:
         """Add what was got from an address: each answer on the way with its request.
 
         Args:
             fetched: what was got.
-            told: what else is known of the page, by the names of `TOLD`; kept with its last answer.
+            known: what else is known of the page, by the keys of `told.FIELDS`; kept with its last answer.
 
         Raises:
             DatelineError: E087, it cannot be written; the archive is then as it was.
         """
         last = fetched.hops[-1]
         self._append(
-            b"".join(_pair(answer, told if answer is last and told else {}) for answer in fetched.hops)
+            b"".join(_pair(answer, known if answer is last and known else {}) for answer in fetched.hops)
         )
 
     def _append(self, data: bytes) -> None:
@@ -126,17 +130,6 @@ class Archive:
         return end
 
 
-TOLD: Final = {
-    "feed": "Dateline-Feed",
-    "title": "Dateline-Title",
-    "published": "Dateline-Published",
-    "publisher": "Dateline-Publisher",
-    "language": "Dateline-Language",
-    "authors": "Dateline-Authors",
-}
-"""What a feed tells of a page, and the header of the page's response record that keeps it (UTF-8, one line)."""
-
-
 def _failed(path: Path, error: OSError) -> DatelineError:
     why = (error.strerror or str(error)).lower()
     return DatelineError(
@@ -150,7 +143,7 @@ def _sound_end(stream: IO[bytes], start: int) -> int:
     end, rest = start, b""
     while True:
         try:
-            whole, head, rest = _member(stream, rest)
+            whole, head, rest, _ = _member(stream, rest)
         except zlib.error:
             return end
         if not whole or not head.startswith(_MAGIC):
@@ -162,16 +155,21 @@ def _torn(stream: IO[bytes], start: int) -> bool:
     """Say whether all from `start` on is the beginning of one record, or zeros, as a crash leaves them."""
     stream.seek(start)
     try:
-        whole, head, _ = _member(stream, b"")
+        whole, head, _, size = _member(stream, b"")
     except zlib.error:
-        whole, head = True, b""
+        whole, head, size = True, b"", 0
     if not whole and head.startswith(_MAGIC[: len(head)]):
-        return True
+        # more than its header announces is an archive that was packed as a whole
+        fields, ended, _ = head.partition(b"\r\n\r\n")
+        length = _LENGTH.search(fields)
+        if not ended:
+            return size <= len(head)
+        return length is not None and size <= len(fields) + int(length[1]) + 8
     stream.seek(start)
     return not any(any(data) for data in iter(lambda: stream.read(_CHUNK), b""))
 
 
-def _member(stream: IO[bytes], rest: bytes) -> tuple[bool, bytes, bytes]:
+def _member(stream: IO[bytes], rest: bytes) -> tuple[bool, bytes, bytes, int]:
     """Read one gzip member.
 
     Args:
@@ -179,21 +177,22 @@ def _member(stream: IO[bytes], rest: bytes) -> tuple[bool, bytes, bytes]:
         rest: what was read of it already and belongs to what comes next.
 
     Returns:
-        Whether the member is whole, its first bytes, and what was read beyond it.
+        Whether the member is whole, its first bytes, what was read beyond it, and its size unpacked.
 
     Raises:
         zlib.error: it is damaged, or no gzip at all.
     """
     member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-    head = b""
+    head, size = b"", 0
     while not member.eof:
         data = member.unconsumed_tail or rest or stream.read(_CHUNK)
         rest = b""
         part = member.decompress(data, _CHUNK)
         if not data and not part:
-            return False, head, b""
-        head = (head + part)[: len(_MAGIC)] if len(head) < len(_MAGIC) else head
-    return True, head, member.unused_data
+            return False, head, b"", size
+        size += len(part)
+        head += part[: _HEAD - len(head)]
+    return True, head, member.unused_data, size
 
 
 _INFO: Final = (("Content-Type", "application/warc-fields"),)
@@ -208,7 +207,7 @@ def _about() -> bytes:
     return "".join(f"{text}\r\n" for text in lines).encode("utf-8")
 
 
-def _pair(answer: Answer, told: Mapping[str, str]) -> bytes:
+def _pair(answer: Answer, known: Mapping[str, str]) -> bytes:
     """Return the records of an answer and its request."""
     address = answer.address
     response, request = _name(), _name()
@@ -221,7 +220,7 @@ def _pair(answer: Answer, told: Mapping[str, str]) -> bytes:
         ("Content-Type", "application/http;msgtype=response"),
         *common,
         ("WARC-Payload-Digest", _digest(answer.body)),
-        *((TOLD[key], " ".join(value.split())) for key, value in told.items() if value.strip()),
+        *told.lines(known),
     )
     asked = _lines(f"GET {address.target} HTTP/1.1".encode("ascii"), answer.sent)
     return _record("response", head + answer.body, fields, answer.time, response) + _record(

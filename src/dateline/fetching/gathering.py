@@ -20,6 +20,7 @@ from dateline.fetching.addresses import WebAddress, join, parse
 from dateline.fetching.client import Fetched, Fetcher
 from dateline.fetching.exchange import PassingError
 from dateline.fetching.memory import Listed, Memory
+from dateline.reading.archives import told
 from dateline.reading.bounded import GZIP, decoded
 from dateline.reading.feeds import reading
 from dateline.reading.feeds.model import Entry, Feed
@@ -72,7 +73,7 @@ class Outcome:
 class Archives(Protocol):
     """Where pages are kept."""
 
-    def add(self, fetched: Fetched, told: dict[str, str]) -> None:
+    def add(self, fetched: Fetched, known: dict[str, str]) -> None:
         """Keep a page; it is on the disk when this returns."""
 
 
@@ -202,14 +203,14 @@ class Gathering:
             self.fetcher.fetch(address) if self.again else self.fetcher.fetch(address, self.memory.validators)
         )
 
-    def _kept(self, url: str, fetched: Fetched, told: dict[str, str]) -> Outcome:
+    def _kept(self, url: str, fetched: Fetched, known: dict[str, str]) -> Outcome:
         """Archive a page, have it read, and note that both is done."""
         final = fetched.address.url
         now = self.fetcher.clock.now()
         with self.shield():
-            self.archives.add(fetched, told)
+            self.archives.add(fetched, {"kind": "page", **known})
             try:
-                outcome, document = self.take(_item(fetched, told)) if self.take else ("fetched", "")
+                outcome, document = self.take(_item(fetched, known)) if self.take else ("fetched", "")
                 done = Outcome(url=url, outcome=outcome, bytes=len(fetched.content), document=document)
             except DatelineError as error:
                 # it is in the archive, and fetching it once more would not make it better
@@ -223,6 +224,8 @@ class Gathering:
         """Note what a feed names, then that this version of the feed was seen."""
         url = source.address.url
         feed = self._read(fetched)
+        with self.shield():
+            self.archives.add(fetched, {"kind": "feed"})
         pages = list(feed.entries)
         if feed.kind == "sitemap_index":
             pages = self._below(fetched.address, feed)
@@ -283,15 +286,15 @@ def _listed(entry: Entry, feed: Feed, source: Source, base: WebAddress) -> Liste
         return None
     if source.same_host and not _akin(address.host, source.address.host):
         return None
-    told = {
+    known = {
         "feed": source.address.url,
         "title": entry.title,
         "published": entry.published.iso,
         "publisher": source.publisher or entry.publisher or feed.title,
         "language": source.language or entry.language or feed.language,
-        "authors": "; ".join(entry.authors),
+        "authors": told.BETWEEN.join(entry.authors),
     }
-    return Listed(url=address.url, feed=source.address.url, told={k: v for k, v in told.items() if v})
+    return Listed(url=address.url, feed=source.address.url, told={k: v for k, v in known.items() if v})
 
 
 def _akin(one: str, other: str) -> bool:
@@ -300,20 +303,11 @@ def _akin(one: str, other: str) -> bool:
     return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
 
 
-def _item(fetched: Fetched, told: dict[str, str]) -> Item:
+def _item(fetched: Fetched, known: dict[str, str]) -> Item:
     """Return a page as readers take it; the archive, read again, gives the same."""
     answer = fetched.hops[-1]
-    carrier = Carrier(
-        url=answer.address.url,
-        charset=fetched.charset,
-        published=told.get("published", ""),
-        publisher=told.get("publisher", ""),
-        title=told.get("title", ""),
-        authors=tuple(part for part in told.get("authors", "").split("; ") if part),
-        language=told.get("language", ""),
-        fetched=answer.time.isoformat(),
-    )
-    return Item(name=answer.address.url, content=fetched.content, carrier=carrier)
+    carrier = Carrier(url=answer.address.url, charset=fetched.charset, fetched=answer.time.isoformat())
+    return Item(name=answer.address.url, content=fetched.content, carrier=told.carried(carrier, known))
 
 
 def failure(url: str, error: DatelineError, kind: Kind = "page") -> Outcome:

@@ -49,7 +49,7 @@ class Shelf:
         """Close the archive."""
         self._open.close()
 
-    def add(self, fetched: Fetched, told: Mapping[str, str]) -> None:
+    def add(self, fetched: Fetched, known: Mapping[str, str]) -> None:
         """Keep a page; it is on the disk when this returns.
 
         Raises:
@@ -59,7 +59,7 @@ class Shelf:
         if path != self._open.path:
             self._open.close()
             self._open = self._opened(path)
-        self._open.add(fetched, told)
+        self._open.add(fetched, known)
         self._memory.grown(path.name, self._open.size)
 
     def _opened(self, path: Path) -> Archive:

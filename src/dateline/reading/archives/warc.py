@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, Final
 from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.reading import bounded
-from dateline.reading.archives import digests, http_message, record_borders
+from dateline.reading.archives import digests, http_message, record_borders, told
 from dateline.reading.items import Carrier, Item
 
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
@@ -199,7 +199,7 @@ def _document(record: Any, name: str, settings: Settings) -> Item | DatelineErro
     """
     fields = record.headers
     kind = (fields.get("WARC-Type") or "").casefold()
-    if kind not in ("response", "resource", "conversion"):
+    if kind not in ("response", "resource", "conversion") or told.is_feed(fields):
         return None
     block = _read(record.reader, http_message.HEAD)
     declared = fields.get("Content-Type") or ""
@@ -234,7 +234,7 @@ def _document(record: Any, name: str, settings: Settings) -> Item | DatelineErro
         id=(fields.get("WARC-Record-ID") or "").strip().strip("<>"),
         fetched=fields.get("WARC-Date") or "",
     )
-    return Item(name=name, content=content, carrier=carrier)
+    return Item(name=name, content=content, carrier=told.carried(carrier, told.read(fields)))
 
 
 def _content(block: bytes, head: http_message.Head | None, fields: Any, limit: int) -> bytes:
