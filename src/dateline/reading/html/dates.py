@@ -118,7 +118,9 @@ def _of_printed(changed: Sequence[Dated], seen: Sequence[Dated], address: str) -
     known = [each for each in seen if each.first]
     if address:
         # A page shows the dates of other reports too; the address is of this one.
-        known += [each for each in plain if each.voter == "printed" and abs(_days(each.day, address)) <= 1]
+        known += [
+            each for each in plain if abs(_days(each.day, address)) <= (1 if each.voter == "printed" else 0)
+        ]
         known.append(Dated(address, "url"))
     known += [*plain, *changed, *seen]
     return _localised(known[0], seen, "") if known else Dated()

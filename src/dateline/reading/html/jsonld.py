@@ -220,7 +220,7 @@ def _name(value: object, graph: _Graph) -> str:
 
 def _credits(value: object, graph: _Graph) -> tuple[Credit, ...]:
     """Read who is credited: a string, an object, a reference, or a list of these, in any nesting."""
-    return tuple(credit for credit in _credited(value, graph, 0) if credit.name)
+    return tuple(credit for credit in _credited(value, graph, 0) if any(map(str.isalpha, credit.name)))
 
 
 def _credited(value: object, graph: _Graph, depth: int) -> Iterator[Credit]:

@@ -38,6 +38,8 @@ _BLOCK: Final = frozenset(
 )
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _SIBLINGS: Final = 12
+_WALKED: Final = 500
+"""Elements that are looked at inside one landmark."""
 _LONG: Final = 120
 """Characters from which on a paragraph counts as one of the article's own."""
 
@@ -71,6 +73,7 @@ def read(tree: Any) -> tuple[Mark, ...]:
 
 
 def _marks(tree: Any) -> Iterator[Mark]:
+    folders = frozenset(words().classes["author_folders"])
     for number, element in enumerate(tree.iter(*_TAGS)):
         if number >= _MOST:
             return
@@ -86,8 +89,7 @@ def _marks(tree: Any) -> Iterator[Mark]:
         kind = element.get("itemprop")
         signed = signed or kind == "author" or "author" in (element.get("rel") or "")
         if tag == "a" and not signed:
-            address = element.get("href") or ""
-            signed = any(part in address for part in words().classes["author_address"])
+            signed = not folders.isdisjoint((element.get("href") or "").split("/")[1:-1])
         dated = dated or tag == "time" or kind in ("datePublished", "dateModified")
         text = element.text
         if text and len(text) < _LONG:
@@ -211,34 +213,18 @@ def _runs_on(before: str, piece: str) -> bool:
 
 def _texts(element: Any) -> Iterator[tuple[str, bool]]:
     """Yield the texts in an element, each with whether a block or line break lies before it."""
-    breaks = False
-    silent: Any = None
-    yield (element.text or ""), False
-    walk = element.iterdescendants()
-    stack: list[Any] = []
-    for inner in walk:
-        # leave the elements that do not hold this one; what follows each of them comes now
-        parent = inner.getparent()
-        while stack and stack[-1] is not parent:
-            left = stack.pop()
-            if left is silent:
-                silent = None
-            breaks = breaks or left.tag in _BLOCK
-            if left.tail and silent is None:
-                yield left.tail, breaks
-                breaks = False
-        stack.append(inner)
-        if silent is None and inner.tag in _SILENT:
-            silent = inner
-        breaks = breaks or inner.tag in _BLOCK
-        if inner.text and silent is None:
-            yield inner.text, breaks
-            breaks = False
-    while stack:
-        left = stack.pop()
-        if left is silent:
-            silent = None
-        breaks = breaks or left.tag in _BLOCK
-        if left.tail and silent is None:
-            yield left.tail, breaks
+    from lxml.etree import iterwalk
+
+    breaks, silent = False, 0
+    for event, inner in islice(iterwalk(element, events=("start", "end")), 2 * _WALKED):
+        start = event == "start"
+        if inner is not element:
+            breaks = breaks or inner.tag in _BLOCK
+            if inner.tag in _SILENT:
+                silent += 1 if start else -1
+        elif not start:
+            return
+        text = inner.text if start else inner.tail
+        if text and not silent:
+            yield text, breaks
             breaks = False
