@@ -1,0 +1,1 @@
+"""Tables with a report a row: JSON lines and arrays, CSV and TSV, Parquet."""
