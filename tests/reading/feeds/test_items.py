@@ -8,7 +8,7 @@ from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.model import Document, spans_of
 from dateline.reading.feeds import items
-from dateline.reading.feeds.fragment import breaks_off, paragraphs
+from dateline.reading.fragment import breaks_off, paragraphs
 from dateline.reading.items import Item
 from dateline.reading.source import Source
 from dateline.structure.document import build

@@ -7,8 +7,8 @@ from typing import Final
 
 from dateline.config import Settings
 from dateline.model import Zone
-from dateline.reading.feeds.fragment import breaks_off, paragraphs
 from dateline.reading.feeds.model import Entry, Feed
+from dateline.reading.fragment import breaks_off, paragraphs
 from dateline.reading.pieces import Piece, assemble
 from dateline.reading.source import Source
 

@@ -1,0 +1,1 @@
+"""Files of news agencies: ninjs, NewsML-G2, NITF."""
