@@ -11,6 +11,7 @@ from builders import make_report
 from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.model import Appearance, Document, Place, Published, Report, When
+from dateline.scale.tasks import Task
 
 Run = Callable[..., Result]
 
@@ -37,6 +38,14 @@ class HandReader:
         if published:
             document = structs.replace(document, published=Published(date=published, source="given"))
         return document
+
+    def load(self) -> None:
+        """Load nothing."""
+
+    def document_of(self, task: Task) -> Document:
+        """Answer with the document of a task."""
+        assert isinstance(task.content, bytes)
+        return self.document(task.content, name=task.name, published=task.published)
 
     def code(self, document: Document) -> Report:
         """Answer with the report."""

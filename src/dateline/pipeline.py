@@ -191,6 +191,8 @@ class Reader:
         from dateline.reading.source import Source
         from dateline.structure.document import build
 
+        if isinstance(task.content, DatelineError):
+            raise task.content
         if isinstance(task.content, Source):
             source = completed(task.content, task.carrier)
         else:

@@ -19,6 +19,8 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DATELINE_DB", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
+    # the hand reader lives in this process alone
+    monkeypatch.setenv("DATELINE_WORKERS", "0")
     Path("report.txt").write_text(TEXT, encoding="utf-8")
 
     def call(*arguments: str, stdin: str | None = None) -> Result:

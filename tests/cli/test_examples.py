@@ -29,12 +29,14 @@ def _at_the_root(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DATELINE_DB", raising=False)
     monkeypatch.setenv("COLUMNS", "60")
+    # the reader of this process is loaded already
+    monkeypatch.setenv("DATELINE_WORKERS", "0")
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path: Path = tmp_path_factory.mktemp("store") / "news.duckdb"
-    run("add", str(ROOT / "examples"), "--db", str(path))
+    run("add", str(ROOT / "examples"), str(ROOT / "examples" / "carried.csv"), "--db", str(path))
     return path
 
 
@@ -74,9 +76,16 @@ def test_a_folder_is_stored_and_asked() -> None:
     first = run("add", "examples/", "--db", "news.duckdb", "--json")
     assert first.exit_code == 0
     counts = json.loads(first.stdout.splitlines()[-1])
-    assert counts == {"added": len(EXAMPLES), "unchanged": 0, "replaced": 0, "failed": 0, "codes": {}}
+    assert counts == {
+        "added": len(EXAMPLES),
+        "unchanged": 0,
+        "replaced": 0,
+        "carried": 0,
+        "failed": 0,
+        "codes": {},
+    }
     again = run("add", *(f"examples/{path.name}" for path in reversed(EXAMPLES)), "--db", "news.duckdb")
-    assert again.stdout == f"0 added, {len(EXAMPLES)} unchanged, 0 replaced, 0 failed\n"
+    assert again.stdout == f"0 added, {len(EXAMPLES)} unchanged, 0 replaced, 0 carried, 0 failed\n"
     for path in EXAMPLES[:2]:
         report = from_json(run("read", f"examples/{path.name}", "--json").stdout)
         stored = run("show", report.document.id, "--db", "news.duckdb", "--json").stdout
@@ -91,7 +100,7 @@ _OWN = (
     "Kalmarin",
     "dateline fetch",
     "dateline watch",
-    "pages.warc.gz",
+    ".warc.gz",
 )
 """What is in an example that needs an id, another pipeline, files that the user has imported, or the web."""
 
@@ -117,7 +126,7 @@ def test_the_examples_of_the_help_texts_work(
     words = shlex.split(piped.split(" > ")[0])
     if "=" in words[0]:
         monkeypatch.setenv(*words.pop(0).split("="))
-    if words[1] in ("events", "statements", "claims"):
+    if words[1] in ("events", "statements", "claims", "copies"):
         shutil.copy(store, "news.duckdb")
     result = run(*words[1:], stdin=stdin)
     assert (words[0], result.exit_code, result.stderr) == ("dateline", 0, "")

@@ -23,9 +23,9 @@ def lines(result: Result) -> list[dict[str, object]]:
 
 def test_the_same_source_three_times_is_one_document(run: Run) -> None:
     first = run("add", "report.txt", "report.txt", "--db", "news.duckdb")
-    assert first.stdout == "1 added, 1 unchanged, 0 replaced, 0 failed\n"
+    assert first.stdout == "1 added, 1 unchanged, 0 replaced, 0 carried, 0 failed\n"
     again = run("add", "report.txt", "--db", "news.duckdb")
-    assert again.stdout == "0 added, 1 unchanged, 0 replaced, 0 failed\n"
+    assert again.stdout == "0 added, 1 unchanged, 0 replaced, 0 carried, 0 failed\n"
     assert len(lines(run("events", "--db", "news.duckdb", "--json"))) == len(make_report().events)
 
 
@@ -40,15 +40,15 @@ def test_what_is_stored_is_not_read_again(run: Run, monkeypatch: pytest.MonkeyPa
 def test_another_pipeline_reads_it_again(run: Run) -> None:
     run("add", "report.txt", "--db", "news.duckdb")
     result = run("add", "report.txt", "--db", "news.duckdb", "--pipeline", "another")
-    assert result.stdout == "0 added, 0 unchanged, 1 replaced, 0 failed\n"
+    assert result.stdout == "0 added, 0 unchanged, 1 replaced, 0 carried, 0 failed\n"
 
 
 def test_the_same_text_is_read_again_without_the_learned_coder(run: Run) -> None:
     run("add", "report.txt", "--db", "news.duckdb")
     result = run("add", "report.txt", "--db", "news.duckdb", "--no-model")
-    assert result.stdout == "0 added, 0 unchanged, 1 replaced, 0 failed\n"
+    assert result.stdout == "0 added, 0 unchanged, 1 replaced, 0 carried, 0 failed\n"
     result = run("add", "report.txt", "--db", "news.duckdb", "--no-model")
-    assert result.stdout == "0 added, 1 unchanged, 0 replaced, 0 failed\n"
+    assert result.stdout == "0 added, 1 unchanged, 0 replaced, 0 carried, 0 failed\n"
 
 
 def test_folders_and_patterns_are_sources(run: Run) -> None:
@@ -57,7 +57,7 @@ def test_folders_and_patterns_are_sources(run: Run) -> None:
         Path(name).write_text(TEXT + name, encoding="utf-8")
     answers = lines(run("add", "news", "--db", "news.duckdb", "--json"))
     assert [answer.get("source") for answer in answers[:-1]] == ["news/a.txt", "news/deep/b.html"]
-    assert answers[-1] == {"added": 2, "unchanged": 0, "replaced": 0, "failed": 0, "codes": {}}
+    assert answers[-1] == {"added": 2, "unchanged": 0, "replaced": 0, "carried": 0, "failed": 0, "codes": {}}
     answers = lines(run("add", "news/**/*.html", "nothing/*.txt", "--db", "news.duckdb", "--json"))
     assert [answer.get("outcome") for answer in answers[:-1]] == ["unchanged", "failed"]
     assert answers[-1]["codes"] == {"E004": 1}
@@ -75,17 +75,17 @@ def test_an_interrupted_run_counts_what_is_stored(run: Run, monkeypatch: pytest.
     monkeypatch.setattr(HandReader, "code", interrupted)
     result = run("add", "report.txt", "other.txt", "--db", "news.duckdb")
     assert result.exit_code == 130
-    assert result.stdout == "1 added, 0 unchanged, 0 replaced, 0 failed\n"
+    assert result.stdout == "1 added, 0 unchanged, 0 replaced, 0 carried, 0 failed\n"
     monkeypatch.setattr(HandReader, "code", read)
     again = run("add", "report.txt", "other.txt", "--db", "news.duckdb")
-    assert again.stdout == "1 added, 1 unchanged, 0 replaced, 0 failed\n"
+    assert again.stdout == "1 added, 1 unchanged, 0 replaced, 0 carried, 0 failed\n"
 
 
 def test_failures_are_counted_by_code(run: Run) -> None:
     Path("empty.txt").touch()
     result = run("add", "empty.txt", "absent.txt", "report.txt", "--db", "news.duckdb")
     assert result.exit_code == 1
-    assert result.stdout == "1 added, 0 unchanged, 0 replaced, 2 failed (E001: 1, E004: 1)\n"
+    assert result.stdout == "1 added, 0 unchanged, 0 replaced, 0 carried, 2 failed (E001: 1, E004: 1)\n"
 
 
 def test_tables_show_dates_people_and_ids(run: Run) -> None:

@@ -3,40 +3,54 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.common import (
-    complain,
-    contents,
-    examples,
-    paths,
-    progress,
-    reading_options,
-    store_option,
-)
+from dateline.cli.common import complain, examples, paths, progress, reading_options, store_option
+from dateline.cli.sources import Coming, column_option, coming
 from dateline.config import Settings
-from dateline.errors import DatelineError
-from dateline.scale.tasks import guarded
+from dateline.reading.tables.columns import Columns
+from dateline.scale.tasks import Task
 
 if TYPE_CHECKING:
-    from dateline.model import Report
-    from dateline.store.record import Outcome, Record
+    from dateline.cli.keeping import Kept
 
 
 @click.command(
     epilog=examples(
         "dateline add examples/ --db news.duckdb",
         "dateline add 'examples/*.txt' --db news.duckdb --json",
+        "dateline add crawl.warc.gz --db news.duckdb --workers 4",
+        "dateline add examples/carried.csv --db news.duckdb --column publisher=paper --column published=day",
         "DATELINE_DB=news.duckdb dateline add examples/agency-wire.txt",
     )
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @store_option
 @click.option("--again", is_flag=True, help="Read what the store holds once more, too.")
+@click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    envvar="DATELINE_WORKERS",
+    show_envvar=True,
+    help="Processes that read, each with its models (0.5 GB). With 0 this one reads, without a limit of time.",
+)
+@click.option(
+    "--seconds",
+    metavar="S",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    show_default=True,
+    help="Time for each of the two steps of reading a document: to find its text, to code it.",
+)
+@column_option
 @click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object a source, and one with the counts."
 )
@@ -46,6 +60,9 @@ def command(
     *,
     db: Path,
     again: bool,
+    workers: int,
+    seconds: float,
+    columns: Columns,
     as_json: bool,
     published: str | None,
     pipeline: str,
@@ -55,26 +72,29 @@ def command(
 ) -> None:
     """Read reports and keep their records in a store, one DuckDB file.
 
-    SOURCE is a file (plain text or HTML), a folder, a quoted pattern, or - for standard input. Each
-    report is on disk when the next one is begun, so an interrupted run loses nothing that it had counted:
-    run it again. A text that the store holds already is not read twice, unless another version or
-    pipeline read it; reading it anew replaces its rows. A source that cannot be read is named with its
-    code, the others are added, and the exit status is 1.
+    SOURCE is a file, a folder, a quoted pattern, or - for standard input. A file holds one report (text, HTML) or
+    many: a crawl (WARC), a feed, a zip, a table (CSV, JSON lines, Parquet), agency files. Each report is on disk when
+    it is counted, so an interrupted run loses nothing: run it again. A text that the store holds already is not read
+    twice, unless another version or pipeline read it; reading it anew replaces its rows; the same text from somewhere
+    else is noted as carried. What cannot be read, takes too long or crashes its process is named with its code, the
+    rest is added, and the exit status is 1.
     """
-    from dateline.store.record import Record
+    from dateline.cli.keeping import keeping
 
     settings = Settings(pipeline=pipeline, language=language, model=model, imports=imports)
     named = list(paths(sources))
     counts: Counter[str] = Counter()
     interrupted = False
-    with Record(db) as record, progress(len(named)) as step:
+    with (
+        keeping(db, settings, workers=workers, seconds=seconds, again=again) as keep,
+        progress(len(named)) as step,
+    ):
+        behind: deque[float] = deque()
         try:
-            for name, path in named:
-                step(name)
-                answer = _answer(record, settings, name, path, published=published, again=again)
-                counts[answer.get("code") or answer["outcome"]] += 1
-                if as_json:
-                    _print(answer)
+            for kept in keep(_noted(coming(named, settings, columns, published), behind)):
+                step(kept.task.name, behind.popleft())
+                counts[kept.error.code if kept.error else kept.outcome] += 1
+                _tell(kept, as_json=as_json)
         except KeyboardInterrupt:
             interrupted = True
     _summary(counts, as_json=as_json)
@@ -85,65 +105,29 @@ def command(
         sys.exit(1)
 
 
-def _answer(
-    record: Record,
-    settings: Settings,
-    name: str,
-    path: Path | DatelineError,
-    *,
-    published: str | None,
-    again: bool,
-) -> dict[str, str]:
-    """Add one source, and say what became of it.
-
-    Raises:
-        DatelineError: E020, E021, E040, E042, E072: the next source would not fare better.
-    """
-    try:
-        if isinstance(path, DatelineError):
-            raise path
-        data = contents(name, path, settings)
-        outcome, document = _add(record, settings, data, name, published=published, again=again)
-    except DatelineError as error:
-        if error.code in ("E020", "E021", "E040", "E042", "E072"):
-            raise
-        complain(error, name)
-        return {"source": name, "outcome": "failed", "code": error.code, "detail": error.detail}
-    return {"source": name, "outcome": outcome, "document": document}
+def _noted(documents: Iterable[Coming], behind: deque[float]) -> Iterator[Task]:
+    """Hand on tasks, and note for each how many sources are behind it: answers come in the same order."""
+    for one in documents:
+        behind.append(one.done)
+        yield one.task
 
 
-def _add(
-    record: Record, settings: Settings, data: bytes, name: str, *, published: str | None, again: bool
-) -> tuple[Outcome, str]:
-    """Read one source, unless the store holds just that, and put it on record.
-
-    Returns:
-        What became of it, and the id of the document.
-    """
-    from dateline import __version__
-    from dateline.pipeline import reader
-
-    read = reader(settings)
-    document = guarded(lambda: read.document(data, name="" if name == "-" else name, published=published))
-    if not again and record.pipeline(document.id) == read.made_with:
-        stored = _stored(record, document.id)
-        if stored and stored.version == __version__ and stored.document == document:
-            return "unchanged", document.id
-    outcome = guarded(lambda: record.add(read.code(document), pipeline=read.made_with))
-    return outcome, document.id
-
-
-def _stored(record: Record, document: str) -> Report | None:
-    """Return the stored report; `None` too where another version wrote it: it has to be read anew."""
-    try:
-        return record.report(document)
-    except DatelineError:
-        return None
+def _tell(kept: Kept, *, as_json: bool) -> None:
+    """Say what became of a document: failures on standard error, all of them as JSON if that is asked for."""
+    if kept.error is not None:
+        complain(kept.error, kept.task.name)
+    if not as_json:
+        return
+    answer = {"source": kept.task.name, "outcome": kept.outcome}
+    if kept.error is not None:
+        _print({**answer, "code": kept.error.code, "detail": kept.error.detail})
+    else:
+        _print({**answer, "document": kept.document})
 
 
 def _summary(counts: Counter[str], *, as_json: bool) -> None:
     """Print how many sources were added, and how many failed with which code."""
-    outcomes = ("added", "unchanged", "replaced")
+    outcomes = ("added", "unchanged", "replaced", "carried")
     failed = {code: number for code, number in sorted(counts.items()) if code not in outcomes}
     if as_json:
         _print({**{key: counts[key] for key in outcomes}, "failed": sum(failed.values()), "codes": failed})

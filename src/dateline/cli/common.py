@@ -22,8 +22,15 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-SUFFIXES: Final = frozenset({".txt", ".text", ".html", ".htm", ".xhtml"})
-"""Files that are read when a folder is given; a file given by name is read whatever its name."""
+SUFFIXES: Final = frozenset(
+    {
+        *(".txt", ".text", ".html", ".htm", ".xhtml", ".eml", ".rss", ".atom"),
+        *(".warc", ".warc.gz", ".jsonl", ".ndjson", ".parquet"),
+    }
+)
+"""Files that are read when a folder is given, by the end of their names; one given by name is always read.
+
+CSV, XML, JSON and zip files are not among them: most of those that lie about hold no reports."""
 
 
 def console() -> Console:
@@ -163,7 +170,7 @@ def paths(sources: Iterable[str]) -> Iterator[tuple[str, Path | DatelineError]]:
             yield source, path
             continue
         if path.is_dir():
-            found = [p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and _wanted(p, path)]
+            found = [p for p in path.rglob("*") if _wanted(p, path)]
             remedy = f"of a folder it reads {', '.join(sorted(SUFFIXES))}; name others by a pattern"
             what = "the folder holds no reports"
         elif glob.has_magic(source):
@@ -178,8 +185,9 @@ def paths(sources: Iterable[str]) -> Iterator[tuple[str, Path | DatelineError]]:
 
 
 def _wanted(path: Path, folder: Path) -> bool:
-    """Say whether a file below a folder is meant: a file, and not hidden."""
-    return path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    """Say whether a file below a folder is meant: a file whose name ends as reports' do, and not hidden."""
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return not hidden and path.name.lower().endswith(tuple(SUFFIXES)) and path.is_file()
 
 
 def contents(name: str, path: Path, settings: Settings) -> bytes:
@@ -211,8 +219,8 @@ def examples(*lines: str) -> str:
 
 
 @contextmanager
-def progress(total: int, *, least: int = 2) -> Iterator[Callable[[str], None]]:
-    """Show a bar on standard error while many sources are read, on a terminal only.
+def progress(total: int, *, least: int = 1) -> Iterator[Callable[[str, float], None]]:
+    """Show a bar on standard error while sources are read, on a terminal only.
 
     There is none where the records themselves go to the terminal.
 
@@ -221,27 +229,27 @@ def progress(total: int, *, least: int = 2) -> Iterator[Callable[[str], None]]:
         least: from how many on a bar is shown.
 
     Yields:
-        A function to call with the name of each source as it begins.
+        A function to call with the name of each document, and with how many sources are behind it.
     """
     if total < least or not sys.stderr.isatty():
-        yield lambda _: None
+        yield lambda _name, _done: None
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
     from rich.text import Text
 
     columns = (
         BarColumn(),
-        MofNCompleteColumn(),
+        TaskProgressColumn(),
         TimeRemainingColumn(),
         TextColumn("{task.description}", markup=False),
     )
     with Progress(*columns, console=error_console(), transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("", total=total)
-        started = False
+        count = 0
 
-        def step(name: str) -> None:
-            nonlocal started
-            bar.update(task, advance=1 if started else 0, description=Text(line(name)[-30:]).plain)
-            started = True
+        def step(name: str, done: float) -> None:
+            nonlocal count
+            count += 1
+            bar.update(task, completed=done, description=Text(f"{count:,} {line(name)[-30:]}").plain)
 
         yield step

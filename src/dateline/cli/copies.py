@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command(
     epilog=examples(
-        "dateline add examples/ --db news.duckdb",
+        "dateline add examples/ examples/carried.csv --db news.duckdb",
         "dateline copies --db news.duckdb",
         "dateline copies --db news.duckdb --since 2025-10-01 --csv > copies.csv",
     )

@@ -13,7 +13,6 @@ import click
 from dateline.cli.common import (
     complain,
     console,
-    contents,
     display,
     examples,
     imports_option,
@@ -23,10 +22,12 @@ from dateline.cli.common import (
     text_options,
 )
 from dateline.cli.listing import csv_line
+from dateline.cli.sources import coming
 from dateline.config import Settings
 from dateline.errors import DatelineError
+from dateline.reading.tables.columns import Columns
 from dateline.render.safe import json_text, line
-from dateline.scale.tasks import guarded
+from dateline.scale.tasks import Task, guarded
 
 if TYPE_CHECKING:
     from dateline.model import Appearance, Document, Place, When
@@ -227,13 +228,11 @@ def _run(kind: _Kind, sources: tuple[str, ...], form: str | None, asked: _Asked)
     if form == "csv":
         csv_line((*_WORDS, *kind.columns))
     with progress(0 if sys.stdout.isatty() else len(named)) as step:
-        for name, path in named:
-            step(name)
+        for one in coming(named, asked.settings, Columns(), asked.published):
+            name = one.task.name
+            step(name, one.done)
             try:
-                if isinstance(path, DatelineError):
-                    raise path
-                data = contents(name, path, asked.settings)
-                document, found = _found(kind, asked, data, "" if name == "-" else name)
+                document, found = _found(kind, asked, one.task)
             except DatelineError as error:
                 failed += 1
                 complain(error, name)
@@ -241,22 +240,25 @@ def _run(kind: _Kind, sources: tuple[str, ...], form: str | None, asked: _Asked)
                     # No other source would fare better.
                     break
             else:
-                _show(kind, name, document, found, form, several=len(named) > 1)
+                several = len(named) > 1 or name != named[0][0]
+                _show(kind, name, document, found, form, several=several)
     if failed:
         sys.exit(1)
 
 
-def _found(kind: _Kind, asked: _Asked, data: bytes, name: str) -> tuple[Document, Sequence[Any]]:
-    """Read one source, and find in it what is looked for.
+def _found(kind: _Kind, asked: _Asked, task: Task) -> tuple[Document, Sequence[Any]]:
+    """Read one document, and find in it what is looked for.
 
     Raises:
-        DatelineError: as `Reader.document`, E020, or E090.
+        DatelineError: as `Reader.document_of`, E020, or E090.
     """
     from dateline.alone import published_by
     from dateline.pipeline import reader
 
+    if isinstance(task.content, DatelineError):
+        raise task.content
     read = reader(asked.settings)
-    document = guarded(lambda: read.document(data, name=name, published=asked.published))
+    document = guarded(lambda: read.document_of(task))
     if asked.publisher:
         document = published_by(document, asked.publisher)
     return document, guarded(lambda: kind.find(read, document))

@@ -1,61 +1,120 @@
-"""Reading documents one by one as they come, each in a worker within its time, and putting them on record."""
+"""Reading documents, in workers or here, and putting them on record: what `add`, `fetch` and `watch` share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Final
 
-from dateline import __version__
 from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.model import Document
-from dateline.pipeline import Reader
 from dateline.reading.items import Item
+from dateline.scale.here import Here
 from dateline.scale.pool import Pool
-from dateline.scale.tasks import Task
+from dateline.scale.tasks import Reads, Task, guarded
 from dateline.store.record import Record
 
+SECONDS: Final = 60.0
+"""Time that a document may take for each of the two steps of reading it."""
+FATAL: Final = frozenset({"E020", "E021", "E040", "E042", "E072"})
+"""Errors after which the next document would not fare better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a document.
+
+    Attributes:
+        task: the document as it came.
+        outcome: `added`, `replaced`, `unchanged`, `carried`, or `failed`.
+        document: its id, empty where it failed.
+        error: why it failed.
+    """
+
+    task: Task
+    outcome: str
+    document: str = ""
+    error: DatelineError | None = None
+
+
+Keeper = Callable[[Iterable[Task]], Iterator[Kept]]
+"""Reads documents and puts them on record, in their order."""
 Keep = Callable[[Item], tuple[str, str]]
-"""Reads a document and puts it on record; returns what became of it (`added`, `replaced`, `unchanged`) and its id."""
+"""Reads a document and puts it on record; returns what became of it and its id."""
 
 
 @contextmanager
-def keeper(path: Path, settings: Settings, *, seconds: float = 60.0) -> Iterator[Keep]:
+def keeping(
+    path: Path, settings: Settings, *, workers: int = 1, seconds: float = SECONDS, again: bool = False
+) -> Iterator[Keeper]:
+    """Open a store for documents.
+
+    Args:
+        path: the store.
+        settings: how documents are read.
+        workers: processes that read; with 0 this one does, and no document has a limit of time.
+        seconds: time that a document may take for each of the two steps of reading it.
+        again: read what the store holds once more, too.
+
+    Yields:
+        The function to call with the documents. It raises what `FATAL` lists; other errors are in what it yields.
+    """
+    from dateline.pipeline import reader
+
+    make: Callable[[], Reads] = partial(reader, settings)
+    made_with = reader(settings).made_with
+    reading = Pool(make, workers=workers, seconds=seconds) if workers else Here(make)
+    with Record(path) as record, reading:
+
+        def wanted(document: Document) -> bool:
+            return again or record.wants(document, pipeline=made_with)
+
+        def keep(tasks: Iterable[Task]) -> Iterator[Kept]:
+            for task, answer in reading.read(tasks, wanted):
+                if isinstance(answer, DatelineError):
+                    yield _failed(task, answer)
+                    continue
+                try:
+                    if isinstance(answer, Document):
+                        yield Kept(task, record.carry(answer), answer.id)
+                    else:
+                        report = answer
+                        outcome = guarded(lambda: record.add(report, pipeline=made_with))  # noqa: B023 - called at once
+                        yield Kept(task, outcome, report.document.id)
+                except DatelineError as error:
+                    yield _failed(task, error)
+
+        yield keep
+
+
+@contextmanager
+def keeper(path: Path, settings: Settings, *, seconds: float = SECONDS) -> Iterator[Keep]:
     """Open a store for documents that come one by one.
 
     Args:
         path: the store.
         settings: how documents are read.
-        seconds: time that a document may take for each of the two steps of reading it.
+        seconds: as `keeping`.
 
     Yields:
-        The function to call with each document. It raises the document's own error; E020, E021, E040 and E042 are
-        those of every document.
+        The function to call with each document. It raises the document's own error.
     """
-    made_with = Reader(settings).made_with
-    with Record(path) as record, Pool(partial(Reader, settings), seconds=seconds) as pool:
-
-        def wanted(document: Document) -> bool:
-            return not (record.pipeline(document.id) == made_with and _stored(record, document))
+    with keeping(path, settings, seconds=seconds) as many:
 
         def keep(item: Item) -> tuple[str, str]:
-            task = Task(name=item.name, content=item.content, carrier=item.carrier)
-            [(_, answer)] = pool.read([task], wanted)
-            if isinstance(answer, DatelineError):
-                raise answer
-            if isinstance(answer, Document):
-                return "unchanged", answer.id
-            return record.add(answer, pipeline=made_with), answer.document.id
+            [kept] = many([Task(name=item.name, content=item.content, carrier=item.carrier)])
+            if kept.error is not None:
+                raise kept.error
+            return kept.outcome, kept.document
 
         yield keep
 
 
-def _stored(record: Record, document: Document) -> bool:
-    """Say whether this version has put just this document on record."""
-    try:
-        stored = record.report(document.id)
-    except DatelineError:
-        return False
-    return stored is not None and stored.version == __version__ and stored.document == document
+def _failed(task: Task, error: DatelineError) -> Kept:
+    if error.code in FATAL:
+        raise error
+    return Kept(task, "failed", error=error)

@@ -7,20 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.common import (
-    complain,
-    console,
-    contents,
-    display,
-    examples,
-    paths,
-    progress,
-    reading_options,
-)
+from dateline.cli.common import complain, console, display, examples, paths, progress, reading_options
+from dateline.cli.sources import column_option, coming
 from dateline.config import Settings
 from dateline.errors import DatelineError
+from dateline.reading.tables.columns import Columns
 from dateline.render.safe import line
-from dateline.scale.tasks import guarded
+from dateline.scale.tasks import read
 
 if TYPE_CHECKING:
     from dateline.model import Report
@@ -38,12 +31,14 @@ if TYPE_CHECKING:
 @click.option("--text", "form", flag_value="text", help="Print the text with the findings marked in place.")
 @click.option("--json", "form", flag_value="json", help="Print the whole report as JSON, one a line.")
 @click.option("--why", metavar="ID", help="Print the words, rules and derivation of one record.")
+@column_option
 @reading_options
 def command(
     sources: tuple[str, ...],
     *,
     form: str | None,
     why: str | None,
+    columns: Columns,
     published: str | None,
     pipeline: str,
     language: str | None,
@@ -52,22 +47,24 @@ def command(
 ) -> None:
     """Read reports and print what they put on record: events, statements, claims, agreements.
 
-    SOURCE is a file (plain text or HTML), a folder, a quoted pattern, or - for standard input. Each
-    record stands with its id, its words, its actors and its date. A source that cannot be read is named
-    on standard error with its code, the others are read, and the exit status is 1.
+    SOURCE is a file, a folder, a quoted pattern, or - for standard input. A file holds one report (text, HTML) or
+    many: a crawl (WARC), a feed, a zip, a table (CSV, JSON lines, Parquet), agency files. Each record stands with
+    its id, its words, its actors and its date. What cannot be read is named on standard error with its code, the
+    rest is read, and the exit status is 1.
     """
+    from dateline.pipeline import reader
+
     settings = Settings(pipeline=pipeline, language=language, model=model, imports=imports)
     named = list(paths(sources))
     failed = shown = 0
     missing: DatelineError | None = None
     with progress(0 if sys.stdout.isatty() else len(named)) as step:
-        for name, path in named:
-            step(name)
+        for one in coming(named, settings, columns, published):
+            name = one.task.name
+            step(name, one.done)
             try:
-                if isinstance(path, DatelineError):
-                    raise path
-                report = _read(settings, contents(name, path, settings), name, published)
-                _show(report, form, why, name if len(named) > 1 else "")
+                report = read(reader(settings), one.task)
+                _show(report, form, why, name if len(named) > 1 or name != named[0][0] else "")
                 shown += 1
             except DatelineError as error:
                 if error.code == "E050":
@@ -83,13 +80,6 @@ def command(
         raise missing
     if failed:
         sys.exit(1)
-
-
-def _read(settings: Settings, data: bytes, name: str, published: str | None) -> Report:
-    from dateline.pipeline import reader
-
-    name = "" if name == "-" else name
-    return guarded(lambda: reader(settings).read(data, name=name, published=published))
 
 
 def _show(report: Report, form: str | None, why: str | None, name: str) -> None:

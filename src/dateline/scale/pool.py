@@ -109,6 +109,12 @@ class Pool:
         done: dict[int, tuple[Task, Answer]] = {}
         turn = 0
         for number, task in enumerate(tasks):
+            if isinstance(task.content, DatelineError):
+                done[number] = task, task.content
+                while turn in done:
+                    yield done.pop(turn)
+                    turn += 1
+                continue
             while (worker := self._idle()) is None or number - turn > _AHEAD * self._size:
                 self._wait(wanted, done)
                 while turn in done:

@@ -22,13 +22,13 @@ class Task:
 
     Attributes:
         name: what to call it in messages; its ending may tell the format.
-        content: its bytes, or a source that is complete already.
+        content: its bytes; or a source that is complete already; or why there is neither, which is then its answer.
         carrier: what is known of the bytes from beside them.
         published: publication date given by the user, or `None`.
     """
 
     name: str
-    content: bytes | Source
+    content: bytes | Source | DatelineError
     carrier: Carrier = field(default_factory=Carrier)
     published: str | None = None
 
@@ -67,3 +67,15 @@ def guarded(step: Callable[[], T]) -> T:
         raise DatelineError(
             "E090", f"dateline failed on it: {what}", "please report this as a bug"
         ) from error
+
+
+def read(reader: Reads, task: Task) -> Report:
+    """Read a document in this process.
+
+    Raises:
+        DatelineError: why there is no report.
+    """
+    if isinstance(task.content, DatelineError):
+        raise task.content
+    document = guarded(lambda: reader.document_of(task))
+    return guarded(lambda: reader.code(document))
