@@ -75,6 +75,9 @@ class Memory:
                 self._run("BEGIN EXCLUSIVE")
                 self._prepare()
                 self._run("COMMIT")
+                # what the last moments before a power cut noted may be lost: those pages are fetched once more
+                self._run("PRAGMA journal_mode = WAL")
+                self._run("PRAGMA synchronous = NORMAL")
         except BaseException:
             self._connection.close()
             raise
