@@ -12,12 +12,12 @@ from dateline.reading.html.roles import roles
 _BLOCKS: Final = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
     "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table",
+    "hgroup", "hr", "html", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
 _SKIPPED: Final = frozenset({
     "applet", "audio", "button", "canvas", "datalist", "embed", "frame", "frameset", "head", "iframe", "input",
-    "map", "math", "noscript", "object", "option", "optgroup", "progress", "script", "select", "style", "svg",
+    "map", "math", "nav", "noscript", "object", "option", "optgroup", "progress", "script", "select", "style", "svg",
     "template", "textarea", "title", "video",
 })  # fmt: skip
 _PICTURES: Final = frozenset({"amp-img", "img", "picture", "video"})
@@ -150,7 +150,6 @@ class _Walker:
         self._split: set[int] = set()
         self._buffer: list[str] = []
         self._links = self._bolds = self._heading = self._linked = self._strong = 0
-        self._seen: dict[str, frozenset[str]] = {}
         self._roles = roles()
 
     def skip(self, element: Any) -> None:
@@ -161,7 +160,7 @@ class _Walker:
     def open(self, element: Any) -> None:
         """Enter an element."""
         tag = element.tag
-        found = self._roles.of(element, self._seen)
+        found = self._roles.of(element)
         index = len(self.outline.elements)
         block = tag in _BLOCKS
         if block or (tag in _SPLITTERS and not _APART.isdisjoint(found) and not self._heading):
@@ -173,7 +172,7 @@ class _Walker:
         elif tag == "br":
             self._buffer.append("\n")
         elif tag == "a":
-            if self._buffer and self._buffer[-1] == "\0":
+            if self._buffer and not self._buffer[-1]:
                 self._buffer.append(" ")
         elif tag == "q":
             self._buffer.append("“")
@@ -181,7 +180,8 @@ class _Walker:
         self._bolds += tag in _BOLD
         self._heading += tag in _HEADINGS
         self._number(element)
-        self._marks.append(self._marks[-1] + tuple((role, index) for role in sorted(found)))
+        around = self._marks[-1]
+        self._marks.append(around + tuple((role, index) for role in sorted(found)) if found else around)
         self._text(element.text, literal=tag == "pre")
 
     def close(self, element: Any) -> None:
@@ -196,7 +196,7 @@ class _Walker:
             elif tag == "q":
                 self._buffer.append("”")
             elif tag == "a":
-                self._buffer.append("\0")
+                self._buffer.append("")
             elif len(self._marks[-1]) > len(self._marks[-2]):
                 self._buffer.append(" ")
             self._links -= tag == "a"
@@ -215,21 +215,24 @@ class _Walker:
     def _text(self, text: str | None, *, literal: bool = False) -> None:
         if not text:
             return
-        self._buffer.append(text if literal else text.replace("\n", " ").replace("\r", " "))
-        size = len(text.strip())
-        self._linked += size if self._links else 0
-        self._strong += size if self._bolds else 0
+        self._buffer.append(text if literal else text.replace("\n", " "))
+        if self._links or self._bolds:
+            size = len(text.strip())
+            self._linked += size if self._links else 0
+            self._strong += size if self._bolds else 0
 
     def _flush(self) -> None:
         """Make blocks of what was gathered since the last border."""
-        text = "".join(self._buffer).replace("\0", "")
+        if not self._buffer:
+            return
+        text = "".join(self._buffer)
         linked, strong = self._linked, self._strong
         self._buffer.clear()
         self._linked = self._strong = 0
         if not text or text.isspace() or not self._holders:
             return
         holder = self._holders[-1]
-        pieces = _paragraphs(text.translate(_HIDDEN))
+        pieces = _paragraphs(text if text.isascii() else text.translate(_HIDDEN))
         size = sum(map(len, pieces)) or 1
         for words in pieces:
             self.outline.blocks.append(

@@ -6,17 +6,20 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-_NAMED: Final = ("class", "itemprop", "role", "rel", "property", "data-testid", "data-component", "data-type")
+_NAMED: Final = frozenset({
+    "class", "itemprop", "role", "rel", "property", "data-testid", "data-component", "data-type",
+})  # fmt: skip
 # Elsewhere an id is the target of a link: it says what the words are about.
 _WITH_ID: Final = frozenset({
     "article", "aside", "div", "footer", "form", "header", "main", "nav", "ol", "section", "table", "ul",
 })  # fmt: skip
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _APART: Final = re.compile(r"[^a-zà-ÿ]+")
+_UNSEEN: Final = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 _LONGEST: Final = 400
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -29,37 +32,31 @@ class Roles:
     pattern: re.Pattern[str]
     by_words: Mapping[str, frozenset[str]]
 
-    def of(self, element: Any, seen: dict[str, frozenset[str]]) -> frozenset[str]:
-        """Return the roles of an element.
-
-        Args:
-            element: an element of the parsed page.
-            seen: roles of the names seen before on this page; new ones are added.
-        """
-        attributes = element.attrib
-        own = self.by_name.get(element.tag, _NONE)
-        if not attributes:
-            return own
-        if (
-            "hidden" in attributes
-            or "none" in attributes.get("style", "")[:_LONGEST].replace(" ", "").partition("display:")[2][:4]
-        ):
-            own |= {"hidden"}
-        names = " ".join(value for name in _NAMED if (value := attributes.get(name)))
-        if element.tag in _WITH_ID and (value := attributes.get("id")):
-            names = f"{names} {value}"
+    def of(self, element: Any) -> frozenset[str]:
+        """Return the roles of an element of a parsed page."""
+        tag = element.tag
+        own = self.by_name.get(tag, _NONE)
+        names = ""
+        for name, value in element.items():
+            if name in _NAMED or (name == "id" and tag in _WITH_ID):
+                names = f"{names} {value}" if names else value
+            elif name == "hidden" or (name == "style" and _UNSEEN.search(value[:_LONGEST])):
+                own |= {"hidden"}
         if not names:
             return own
-        if names not in seen:
-            seen[names] = self._named(names[:_LONGEST])
-        return own | seen[names] if seen[names] else own
+        found = _named(names[:_LONGEST])
+        return own | found if found else own
 
-    def _named(self, names: str) -> frozenset[str]:
-        found: set[str] = set()
-        words = _APART.sub(" ", _CAMEL.sub(" ", names).casefold())
-        for match in self.pattern.finditer(words):
-            found |= self.by_words[match[0]]
-        return frozenset(found)
+
+@lru_cache(maxsize=20_000)
+def _named(names: str) -> frozenset[str]:
+    """Return the roles that names tell; the pages of one site share their names."""
+    table = roles()
+    found: set[str] = set()
+    words = _APART.sub(" ", _CAMEL.sub(" ", names).casefold())
+    for match in table.pattern.finditer(words):
+        found |= table.by_words[match[0]]
+    return frozenset(found)
 
 
 @cache

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from copy import copy
 from typing import Any, Final
 
 from dateline.reading.html.blocks import Block
 
 _WORD: Final = re.compile(r"\w+")
+_EMPTIED: Final = (
+    "script",
+    "style",
+    "svg",
+    "noscript",
+    "iframe",
+    "template",
+    "nav",
+    "footer",
+    "head",
+    "button",
+    "select",
+    "video",
+    "source",
+)
+"""What never holds an article, and costs a voter time."""
 _MOST: Final = 60_000
 """Words of one voter's text that are looked at."""
 
@@ -65,9 +82,12 @@ def trafilatura(tree: Any) -> list[str]:
     """Return the lines that trafilatura keeps of a page; the tree is not changed."""
     import logging
 
+    from lxml import etree
     from trafilatura import bare_extraction
 
     # What it finds odd about a page is of no use to a reader of news.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found: Any = bare_extraction(tree, include_comments=False, include_tables=False)
+    light = copy(tree)
+    etree.strip_elements(light, *_EMPTIED, with_tail=False)
+    found: Any = bare_extraction(light, fast=True, include_comments=False, include_tables=False)
     return [line.strip(" -") for line in (found.text or "").splitlines()] if found is not None else []
