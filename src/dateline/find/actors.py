@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _HEADS: Final = frozenset({"NOUN", "PROPN", "PRON"})
 _PARTS: Final = frozenset({"compound", "nmod", "amod", "npadvmod", "nummod", "attr", "expl"})
 """What stands inside a noun phrase, says when or how much, or only describes ("he is a teacher")."""
+_NOUNS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj"})
 _RELATIVE: Final = frozenset({"WP", "WDT", "WP$"})
 _NOBODY: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
 _NAMES: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -45,7 +46,10 @@ _WHERE: Final = frozenset(
         "over",
     ]
 )
+_INSIDE: Final = frozenset({"in", "near", "inside", "outside"})
 _VISITING: Final = frozenset({"visit", "leave", "reach", "enter", "tour", "flee", "cross"})
+_STATES_OF_AFFAIRS: Final = frozenset({"office", "court"})
+"""Words for bodies that, without an article, say what somebody does."""
 _WAY: Final = 6
 """Tokens before a "to" among which the "from" of a way stands."""
 _SIDES: Final = ("north", "south", "north-east", "north-west", "south-east", "south-west", "east", "west")
@@ -80,7 +84,8 @@ def actor_spans(
         for head in passage.doc:
             if not _may_head(head) or _is_site(sites.get(passage.of(head).end), head) or _idle(reader, head):
                 continue
-            for span in noun_phrase(passage, head):
+            bare = head.pos_ == "ADJ"
+            for span in (passage.between(head.left_edge, head),) if bare else noun_phrase(passage, head):
                 whole = _whole(reader, span)
                 if _names_somebody(reader, whole) and not _where_it_is(reader, whole, head, sites):
                     found.add(whole)
@@ -123,6 +128,8 @@ def _idle(reader: Reader, head: Token) -> bool:
     if mark is None or mark.role is None or mark.kind != "role":
         return False
     wording = reader.line.knowledge.wording
+    if mark.role.words in _STATES_OF_AFFAIRS and not any(True for _ in head.lefts):
+        return True  # "took office", "in court"
     if mark.role.words not in wording.facilities:
         return False
     first = head
@@ -145,6 +152,8 @@ def _where_it_is(reader: Reader, span: Span, head: Token, sites: dict[int, Place
         first = first.head
         if _is_site(sites.get(reader.passage.of(first).end), first):
             return True
+    if len(tokens) > 1 and head.ent_type_ == "PERSON" and first.head.lower_ not in _INSIDE:
+        return False  # "threw stones at Ana Ruiz"
     placed = first.dep_ == "pobj" and first.head.lower_ in _WHERE
     moving = first.dep_ == "pobj" and first.head.lower_ == "to" and _leaving(first.head)
     known = {*reader.line.knowledge.names.male, *reader.line.knowledge.names.female}
@@ -188,6 +197,11 @@ def outermost(resolution: Resolution) -> Resolution:
 
 def _may_head(token: Token) -> bool:
     """Say whether a noun phrase of its own is built around a word."""
+    if token.pos_ == "ADJ" and token.dep_ in _NOUNS:
+        # "the 34-year-old", "the Ghanaian"
+        return token.ent_type_ == "NORP" or (
+            token.lower_ == "old" and token.i > 0 and token.nbor(-1).lower_ == "-"
+        )
     if token.pos_ not in _HEADS or token.dep_ in _PARTS or token.tag_ in _RELATIVE:
         return False
     if token.dep_ == "appos" and (token.pos_ != "PROPN" or token.ent_type_ not in _NAMES):

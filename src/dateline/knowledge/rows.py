@@ -180,6 +180,24 @@ class Tables:
     roles: list[tuple[str, Role]]
 
 
+class Union(msgspec.Struct, frozen=True, gc=False):
+    """A union of states while so many belonged to it.
+
+    Attributes:
+        name: its name in the other tables.
+        members: how many states belonged to it.
+        heads: nouns by which it is meant ("bloc").
+        start: from when, as short as is certain.
+        end: until when; empty: still.
+    """
+
+    name: str
+    members: int
+    heads: frozenset[str]
+    start: str
+    end: str
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """All tables.
@@ -196,6 +214,8 @@ class Knowledge:
         local: rows of names whose bearer depends on the country, by folded words and country.
         wording: words that reading the names of actors depends on.
         capitalised: words that are written with a capital wherever they stand.
+        alike: role words by which one person may be called in turn, by each of them.
+        unions: unions of states by how many belong to them.
     """
 
     states: Mapping[str, State]
@@ -209,3 +229,5 @@ class Knowledge:
     local: Mapping[tuple[str, str], Term]
     wording: Wording
     capitalised: frozenset[str]
+    alike: Mapping[str, frozenset[str]]
+    unions: tuple[Union, ...]

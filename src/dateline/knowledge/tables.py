@@ -24,6 +24,7 @@ from dateline.knowledge.rows import (
     Tables,
     Term,
     TermKind,
+    Union,
     Wording,
 )
 
@@ -208,6 +209,20 @@ def _local(states: Mapping[str, State]) -> dict[tuple[str, str], Term]:
     return found
 
 
+def _alike() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for row in rows("alike.tsv"):
+        group = frozenset(listed(row["words"]))
+        found.update((word, found.get(word, frozenset()) | group) for word in group)
+    return found
+
+
+def _unions() -> Iterator[Union]:
+    for row in rows("unions.tsv"):
+        heads = frozenset(listed(row["heads"]))
+        yield Union(row["name"], int(row["members"]), heads, row["start"], row["end"])
+
+
 def _capitalised(*groups: list[tuple[str, Term]]) -> frozenset[str]:
     """Gather the words that are names wherever they stand.
 
@@ -280,4 +295,6 @@ def _read(imported: tuple[Path, ...]) -> Knowledge:
         _local(states),
         Wording(**_lists("wording.tsv")),
         capitalised,
+        _alike(),
+        tuple(_unions()),
     )

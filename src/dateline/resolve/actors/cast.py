@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from dateline.resolve.actors.coreference import SPEAKERS, Entity, Seen, Spot, antecedent, prominent
+from dateline.resolve.actors.coreference import PERSONAL, SPEAKERS, Entity, Seen, Spot, antecedent, prominent
+from dateline.resolve.actors.grammar import same_as
 from dateline.resolve.actors.naming import FORCES
 from dateline.resolve.actors.nominals import named, nominal, state, unknown_name
 from dateline.resolve.actors.papers import Paper
-from dateline.resolve.actors.persons import named_person, surname_alone
+from dateline.resolve.actors.persons import BODIES, named_person, surname_alone
 from dateline.resolve.actors.reading import Reading
 from dateline.resolve.actors.sources import document, worded
 from dateline.resolve.actors.stage import Place, Stage
@@ -137,8 +138,33 @@ class Cast:
                 return (unknown_name(stage, reading, place, self._owner),)
             if len(reading.countries) == 1 and reading.countries[0] in stage.knowledge.states:
                 return (state(stage, reading, reading.countries[0], place),)
-        entity = nominal(stage, reading, place, self._owner)
+        entity = self._identified(reading, place) or nominal(stage, reading, place, self._owner)
         return (entity,) if entity is not None else ()
+
+    def _identified(self, reading: Reading, place: Place) -> Entity | None:
+        """Resolve a description to the name that it stands in apposition to, or to whom it is said of."""
+        if reading.kind not in ("person", "body") or reading.plural or reading.name or reading.borrowed:
+            return None
+        reader = self.stage.readers[place.passage]
+        for token in same_as(reader.passage.doc, reading.token):
+            if reading.first <= token < reading.last:
+                continue
+            known = (
+                m.entity
+                for m in reversed(self.stage.recent())
+                if m.passage == place.passage and m.token == token
+            )
+            entity = next(known, None)
+            mark = next((m for m in reader.marks if m.first <= token < m.last), None)
+            if entity is None and mark is not None and mark.role is None:
+                named = reader.read(mark.first, mark.last)
+                spot = Place(place.passage, place.sentence, token, quoted=place.quoted)
+                own = self._actors(named[0], spot) if len(named) == 1 and named[0].name else ()
+                entity = own[0] if own else None
+            if entity is not None and not entity.plural and _fitting(reading, entity):
+                entity.heads.add(reading.head)
+                return entity
+        return None
 
     def _sides(self, reading: Reading, place: Place) -> tuple[Entity, ...]:
         """Resolve "both sides" and "the two leaders" to the two most prominent states or persons."""
@@ -205,7 +231,11 @@ class Cast:
         else:
             entity = self._third_person(reading, place)
             if entity is not None and reading.plural and not entity.plural:
-                return self._together(entity)
+                together = self._together(entity)
+                if len(together) > 1 or entity.kind not in PERSONAL:
+                    return together
+                # One person is not "they"; somebody else may be.
+                entity = self._third_person(reading, place, several=True)
         return (entity,) if entity is not None else ()
 
     def _relative(self, place: Place) -> Entity | None:
@@ -258,8 +288,8 @@ class Cast:
             near += [m for m in met if m.entity.kind == entity.kind and not m.subject]
         return tuple({m.entity.id: m.entity for m in near}.values()) or (entity,)
 
-    def _third_person(self, reading: Reading, place: Place) -> Entity | None:
-        """Resolve "he", "she", "it" and "they"."""
+    def _third_person(self, reading: Reading, place: Place, *, several: bool = False) -> Entity | None:
+        """Resolve "he", "she", "it" and "they"; with `several` to no single person."""
         doc = self.stage.readers[place.passage].passage.doc
         verbs: list[int] = []
         token = doc[place.token]
@@ -269,7 +299,10 @@ class Cast:
                 verbs.append(token.i)
         speaker = self._cued_speaker(place) if place.quoted else None
         spot = Spot(place.passage, place.sentence, place.token, tuple(verbs), speaker)
-        entity = self._ahead(reading, place, verbs) or antecedent(reading.head, self.stage.recent(), spot)
+        seen = self.stage.recent()
+        if several:
+            seen = [m for m in seen if m.entity.plural or m.entity.kind not in PERSONAL]
+        entity = self._ahead(reading, place, verbs) or antecedent(reading.head, seen, spot)
         if entity is not None and reading.gender and entity.kind == "person" and not entity.gender:
             entity.gender = reading.gender
         return entity
@@ -339,3 +372,8 @@ class Cast:
                     place.passage, token.i
                 ):
                     yield token
+
+
+def _fitting(reading: Reading, entity: Entity) -> bool:
+    """Say whether a description is of the kind of an actor: of a person or of a body."""
+    return entity.kind in (PERSONAL if reading.kind == "person" else BODIES)

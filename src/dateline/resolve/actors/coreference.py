@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dateline.model import ActorKind, Reason
-from dateline.resolve.actors.reading import FEMALE, MALE, Gender, Reading
+from dateline.resolve.actors.reading import FEMALE, MALE, Gender
 
 PERSONAL: Final[frozenset[ActorKind]] = frozenset({"person", "office", "unnamed"})
 DECAY: Final = 1.6
@@ -22,59 +22,10 @@ CLAUSE: Final = 0.8
 WINDOW: Final = 5
 """Sentences that a pronoun may look back."""
 
-_ARMED: Final = frozenset({"REB", "PRM", "UAF"})
 _NEUTER: Final = frozenset({"it", "its", "itself"})
 _PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 SPEAKERS: Final = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _OBJECT: Final = frozenset({"him", "her", "it", "them"})
-_SLOTS: Final = frozenset({"MNC", "NGO"})
-_WORLDWIDE: Final = frozenset({"UNO", "IGO", "NGO"})
-_CIVIC: Final = (frozenset({"NGO"}), frozenset({"SOC", "REL"}))
-_NEWS: Final = (frozenset[str](), frozenset({"JRN"}))
-_FIRM: Final = (frozenset({"MNC"}), frozenset({"BUS"}))
-_BODIES: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
-    "agency": (_WORLDWIDE, frozenset({"JRN"})),
-    "body": (_WORLDWIDE, frozenset()),
-    "organisation": (_WORLDWIDE, frozenset({"SOC", "REB"})),
-    "organization": (_WORLDWIDE, frozenset({"SOC", "REB"})),
-    "watchdog": (_WORLDWIDE, frozenset({"SOC"})),
-    "bloc": (frozenset({"EUR", "IGO"}), frozenset()),
-    "alliance": (frozenset({"IGO"}), frozenset({"PTY"})),
-    "group": _CIVIC,
-    "charity": _CIVIC,
-    "newspaper": _NEWS,
-    "paper": _NEWS,
-    "broadcaster": _NEWS,
-    "daily": _NEWS,
-    "outlet": _NEWS,
-    "company": _FIRM,
-    "firm": _FIRM,
-    "bank": _FIRM,
-    "airline": _FIRM,
-    "lender": (frozenset({"MNC", "UNO"}), frozenset({"BUS"})),
-    "carmaker": _FIRM,
-    "retailer": _FIRM,
-    "manufacturer": _FIRM,
-    "giant": _FIRM,
-}
-"""Country slots and sectors of the bodies that a general word may stand for."""
-_ANY_PERSON: Final = frozenset(
-    [
-        "man",
-        "woman",
-        "person",
-        "politician",
-        "leader",
-        "official",
-        "cleric",
-        "figure",
-        "veteran",
-        "boss",
-        "candidate",
-        "lawyer",
-        "journalist",
-    ]
-)
 
 
 @dataclass(slots=True, eq=False)
@@ -224,84 +175,6 @@ def _fits(pronoun: str, entity: Entity) -> float:
             return 0.5
         return 4.0 if entity.plural else 2.0
     return 0.0
-
-
-def described(reading: Reading, seen: Sequence[Seen], country: tuple[str, ...]) -> Entity | None:
-    """Return the earlier actor that a definite description stands for ("the agency", "the 86-year-old leader").
-
-    Args:
-        reading: the description.
-        seen: earlier mentions, in the order of the text.
-        country: countries that the words give; they must agree where both are known.
-    """
-    head = reading.head
-    generic = head.rsplit(" ", 1)[-1]
-    loose: Entity | None = None
-    for mention in reversed(seen):
-        entity = mention.entity
-        # "The US tech giant" may be a firm that is coded as multinational.
-        worldwide = reading.kind == "body" and bool(_SLOTS.intersection(entity.countries))
-        if country and entity.countries and not worldwide and not set(country) & set(entity.countries):
-            continue
-        if head in entity.heads and _alike(reading, entity):
-            return entity
-        if loose is None and _loosely(reading, generic, entity, bool(country)):
-            loose = entity
-    return loose
-
-
-def _alike(reading: Reading, entity: Entity) -> bool:
-    if reading.kind == "person":
-        return entity.kind in PERSONAL and not entity.plural and _same_gender(reading, entity)
-    if reading.kind == "people":
-        return entity.plural or entity.kind not in PERSONAL
-    return entity.kind not in PERSONAL
-
-
-def _same_gender(reading: Reading, entity: Entity) -> bool:
-    return not (reading.gender and entity.gender and reading.gender != entity.gender)
-
-
-def _loosely(reading: Reading, generic: str, entity: Entity, country_of_words: bool) -> bool:
-    """Say whether a general word ("the man", "the minister", "the group") may stand for an actor."""
-    if reading.kind == "person" and not reading.plural:
-        if entity.kind not in PERSONAL or entity.plural or not _same_gender(reading, entity):
-            return False
-        if generic in _ANY_PERSON and entity.kind == "person":
-            return (
-                generic in ("man", "woman", "person")
-                or not reading.sector
-                or entity.sector in (reading.sector, "")
-            )
-        return _same_head(reading.head, entity.heads)
-    if reading.kind == "people":
-        return reading.definite and reading.sector in _ARMED and entity.kind == "armed_group"
-    if reading.kind == "body":
-        if entity.kind not in ("organisation", "armed_group", "party"):
-            return False
-        if generic in ("group", "movement") and entity.kind == "armed_group":
-            return True
-        if generic == "party":
-            return entity.sector == "PTY" or entity.kind == "party"
-        if generic in _BODIES and (not country_of_words or entity.countries[:1] in (("MNC",), ("NGO",))):
-            slots, sectors = _BODIES[generic]
-            if entity.sector in sectors or not slots.isdisjoint(entity.countries):
-                return True
-        if entity.kind == "armed_group" and reading.sector == "MIL":
-            return False
-        if reading.head == generic and generic in entity.name.lower().split():
-            return True
-        return _same_head(reading.head, entity.heads)
-    return False
-
-
-def _same_head(head: str, heads: Iterable[str]) -> bool:
-    """Say whether a role may be one of some: "the minister" the foreign minister, but no other minister."""
-    generic = head.rsplit(" ", 1)[-1]
-    return any(
-        other.rsplit(" ", 1)[-1] == generic and (generic in (head, other) or head.endswith(other))
-        for other in heads
-    )
 
 
 def prominent(seen: Iterable[Seen], kinds: tuple[ActorKind, ...], number: int) -> tuple[Entity, ...]:

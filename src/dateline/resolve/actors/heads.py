@@ -13,13 +13,11 @@ from dateline.knowledge.tables import Term
 from dateline.model import Reason
 from dateline.resolve.actors.line import Line
 from dateline.resolve.actors.marks import Mark
-from dateline.resolve.actors.reading import Reading, ReadingKind, gender_of
+from dateline.resolve.actors.reading import NATIONAL, Reading, ReadingKind, gender_of
 from dateline.resolve.actors.things import has_article, names_a_thing
 
 _OF_BODIES: Final = frozenset({"ORG", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
 """The parser's labels over the names of organisations, which it knows too little to tell from other names."""
-_NATIONAL: Final = "national"
-"""Role of somebody of whom only the state is told."""
 _NOT_PERSONAL: Final = re.compile(r"\d|\w\.\w\w")
 """Marks of a firm's or site's name: digits, a dot inside a word."""
 
@@ -188,6 +186,18 @@ class Heads:
             _to(term),
         )
         sector = term.sectors[0] if term.sectors else ""
+        if term.kind in ("people", "adjective") and self._somebody_of(head):
+            return Reading(
+                kind="person",
+                head=NATIONAL,
+                role=self.line.words(head.first, head.last),
+                countries=term.countries,
+                sector="CVL",
+                token=head.last - 1,
+                first=head.first,
+                last=head.last,
+                why=(source,),
+            )
         if term.kind == "people":
             return Reading(
                 kind="people",
@@ -202,18 +212,6 @@ class Heads:
             )
         kind = _kind_of(term)
         if term.kind == "adjective":
-            if self._somebody_of(head):
-                return Reading(
-                    kind="person",
-                    head=_NATIONAL,
-                    role=self.line.words(head.first, head.last),
-                    countries=term.countries,
-                    sector="CVL",
-                    token=head.last - 1,
-                    first=head.first,
-                    last=head.last,
-                    why=(source,),
-                )
             kind, sector = "state", "GOV"
         return Reading(
             kind=kind,

@@ -88,7 +88,7 @@ _SHORT_WORDS: Final = frozenset(
 _DEPARTMENTS: Final = frozenset({"minister", "ministers", "ministry", "secretary", "department", "office"})
 """Words that make "Labour" a department of government rather than a party."""
 _COURTESY: Final = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "shri", "smt"})
-_JOINERS: Final = frozenset({"of", "for", "on"})
+_JOINERS: Final = frozenset({"of", "for", "on", "of the", "for the", "on the"})
 _NOT_NAMES: Final = frozenset(
     [
         "i",

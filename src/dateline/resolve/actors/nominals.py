@@ -10,22 +10,25 @@ from msgspec.structs import replace
 from dateline.knowledge.phrases import fold
 from dateline.knowledge.rows import State, Term
 from dateline.model import ActorKind, record_id
-from dateline.resolve.actors.coreference import Entity, described
+from dateline.resolve.actors.coreference import Entity
+from dateline.resolve.actors.descriptions import described
 from dateline.resolve.actors.naming import FIXED, WHOLE, grade, improve, title, told, wording
 from dateline.resolve.actors.persons import BODIES, PAST, is_person, leads, named_person, office_holder
 from dateline.resolve.actors.reading import Reading, ReadingKind
 from dateline.resolve.actors.stage import OwnerOf, Place, Stage, slug, trusted
+from dateline.resolve.actors.unions import UNIONS, union
 
 _KINDS: Final[dict[str, ActorKind]] = {"PTY": "party", "REB": "armed_group", "PRM": "armed_group"}
 """Sectors whose bodies are a kind of their own."""
+_TELLING: Final = frozenset({"BUS", "JRN", "SOC"})
+"""Sectors that a word for a body tells of the body it stands for ("Zenvo ... the airline")."""
+_SLOTS: Final = frozenset({"UNO", "EUR", "IGO"})
 _ELSEWHERE: Final = frozenset({"foreign", "international", "countries", "states", "nations", "governments"})
 """Words of descriptions that point away from the report's own country."""
 _CAPITAL: Final = re.compile(r"[A-Z]")
 _OFFICIAL: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _STANDING: Final = _OFFICIAL | {"PTY"}
 _FURTHER: Final = frozenset({"second", "third", "fourth", "fifth", "other", "another"})
-_UNIONS: Final = {"bloc": (("EUR",), ("IGO",)), "alliance": (("IGO",),)}
-"""Words for unions of states, and the country slots of those that they may mean."""
 _OF_STATES: Final = re.compile(
     r"\b(?:\w+-(?:nation|member|state|country|strong)|(?:regional|trad(?:e|ing)|military|economic)) "
 )
@@ -58,8 +61,10 @@ def named(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> En
     )
     known = reading.term is not None and bool(countries)
     ident = slug(name, code if not known and reading.head else "")
-    ident = stage.named.setdefault(fold(name), ident) if kind == "organisation" else ident
+    ident = ident if kind == "state" else stage.named.setdefault(fold(name), ident)
     entity = stage.entity(ident, name, kind)
+    if entity.kind == "unknown":
+        entity.kind = kind
     if reading.head and reading.kind != "state":
         entity.heads.add(reading.head)
     if reading.term is not None and reading.kind == "organisation":
@@ -76,42 +81,6 @@ def named(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> En
     if kind != "unknown":
         _placed(stage, entity)
     return entity
-
-
-def _union(stage: Stage, reading: Reading, place: Place) -> Reading | None:
-    """Read "the bloc" and "the alliance" as the union of states that the report named last, if it has named one.
-
-    The union need not have been a mention of its own: "EU leaders" and "a NATO summit" name it too.
-    """
-    if reading.head not in _UNIONS or not reading.definite or reading.countries or reading.owner is not None:
-        return None
-    if any(reading.head in seen.entity.heads for seen in stage.recent()):
-        return None  # an alliance of parties, say, that was called so before
-    nearest: Term | None = None
-    for reader in stage.readers[: place.passage + 1]:
-        for mark in reader.marks:
-            term = mark.term
-            before = reader.passage.index < place.passage or mark.last <= reading.first
-            if (
-                before
-                and term is not None
-                and term.kind in ("organisation", "seat", "body")
-                and term.countries[:1] in _UNIONS[reading.head]
-            ):
-                nearest = term
-    if nearest is None:
-        return None
-    if nearest.countries == ("EUR",):
-        nearest = stage.knowledge.terms.get("European Union") or nearest
-    sector = nearest.sectors[0] if nearest.sectors else ""
-    return replace(
-        reading,
-        kind="organisation",
-        name=nearest.name,
-        term=nearest,
-        countries=nearest.countries,
-        sector=sector,
-    )
 
 
 def _electoral(stage: Stage, reading: Reading, owner: Entity | None, place: Place) -> bool:
@@ -154,7 +123,8 @@ def unknown_name(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf
         return named_person(stage, reading, place, owner_of)
     fuller = stage.register.organisations.get(key)
     name = fuller or reading.name
-    entity = stage.entity(slug(name), name, "organisation" if fuller else "unknown")
+    ident = stage.named.setdefault(fold(name), slug(name))
+    entity = stage.entity(ident, name, "organisation" if fuller else "unknown")
     entity.countries = entity.countries or reading.countries
     entity.sector = entity.sector or reading.sector
     stage.explain(entity, reading, place)
@@ -175,9 +145,9 @@ def nominal(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> 
         own = reading.term.sectors if reading.term.kind == "armed_group" else ()
         group = replace(reading, kind="armed_group", name=reading.term.name, sectors=own)
         return named(stage, group, place, owner_of)
-    union = _union(stage, reading, place)
-    if union is not None:
-        return named(stage, union, place, owner_of)
+    states = union(stage, reading, place)
+    if states is not None:
+        return named(stage, states, place, owner_of)
     owner = owner_of(reading, place)
     countries = reading.countries or (owner.countries if owner is not None else ())
     one = reading.kind == "person" and not reading.plural and not reading.indefinite
@@ -190,12 +160,14 @@ def nominal(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf) -> 
         governs = reading.head in stage.knowledge.wording.government
         own_government = governs and bool(countries or stage.context.country)
         if not reading.indefinite and reading.owner_pronoun is None and not own_government:
-            found = described(reading, stage.recent(), countries)
+            found = described(reading, stage.recent(), countries, stage.knowledge.alike)
             words = stage.words(reading, place).words
             if found is not None and (_other_number(words, found.name) or _another(words, found.name)):
                 found = None
             if found is not None and (not found.plural or reading.plural or reading.kind != "person"):
                 improve(stage, found, reading, place, owner)
+                if reading.sector in _TELLING and not _SLOTS.intersection(found.countries):
+                    found.sector = found.sector or reading.sector
                 stage.explain(found, reading, place)
                 return found
     if reading.kind == "other" or reading.head in ("side", "sides"):
@@ -314,6 +286,9 @@ def _identity(
     )
     if office:
         return slug(code, role, of_whom), lasting, "office"
+    if owner is not None and reading.definite and not reading.plural:
+        # "his lawyer" is one person in all of a report, as long as "his" is
+        return record_id("a", stage.document, role, owner.id), label, "unnamed"
     return record_id("a", stage.document, role, code, place.sentence, place.token), label, "unnamed"
 
 
@@ -333,7 +308,7 @@ def _surroundings(stage: Stage, reading: Reading, place: Place) -> tuple[tuple[s
         return (), ""
     if reading.kind == "body" and reading.plural and reading.sector == "MIL" and not reading.definite:
         return (), ""
-    if reading.head in _UNIONS and _OF_STATES.search(stage.label(reading, place).lower()):
+    if reading.head in UNIONS and _OF_STATES.search(stage.label(reading, place).lower()):
         return ("IGO",), "a union of states"
     # The "foreign" of a foreign ministry points nowhere.
     besides = set(stage.label(reading, place).lower().split())

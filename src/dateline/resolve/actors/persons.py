@@ -10,7 +10,8 @@ from dateline.knowledge.phrases import fold
 from dateline.knowledge.rows import of_offices
 from dateline.knowledge.tables import Person, surname
 from dateline.model import ActorKind, Reason
-from dateline.resolve.actors.coreference import Entity, described
+from dateline.resolve.actors.coreference import Entity
+from dateline.resolve.actors.descriptions import described
 from dateline.resolve.actors.offices import (
     EXECUTIVE,
     SYNONYMS,
@@ -170,7 +171,7 @@ def office_holder(
         return None
     code = countries[0] if countries else ""
     if not code and reading.definite and reading.owner is None:
-        here = described(reading, stage.recent(), ())
+        here = described(reading, stage.recent(), (), stage.knowledge.alike)
         if here is not None:
             return here
         code = stage.context.country

@@ -85,6 +85,10 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.name)
 
 
+AGED: Final = "year-old"
+"""Head of "the 34-year-old"."""
+NATIONAL: Final = "national"
+"""Head of "the Kenyan", of whom only the state is told."""
 _OFFICES: Final = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 MALE: Final = frozenset({"he", "him", "his", "himself"})
 FEMALE: Final = frozenset({"she", "her", "hers", "herself"})

@@ -17,6 +17,7 @@ from dateline.model import Place as Location
 from dateline.resolve.actors.cast import Cast
 from dateline.resolve.actors.context import Context, context_of
 from dateline.resolve.actors.coreference import Entity
+from dateline.resolve.actors.introduced import named_later
 from dateline.resolve.actors.line import line_of
 from dateline.resolve.actors.papers import Paper, carries, paper
 from dateline.resolve.actors.persons import surname_of_report
@@ -112,7 +113,8 @@ def resolve_actors(
         for mark in reader.marks
         if mark.term is not None and mark.term.person is not None
     )
-    register = Register([*told, *aside], _names(readers, knowledge), known)
+    introduced = [*told, *aside, *named_later(told, readers)]
+    register = Register(introduced, _names(readers, knowledge), known)
     date = document.published.date if document.published is not None else ""
     cast = Cast(Stage(document.id, date, knowledge, context, register, readers))
     cast.stage.located.update((p.span.end, p) for p in places if p.country and p.precision != "country")
@@ -262,7 +264,8 @@ def _phrases(reader: Reader) -> Iterable[tuple[int, int]]:
         root = chunk.root
         if pending is not None:
             gap = reader.passage.doc[pending[1] : chunk.start]
-            follows = root.dep_ == "appos" and len(gap) == 1 and gap[0].text == ","
+            aged = len(gap) == 3 and gap[1].pos_ == "NUM"  # "Ana Ruiz, 54, the mayor"
+            follows = root.dep_ == "appos" and (len(gap) == 1 or aged) and gap[0].text == gap[-1].text == ","
             of = len(gap) == 1 and gap[0].lower_ == "of" and root.dep_ == "pobj"
             if follows or of:
                 pending = (pending[0], chunk.end)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from dateline.find.syntax import Passage
 from dateline.knowledge.phrases import fold
+from dateline.resolve.actors.ages import by_age
 from dateline.resolve.actors.heads import Heads
 from dateline.resolve.actors.line import Line, trimmed
 from dateline.resolve.actors.marks import PRONOUNS, Mark
@@ -70,6 +71,9 @@ class Reader:
                 return (self._pronoun(first),)
             if line.lower[first] in _QUANTIFIERS:
                 return (replace(self._pronoun(first), head="several", plural=True),)
+        aged = by_age(line, first, last)
+        if aged is not None:
+            return (aged,)
         found: list[Reading] = []
         for start, end, coordinate in self._parts(first, last):
             reading = self._phrase(start, end)
