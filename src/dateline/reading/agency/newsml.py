@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-import msgspec
+from msgspec.structs import replace
 
 from dateline.config import Settings
 from dateline.errors import DatelineError
@@ -20,7 +20,6 @@ from dateline.reading.feeds.words import language
 from dateline.reading.fragment import paragraphs, walked
 from dateline.reading.items import Item
 from dateline.reading.moments import moment
-from dateline.reading.pieces import Piece
 from dateline.reading.xml import local
 
 _ROOT: Final = re.compile(r"<(?:[\w.-]{1,20}:)?(?:newsItem|newsMessage|packageItem)[\s>]")
@@ -131,21 +130,14 @@ def _with_body(item: AgencyItem, content: Any, settings: Settings, name: str) ->
             if inner is None:
                 continue
             whole = local(inner.tag) == "nitf"
-            told = nitf.merged(nitf.read(inner), item) if whole else _shared(item, walked(inner))
+            told = nitf.merged(nitf.read(inner), item) if whole else replace(item, body=walked(inner))
         elif local(part.tag) == "inlinedata" and not part.get("encoding"):
-            told = _shared(item, paragraphs(part.text or "", settings, name))
+            told = replace(item, body=paragraphs(part.text or "", settings, name))
         else:
             continue
         if _size(told) > _size(best):
             best = told
     return best
-
-
-def _shared(item: AgencyItem, pieces: tuple[Piece, ...]) -> AgencyItem:
-    captions = tuple(piece.words for piece in pieces if piece.kind == "caption")
-    return msgspec.structs.replace(
-        item, body=tuple(p for p in pieces if p.kind != "caption"), captions=(*item.captions, *captions)
-    )
 
 
 def _size(item: AgencyItem) -> int:

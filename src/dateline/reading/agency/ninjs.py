@@ -17,6 +17,7 @@ from dateline.reading.feeds.words import language, plain
 from dateline.reading.items import Item
 from dateline.reading.moments import moment
 from dateline.reading.pieces import Piece
+from dateline.structure.byline import is_agency
 
 # Keys that ninjs has and other JSON about articles has not; two of them make an item.
 _KEYS: Final = re.compile(
@@ -110,9 +111,9 @@ def item_of(data: dict[str, Any], settings: Settings, name: str = "") -> AgencyI
     """
     data = _folded(data)
     main, *others = _headlines(data) or [""]
-    pieces = _body(data, settings, name)
     kind = _text(data, "type").casefold() or "text"
     described = _descriptions(data, settings)
+    credited = _credits(data)
     return AgencyItem(
         id=_text(data, "uri") or _text(data, "guid"),
         version=_text(data, "version"),
@@ -123,8 +124,8 @@ def item_of(data: dict[str, Any], settings: Settings, name: str = "") -> AgencyI
         decks=(*others, *described) if kind not in _SHOWN else tuple(others),
         byline=plain(_text(data, "by") or _text(data, "byline")) or ", ".join(_named(data, "authors")),
         located=plain(_text(data, "located")),
-        credit=_credit(data),
-        provider=_credit(data) or _text(data, "copyrightholder") or _text(data, "provider"),
+        credit=next((name_ for name_ in credited if is_agency(name_)), credited[0] if credited else ""),
+        provider=(*credited, _text(data, "copyrightholder"), _text(data, "provider"))[0],
         slugline=_text(data, "slugline"),
         title=plain(_text(data, "title")),
         note=_text(data, "ednote"),
@@ -133,12 +134,8 @@ def item_of(data: dict[str, Any], settings: Settings, name: str = "") -> AgencyI
         first_created=moment(_text(data, "firstcreated") or _published(data)),
         version_created=moment(_text(data, "versioncreated")),
         embargoed=moment(_text(data, "embargoed")),
-        body=tuple(piece for piece in pieces if piece.kind != "caption"),
-        captions=(
-            *(piece.words for piece in pieces if piece.kind == "caption"),
-            *(described if kind in _SHOWN else ()),
-            *_associated(data, settings),
-        ),
+        body=_body(data, settings, name),
+        captions=(*(described if kind in _SHOWN else ()), *_associated(data, settings)),
         rights=Rights(
             holder=_text(data, "copyrightholder"),
             notice=_text(data, "copyrightnotice"),
@@ -191,12 +188,10 @@ def _rank(given: tuple[str, str]) -> int:
     return 0 if "html" in kind else 1 if "text" in kind else 2
 
 
-def _credit(data: dict[str, Any]) -> str:
-    for key in ("infosources", "infosource"):
-        named = _named(data, key)
-        if named:
-            return named[0]
-    return plain(_text(data, "source") or _text(data, "creditline"))
+def _credits(data: dict[str, Any]) -> tuple[str, ...]:
+    """Return whom the item comes from, the first of them who sends it."""
+    named = _named(data, "infosources") or _named(data, "infosource")
+    return named or tuple(words for key in ("source", "creditline") if (words := plain(_text(data, key))))
 
 
 def _associations(data: dict[str, Any]) -> list[dict[str, Any]]:

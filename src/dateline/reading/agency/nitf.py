@@ -66,7 +66,6 @@ def read(root: Any) -> AgencyItem:
     data = first(root, "docdata")
     head = first(root, "body.head")
     content = first(root, "body.content")
-    body = walked(content) if content is not None else ()
     placed = first(head, "dateline")
     place = first(placed, "location")
     issued = moment(_attribute(data, "date.issue", "norm"))
@@ -84,8 +83,7 @@ def read(root: Any) -> AgencyItem:
         provider=words_of(first(head, "distributor")) or _attribute(data, "doc.copyright", "holder"),
         content_created=issued if issued.iso else moment(_attribute(root, "pubdata", "date.publication")),
         embargoed=_released(data),
-        body=tuple(piece for piece in body if piece.kind != "caption"),
-        captions=tuple(piece.words for piece in body if piece.kind == "caption"),
+        body=walked(content) if content is not None else (),
         rights=Rights(holder=_attribute(data, "doc.copyright", "holder")),
     )
 

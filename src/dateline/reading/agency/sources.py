@@ -116,14 +116,15 @@ def source_of(item: AgencyItem, settings: Settings, name: str) -> Source:
 
 def _pieces(item: AgencyItem) -> Iterator[Piece]:
     body = _without(item.body, item.headline)
-    opening = " ".join(piece.words for piece in body[:_OPENING])
+    prose = [piece.words for piece in body if piece.kind == "body"]
+    opening = " ".join(prose[:_OPENING])
     said = _key(opening)
     yield Piece(item.headline, "headline")
     for words in dict.fromkeys(item.decks):
         # what names the headline again is a label for those who handle the item
         if _key(words)[:120] not in said and (_key(item.headline) or "-") not in _key(words):
             yield Piece(words, "deck")
-    named = dateline.opening(body[0].words) if body else None
+    named = dateline.opening(prose[0]) if prose else None
     if item.byline and _key(item.byline) not in said:
         yield Piece(item.byline, "byline")
     if item.credit and byline.is_agency(item.credit) and not _credited(item, named is not None, opening):
@@ -131,7 +132,8 @@ def _pieces(item: AgencyItem) -> Iterator[Piece]:
     if named is None:
         yield from _place(item, said)
     yield from body
-    yield from (Piece(words, "caption") for words in dict.fromkeys(item.captions))
+    shown = {_key(piece.words) for piece in body}
+    yield from (Piece(words, "caption") for words in dict.fromkeys(item.captions) if _key(words) not in shown)
 
 
 def _credited(item: AgencyItem, opened: bool, opening: str) -> bool:
