@@ -186,3 +186,30 @@ def test_places_lie_in_divisions_that_the_news_takes_for_areas(
 )
 def test_seas_regions_and_names_of_the_news_have_their_ids(name: str, number: int) -> None:
     assert number in {entry.geonameid for entry in load().named(name)}
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "kinds"),
+    [
+        ("Rhineland-Palatinate", "DEU", {"admin1"}),
+        ("Castile-La Mancha", "ESP", {"admin1"}),
+        ("Ingushetia", "RUS", {"admin1"}),
+        ("Krasnodar", "RUS", {"admin1", "city"}),
+        ("Zaporizhzhia", "UKR", {"admin1", "city"}),
+        ("Salahuddin", "IRQ", {"admin1"}),
+        ("Raqqa", "SYR", {"admin1", "city"}),
+        ("Unity", "SSD", {"admin1"}),
+        ("Finnmark", "NOR", {"admin1"}),
+        ("North Jeolla", "KOR", {"admin1"}),
+        ("Karen State", "MMR", {"admin1"}),
+        ("Transylvania", "ROU", {"region"}),
+        ("Moravia", "CZE", {"region"}),
+        ("the Soviet Union", "", {"region"}),
+        ("Ceylon", "LKA", {"country"}),
+    ],
+)
+def test_divisions_and_bygone_states_have_their_english_names(
+    name: str, country: str, kinds: set[str]
+) -> None:
+    found = {entry.kind for entry in load().named(name) if entry.country == country}
+    assert kinds <= found

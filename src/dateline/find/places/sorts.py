@@ -57,6 +57,7 @@ def _ends_here(doc: Doc, at: int) -> bool:
 def _of_noun(listed: Sequence[Entry], noun: str, cues: Cues) -> tuple[Entry, ...]:
     if noun in cues.divisions:
         return tuple(entry for entry in listed if entry.kind in _DIVISIONS)
-    if noun in cues.settlements:
+    # Where no division shares the name, the noun tells nothing, and the name keeps one sense in the report.
+    if noun in cues.settlements and any(entry.kind in _DIVISIONS for entry in listed):
         return tuple(entry for entry in listed if entry.kind in _SETTLEMENTS)
     return ()

