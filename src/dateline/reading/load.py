@@ -23,10 +23,14 @@ def load(data: bytes, *, name: str = "", settings: Settings, carrier: Carrier | 
         The source. Plain text is kept character by character, line ends included.
 
     Raises:
-        DatelineError: E001 nothing there, E002 not text, E003 too large, E005 a page without an article.
+        DatelineError: E001 nothing there, E002 not text, E003 too large, E005 a page without an article,
+            E007 a page nested too deeply.
     """
+    from dateline.reading.html import charset, page
+
+    if len(data) <= settings.max_bytes:
+        data = charset.to_utf8(data, carrier.charset if carrier else "")
     text = decode(data, settings)
-    from dateline.reading.html import page
 
     if page.looks_like_html(text, name):
         source = page.read_html(text, name, settings, url=carrier.url if carrier else "")
