@@ -14,6 +14,7 @@ CREDITS = [
     ("By Ann Lo | The Associated Press", "Associated Press"),
     ("(Reporting by The Associated Press.)", "Associated Press"),
     ("With inputs from PTI", "Press Trust of India"),
+    ("Ann Lo, AP Ports Writer", "Associated Press"),
     ("Quelle: dpa", "dpa"),
     ("with agencies", "agencies"),
     ("Agencies", "agencies"),

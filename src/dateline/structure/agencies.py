@@ -42,6 +42,14 @@ def credited(line: str) -> str:
             tokens.pop()
         if tokens and (name := byline.agency(" ".join(tokens))):
             return name
+        if (
+            tokens
+            and len(tokens) < len(piece.split())
+            and tokens[0].isupper()
+            and (name := byline.agency(tokens[0]))
+        ):
+            # "AP Auto Writer"
+            return name
         behind = _BEHIND.search(piece)
         if behind and (name := byline.agency(behind[1])):
             return name

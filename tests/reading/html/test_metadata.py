@@ -160,6 +160,10 @@ AUTHORS: list[tuple[str, str, list[str]]] = [
         H1 + '<div class="byline">By Ann Lo<a>Copy Link</a><a>Save Story</a></div>',
         ["Ann Lo"],
     ),
+    # jobs, dates and labels beside a name
+    (linked(author={"@type": "Person", "name": "By ANN LO, AP Ports Writer"}), "", ["ANN LO"]),
+    ("", H1 + '<div class="byline">Friday May 3, 2024 2:45 am PST by Ann Lo</div>', ["Ann Lo"]),
+    ("", H1 + '<span class="authors">Текст: Анна Лосева</span>', ["Анна Лосева"]),
     # somebody else's byline
     (linked(author=ANN), '<div class="latest-author">Cy Dahl</div>' + H1, ["Ann Lo"]),
     (
@@ -274,6 +278,9 @@ def test_modified() -> None:
         (linked(publisher={"name": "The Ledger"}) + meta(og__site_name="theledger"), URL, "The Ledger"),
         (linked(publisher={"name": "The Ledger"}) + meta(og__site_name="ledger.example"), URL, "The Ledger"),
         (meta(og__site_name="Ledger | News from the coast"), URL, "Ledger"),
+        (meta(og__site_name="The Coast Ledger | ledger.example"), URL, "The Coast Ledger"),
+        (linked(publisher={"name": "The Ledger"}) + meta(og__site_name="World"), URL, "The Ledger"),
+        (linked(publisher={"name": "Coast Media"}) + meta(og__site_name="Harbour News"), URL, "Harbour News"),
         ("", URL, "ledger.example"),
         ("", "", ""),
     ],

@@ -38,12 +38,16 @@ def choose(given: Iterable[tuple[str, str]], url: str) -> Choice:
         url: address of the page, or empty.
     """
     host = host_of(url)
+    label = max(host.split(".")[:-1], key=len, default="")
     names = [
         Choice(name, voter)
         for words, voter in given
-        if (name := _without_motto(plain(words).strip(" |–—-"), host)) and len(name) <= _LONGEST
+        if (name := _without_motto(plain(words).strip(" |–—-"), label)) and len(name) <= _LONGEST
     ]
-    chosen = next((each for each in names if not _ADDRESS.match(each.words)), None)
+    spoken = [each for each in names if not _ADDRESS.match(each.words)]
+    # A section's or a system's name stands where the site's should ("World", "Connected").
+    own = [each for each in spoken if _is_of(each.words, label)]
+    chosen = next(iter([*own, *spoken]), None)
     if chosen is None:
         return next(
             (Choice(each.words.removeprefix("www."), each.voter) for each in names),
@@ -59,9 +63,21 @@ def choose(given: Iterable[tuple[str, str]], url: str) -> Choice:
     return chosen
 
 
-def _without_motto(name: str, host: str) -> str:
-    first = _JOINT.split(name, maxsplit=1)[0]
-    return first if _squeezed(first) and _squeezed(first) in host.replace("-", "") else name
+def _without_motto(name: str, label: str) -> str:
+    """Cut what a name has behind it, where one of its parts is the name of the host."""
+    parts = [part for part in _JOINT.split(name) if _squeezed(part)]
+    if len(parts) > 1 and any(
+        _squeezed(part) in label.replace("-", "") or _ADDRESS.match(part) for part in parts
+    ):
+        return next((part for part in parts if not _ADDRESS.match(part)), name)
+    return name
+
+
+def _is_of(name: str, label: str) -> bool:
+    """Say whether a name is that of a host: one holds the other, or its initials are the host's label."""
+    own, host = _squeezed(name), label.replace("-", "")
+    initials = "".join(word[0] for word in title_key(name).split())
+    return bool(own and host) and (own in host or host in own or (len(initials) > 1 and initials == host))
 
 
 def _squeezed(name: str) -> str:
