@@ -76,6 +76,10 @@ PARTICLES: Final = frozenset(
 """Words that belong to the surname that follows them."""
 
 
+_NO_SEATS: Final = frozenset({"Victoria"})
+"""Capitals whose name is rather a person's or another place's, so that it does not stand for a government."""
+
+
 def _states() -> tuple[dict[str, State], tuple[State, ...]]:
     states: dict[str, State] = {}
     regions: list[State] = []
@@ -147,6 +151,8 @@ def _state_terms(states: Mapping[str, State], regions: tuple[State, ...]) -> Ite
         yield row["words"], term
     for state in states.values():
         for capital in state.capitals:
+            if capital in _NO_SEATS:
+                continue
             seat = Term("seat", state.name, (state.code,), ("GOV",), state.wikidata, "states.tsv")
             yield capital, seat
     for row in rows("demonyms.tsv"):
