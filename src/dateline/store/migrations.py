@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib.resources import files
 from typing import Final
 
 import duckdb
@@ -47,7 +48,13 @@ def _to_3(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("UPDATE documents SET wire = FALSE")
 
 
-STEPS: Final[Mapping[int, Step]] = {2: _to_2, 3: _to_3}
+def _to_4(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make room for what is known across reports; every report waits to be linked."""
+    connection.execute((files(__package__) / "steps" / "4.sql").read_text(encoding="utf-8"))
+    connection.execute("INSERT INTO pending SELECT id FROM documents")
+
+
+STEPS: Final[Mapping[int, Step]] = {2: _to_2, 3: _to_3, 4: _to_4}
 """For each number of a schema the step that leads to it from the one before."""
 
 

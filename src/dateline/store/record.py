@@ -16,6 +16,7 @@ from dateline import __version__
 from dateline.errors import DatelineError
 from dateline.model import Document, Report, from_json
 from dateline.store import carriers, copies, copy_rows, opening, query
+from dateline.store.across import ACROSS
 from dateline.store.rows import report_json, rows_of
 from dateline.store.schema import SHARED, TABLES
 
@@ -129,6 +130,8 @@ class Record:
                     run(table.insert(), [list(column) for column in zip(*rows[table.name], strict=True)])
             carriers.keep(self._connection, key, mine)
             copies.renew(self._connection, key)
+            run("DELETE FROM pending WHERE document = ?", [key])
+            run("INSERT INTO pending VALUES (?)", [key])
         if elsewhere:
             return "carried"
         return "replaced" if stored else "added"
@@ -207,7 +210,7 @@ class Record:
     def counts(self) -> dict[str, int]:
         """Return the number of rows of each table."""
         counts = {}
-        for table in (*TABLES, *SHARED):
+        for table in (*TABLES, *SHARED, *ACROSS):
             found = self._connection.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()  # noqa: S608 - our own names
             counts[table.name] = int(found[0]) if found else 0
         return counts

@@ -1,0 +1,191 @@
+"""The tables about many reports together: derived from the reports' own, but for corrections."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dateline.store.tables import CONFIDENCE, DOCUMENT, ID, TEXT, TEXTS, Column, Table
+
+_HAPPENING: Final = Column("happening", TEXT, "id of the happening")
+_PROPOSITION: Final = Column("proposition", TEXT, "id of the proposition")
+_DEAL: Final = Column("deal", TEXT, "id of the deal")
+
+ACROSS: Final[tuple[Table, ...]] = (
+    Table(
+        "stories",
+        "Reports of the same happening or train of happenings, over days.",
+        (
+            ID,
+            Column("headline", TEXT, "headline of the report that has most in common with the others"),
+            Column("first_day", "DATE", "day of the first report"),
+            Column("last_day", "DATE", "day of the last report"),
+            Column("documents", "INTEGER", "number of reports"),
+            Column("sources", "INTEGER", "number of independent reports: copies of one text count once"),
+        ),
+    ),
+    Table(
+        "story_documents",
+        "The reports of each story.",
+        (
+            Column("story", TEXT, "id of the story"),
+            DOCUMENT,
+            Column("source", TEXT, "id of the earliest of those that are copies of one text"),
+        ),
+    ),
+    Table(
+        "happenings",
+        "What happened, once, however many reports tell it; of values that differ, those that a stated rule chooses.",
+        (
+            ID,
+            Column("story", TEXT, "id of the story"),
+            Column("type", TEXT, "PLOVER event type"),
+            Column("modes", TEXTS, "PLOVER modes"),
+            Column("contexts", TEXTS, "PLOVER contexts"),
+            Column("status", TEXT, "as `events.status`"),
+            Column("date_start", "DATE", "first day, NULL if unknown"),
+            Column("date_end", "DATE", "last day, inclusive"),
+            Column("actors", TEXTS, "ids of the actors"),
+            Column("recipients", TEXTS, "ids of the recipients"),
+            Column("place", TEXT, "canonical name of the place"),
+            Column("latitude", "DOUBLE", "degrees, WGS 84"),
+            Column("longitude", "DOUBLE", "degrees, WGS 84"),
+            Column("geonameid", "BIGINT", "GeoNames id"),
+            Column("country", TEXT, "country of the place, ISO 3166 alpha-3"),
+            Column("killed_low", "BIGINT", "killed, at least"),
+            Column("killed_high", "BIGINT", "killed, at most"),
+            Column("injured_low", "BIGINT", "injured, at least"),
+            Column("injured_high", "BIGINT", "injured, at most"),
+            Column("words", TEXT, "the words of the fullest telling that name it"),
+            Column("reports", "INTEGER", "number of reports that tell it"),
+            Column("witnesses", "INTEGER", "number of independent reports that tell it"),
+            Column("first_reported", "DATE", "day of the first report"),
+            Column("last_reported", "DATE", "day of the last report"),
+            Column("intensity", "DOUBLE", "PLOVER's table, -10 to +10"),
+            CONFIDENCE,
+        ),
+    ),
+    Table(
+        "witnesses",
+        "The tellings of each happening: the events of single reports.",
+        (
+            _HAPPENING,
+            DOCUMENT,
+            Column("event", TEXT, "id of the event in the report"),
+            Column("source", TEXT, "id of the earliest of those that are copies of one text"),
+        ),
+    ),
+    Table(
+        "happening_details",
+        "What the tellings say of a happening, value by value: where they differ, all values stand here.",
+        (
+            _HAPPENING,
+            Column("field", TEXT, "status, date, place, actors, recipients, killed or injured"),
+            Column("value", TEXT, "the value, as text"),
+            Column("documents", TEXTS, "ids of the reports that say so"),
+            Column("witnesses", "INTEGER", "number of independent reports that say so"),
+            Column("chosen", "BOOLEAN", "it is the one that `happenings` shows"),
+        ),
+    ),
+    Table(
+        "propositions",
+        "Claims across reports: one proposition however often, and over whatever time, it is worded.",
+        (
+            ID,
+            Column("wording", TEXT, "the fullest wording"),
+            Column("kind", TEXT, "factual, evaluative, proposal or prediction"),
+            Column("status", TEXT, "disputed, one_sided, uncontested, author_voice, rejected"),
+            Column("first_said", "DATE", "day of the first report of it"),
+            Column("last_said", "DATE", "day of the last report of it"),
+            Column("happening", TEXT, "id of the happening that it is about"),
+            Column("documents", "INTEGER", "number of reports that have it"),
+        ),
+    ),
+    Table(
+        "positions",
+        "Who held what about a proposition, and when: one row a party, report and stance.",
+        (
+            _PROPOSITION,
+            Column("actor", TEXT, "id of the actor, NULL for the report's own voice"),
+            Column("stance", TEXT, "what the party holds"),
+            Column("day", "DATE", "day on which it said so, else of the report"),
+            DOCUMENT,
+            Column("claim", TEXT, "id of the claim in the report"),
+            Column("words", TEXT, "the words in which it holds it"),
+            Column("reported_by", TEXT, "id of the actor through whose mouth alone it is known"),
+            Column("changed", "BOOLEAN", "it held the opposite before"),
+        ),
+    ),
+    Table(
+        "deals",
+        "Agreements across reports, with what became of them.",
+        (
+            ID,
+            Column("name", TEXT, "the name most used"),
+            Column("aliases", TEXTS, "its other names"),
+            Column("parties", TEXTS, "ids of the actors it binds"),
+            Column("status", TEXT, "the last step that is not disputed: proposed, signed, scrapped ..."),
+            Column("status_since", "DATE", "day of that step"),
+            Column("disputed", "BOOLEAN", "somebody denies the last step, or tells another"),
+            Column("first_seen", "DATE", "day of the first report that names it"),
+            Column("last_seen", "DATE", "day of the last report that names it"),
+        ),
+    ),
+    Table(
+        "deal_mentions",
+        "The agreements of single reports that are one deal.",
+        (_DEAL, DOCUMENT, Column("agreement", TEXT, "id of the agreement in the report")),
+    ),
+    Table(
+        "deal_steps",
+        "What became of each deal, step by step, with who says so.",
+        (
+            _DEAL,
+            Column("kind", TEXT, "proposed, talks, signed, ratified, in_force, breached, suspended ..."),
+            Column("date_start", "DATE", "first day of the step, NULL if unknown"),
+            Column("date_end", "DATE", "last day"),
+            DOCUMENT,
+            Column("event", TEXT, "id of the event in the report"),
+            _HAPPENING,
+            Column("words", TEXT, "the words"),
+            Column("said_by", TEXTS, "ids of the actors on whose word alone it is known"),
+            Column("denied_by", TEXTS, "ids of the actors who deny it"),
+        ),
+    ),
+    Table(
+        "pending",
+        "Reports that were added or replaced since the tables across reports were last brought up to date.",
+        (DOCUMENT,),
+    ),
+    Table(
+        "changes",
+        "What was added, altered or withdrawn, in the order in which it was.",
+        (
+            Column("number", "BIGINT", "running number, from 1"),
+            Column("at", "TIMESTAMP", "when, UTC"),
+            Column("what", TEXT, "added, altered or withdrawn"),
+            Column(
+                "kind",
+                TEXT,
+                "document, event, statement, claim, agreement, happening, proposition, deal, story",
+            ),
+            ID,
+            Column("document", TEXT, "id of the document, NULL for records across reports"),
+        ),
+    ),
+    Table(
+        "corrections",
+        "What users found wrong or right, kept apart from the machine's output; the last one of a field counts.",
+        (
+            Column("number", "BIGINT", "running number, from 1"),
+            Column("at", "TIMESTAMP", "when, UTC"),
+            Column("target", TEXT, "id of the record"),
+            Column("document", TEXT, "id of the document, NULL for records across reports"),
+            Column("verdict", TEXT, "wrong, right or changed"),
+            Column("field", TEXT, "the field, NULL for the whole record"),
+            Column("value", TEXT, "the right value, as JSON"),
+            Column("why", TEXT, "the reason given"),
+            Column("by", TEXT, "who corrected it"),
+        ),
+    ),
+)
+"""Every table about many reports."""

@@ -1,0 +1,127 @@
+-- Schema 4: the tables across reports, as they were when it was released. A step never changes.
+CREATE TABLE stories (
+    "id" VARCHAR,
+    "headline" VARCHAR,
+    "first_day" DATE,
+    "last_day" DATE,
+    "documents" INTEGER,
+    "sources" INTEGER
+);
+CREATE TABLE story_documents (
+    "story" VARCHAR,
+    "document" VARCHAR,
+    "source" VARCHAR
+);
+CREATE TABLE happenings (
+    "id" VARCHAR,
+    "story" VARCHAR,
+    "type" VARCHAR,
+    "modes" VARCHAR[],
+    "contexts" VARCHAR[],
+    "status" VARCHAR,
+    "date_start" DATE,
+    "date_end" DATE,
+    "actors" VARCHAR[],
+    "recipients" VARCHAR[],
+    "place" VARCHAR,
+    "latitude" DOUBLE,
+    "longitude" DOUBLE,
+    "geonameid" BIGINT,
+    "country" VARCHAR,
+    "killed_low" BIGINT,
+    "killed_high" BIGINT,
+    "injured_low" BIGINT,
+    "injured_high" BIGINT,
+    "words" VARCHAR,
+    "reports" INTEGER,
+    "witnesses" INTEGER,
+    "first_reported" DATE,
+    "last_reported" DATE,
+    "intensity" DOUBLE,
+    "confidence" DOUBLE
+);
+CREATE TABLE witnesses (
+    "happening" VARCHAR,
+    "document" VARCHAR,
+    "event" VARCHAR,
+    "source" VARCHAR
+);
+CREATE TABLE happening_details (
+    "happening" VARCHAR,
+    "field" VARCHAR,
+    "value" VARCHAR,
+    "documents" VARCHAR[],
+    "witnesses" INTEGER,
+    "chosen" BOOLEAN
+);
+CREATE TABLE propositions (
+    "id" VARCHAR,
+    "wording" VARCHAR,
+    "kind" VARCHAR,
+    "status" VARCHAR,
+    "first_said" DATE,
+    "last_said" DATE,
+    "happening" VARCHAR,
+    "documents" INTEGER
+);
+CREATE TABLE positions (
+    "proposition" VARCHAR,
+    "actor" VARCHAR,
+    "stance" VARCHAR,
+    "day" DATE,
+    "document" VARCHAR,
+    "claim" VARCHAR,
+    "words" VARCHAR,
+    "reported_by" VARCHAR,
+    "changed" BOOLEAN
+);
+CREATE TABLE deals (
+    "id" VARCHAR,
+    "name" VARCHAR,
+    "aliases" VARCHAR[],
+    "parties" VARCHAR[],
+    "status" VARCHAR,
+    "status_since" DATE,
+    "disputed" BOOLEAN,
+    "first_seen" DATE,
+    "last_seen" DATE
+);
+CREATE TABLE deal_mentions (
+    "deal" VARCHAR,
+    "document" VARCHAR,
+    "agreement" VARCHAR
+);
+CREATE TABLE deal_steps (
+    "deal" VARCHAR,
+    "kind" VARCHAR,
+    "date_start" DATE,
+    "date_end" DATE,
+    "document" VARCHAR,
+    "event" VARCHAR,
+    "happening" VARCHAR,
+    "words" VARCHAR,
+    "said_by" VARCHAR[],
+    "denied_by" VARCHAR[]
+);
+CREATE TABLE pending (
+    "document" VARCHAR
+);
+CREATE TABLE changes (
+    "number" BIGINT,
+    "at" TIMESTAMP,
+    "what" VARCHAR,
+    "kind" VARCHAR,
+    "id" VARCHAR,
+    "document" VARCHAR
+);
+CREATE TABLE corrections (
+    "number" BIGINT,
+    "at" TIMESTAMP,
+    "target" VARCHAR,
+    "document" VARCHAR,
+    "verdict" VARCHAR,
+    "field" VARCHAR,
+    "value" VARCHAR,
+    "why" VARCHAR,
+    "by" VARCHAR
+);
