@@ -1,4 +1,4 @@
-"""Placeholder until the table of formats is here: every file is one document. (The author of archives/ and tables/ replaces this module; keep the two functions' names and signatures, cli/sources.py calls them.)"""
+"""The door for whatever a user names: from a file or a stream to the documents that it holds."""
 
 from __future__ import annotations
 
@@ -8,17 +8,36 @@ from typing import BinaryIO
 
 from dateline.config import Settings
 from dateline.errors import DatelineError
+from dateline.reading.formats import read
 from dateline.reading.items import Item
+from dateline.reading.opening import Opening, opening_of
 from dateline.reading.tables.columns import Columns
 
 
 def opened(
     path: Path, name: str, settings: Settings, columns: Columns | None = None, start: int = 0
 ) -> Iterator[Item | DatelineError]:
-    """Open a file."""
+    """Read the documents of a file, whatever its format.
+
+    Args:
+        path: the file.
+        name: what to call it in messages; its ending helps where the bytes do not tell.
+        settings: the limits.
+        columns: the columns of tables that the user names.
+        start: the `position` of an item: reading goes on after it, and gives just what came behind it before.
+
+    Yields:
+        The documents in their order, and for a part that cannot be read its error. A file that is one page or
+        one text is one item that holds its bytes.
+
+    Raises:
+        DatelineError: E001 it holds nothing that could be read; E003 too large; E004 it cannot be read at all;
+            E006 damaged, or in a format that is not read; E009 a table lacks a column.
+    """
     try:
         with path.open("rb") as stream:
-            yield from opened_stream(stream, name, settings, columns, start)
+            wish = Opening(name=name, settings=settings, columns=columns, start=start, path=path)
+            yield from read(opening_of(stream, wish))
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise DatelineError("E004", f"{name}: the source cannot be read: {why}") from error
@@ -27,11 +46,6 @@ def opened(
 def opened_stream(
     stream: BinaryIO, name: str, settings: Settings, columns: Columns | None = None, start: int = 0
 ) -> Iterator[Item | DatelineError]:
-    """Open a stream."""
-    del columns, start
-    data = stream.read(settings.max_bytes + 1)
-    if len(data) > settings.max_bytes:
-        raise DatelineError(
-            "E003", f"{name}: the source is larger than {settings.max_bytes:,} bytes", "split it"
-        )
-    yield Item(name=name, content=data)
+    """Read the documents of a stream, such as standard input; see `opened`."""
+    wish = Opening(name=name, settings=settings, columns=columns, start=start)
+    yield from read(opening_of(stream, wish))
