@@ -47,7 +47,7 @@ HELD_TOGETHER = frozenset({"spokesperson", "presidency member", "opposition lead
 # What a note says where two people stood in one office at a time.
 TOGETHER = re.compile(r"\b(acting|rival|disputed|shared)\b")
 A_DATE = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-LAST_YEAR = "2025"
+LAST_YEAR = "2026"
 
 
 def table(name: str) -> list[Row]:
