@@ -35,6 +35,29 @@ def published(text: str, **fields: Any) -> tuple[str, str, str, str]:
             {"published": "2024-05-03T10:00:00+02:00"},
             ("2024-05-03", "10:00:00", "+02:00", "metadata"),
         ),
+        # metadata add the time of day to the printed day, and the offset to the printed time
+        (
+            "Bridge row\n3 May 2024\n",
+            {"published": "2024-05-03T10:00:00+02:00"},
+            ("2024-05-03", "10:00:00", "+02:00", "header"),
+        ),
+        (
+            "Bridge row\n3 May 2024, 10:00\n",
+            {"published": "2024-05-03T10:00:00+02:00"},
+            ("2024-05-03", "10:00:00", "+02:00", "header"),
+        ),
+        (
+            "Bridge row\n3 May 2024, 9:30 pm BST\n",
+            {"published": "2024-05-03T20:30:00Z"},
+            ("2024-05-03", "21:30", "+01:00", "header"),
+        ),
+        ("Bridge row\n3 May 2024\n", {"published": "2024-05-04T10:00:00Z"}, ("2024-05-03", "", "", "header")),
+        # those of a page were read together with what it prints
+        (
+            "Bridge row\n9 May 2024\n",
+            {"published": "2024-05-04T10:00:00Z", "format": "html"},
+            ("2024-05-04", "10:00:00", "Z", "metadata"),
+        ),
         (
             "Bridge row\n",
             {"published": "2024-05-03", "published_source": "front_matter"},

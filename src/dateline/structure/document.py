@@ -196,7 +196,8 @@ _Found = tuple[dates.Stamp, Zone]
 def _published(source: Source, found: Sequence[Zone], opened: Opening | None) -> Published | None:
     """Find when the report was published.
 
-    The lines of the report come first, then metadata or front matter, then the dateline, then the address.
+    The lines of the report come first, then metadata or front matter, then the dateline, then the address; the
+    metadata of a page come before its lines.
     A dateline without a year takes the year of the address or of another line; without one it says nothing.
     """
     stamped = [
@@ -212,12 +213,15 @@ def _published(source: Source, found: Sequence[Zone], opened: Opening | None) ->
     meta = next((s for s in dates.stamps(source.published) if s.year), None)
     known = [*loose, *([meta] if meta else []), *(dates.stamps(from_url) if from_url else [])]
     settled = [(dates.settle(stamp, known), zone) for stamp, zone in stamped]
+    # The metadata of a page were read together with the dates that it prints.
+    weighed = source.format == "html" and source.published_source == "metadata"
     line = _best([(stamp, zone) for stamp, zone in settled if stamp.iso])
-    if line is not None:
+    if line is not None and not (weighed and meta is not None and meta.iso not in ("", line[0].iso)):
         stamp, zone = line
         words = _part(zone, (stamp.start, stamp.end))
         source_name = "byline" if zone.kind == "byline" else "header"
-        return Published(stamp.iso, stamp.time, stamp.offset, words, source_name)
+        time, offset = _clock(stamp, meta)
+        return Published(stamp.iso, time, offset, words, source_name)
     if meta is not None:
         settled_meta = dates.settle(meta, known)
         if settled_meta.iso:
@@ -233,6 +237,17 @@ def _published(source: Source, found: Sequence[Zone], opened: Opening | None) ->
     if from_url:
         return Published(from_url, "", "", None, "url")
     return None
+
+
+def _clock(stamp: dates.Stamp, meta: dates.Stamp | None) -> tuple[str, str]:
+    """Give time of day and offset of a printed date; metadata of the same day add what it does not print."""
+    if (
+        meta is None
+        or meta.iso != stamp.iso
+        or (stamp.time and (stamp.offset or meta.time[:5] != stamp.time))
+    ):
+        return stamp.time, stamp.offset
+    return meta.time, meta.offset
 
 
 def _best(found: Sequence[_Found]) -> _Found | None:
