@@ -10,7 +10,7 @@ import pytest
 
 from dateline.errors import DatelineError
 from dateline.fetching.client import Validators
-from dateline.fetching.memory import Listed, Memory
+from dateline.fetching.memory import Listed, Memory, Polled
 from local_site import START
 
 FEED = "https://news.example/feed"
@@ -31,7 +31,7 @@ def test_what_is_noted_is_there_again(tmp_path: Path) -> None:
         assert memory.listed(listed(1, 2, 3), START, 100) == (3, 0)
         memory.settle("https://news.example/1", "done", START)
         memory.keep(FEED, marks)
-        memory.polled(FEED, START, 2)
+        memory.polled(FEED, Polled(START, 2, START))
         memory.pause("news.example", START + timedelta(hours=1))
         memory.grown("a.warc.gz", 77)
     with Memory(path) as memory:
@@ -40,8 +40,8 @@ def test_what_is_noted_is_there_again(tmp_path: Path) -> None:
         assert memory.waiting(["https://other.example/"]) == []
         assert memory.validators(FEED) == marks
         assert memory.validators("https://other.example/") == Validators()
-        assert memory.feed(FEED) == (START, 2)
-        assert memory.feed("https://other.example/") == (None, 0)
+        assert memory.feed(FEED) == Polled(START, 2, START)
+        assert memory.feed("https://other.example/") is None
         assert memory.pauses(START) == {"news.example": START + timedelta(hours=1)}
         assert memory.pauses(START + timedelta(hours=1)) == {}
         assert (memory.size("a.warc.gz"), memory.size("b.warc.gz")) == (77, 0)

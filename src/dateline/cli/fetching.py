@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-KEPT: Final = ("added", "replaced", "fetched", "unchanged")
+KEPT: Final = ("added", "replaced", "carried", "fetched", "unchanged")
 
 
 def manners_options(command: F) -> F:

@@ -28,7 +28,8 @@ _TABLES: Final = (
         url TEXT PRIMARY KEY, feed TEXT NOT NULL, status TEXT NOT NULL, told TEXT NOT NULL,
         listed REAL NOT NULL, due REAL NOT NULL, tries INTEGER NOT NULL)""",
     "CREATE INDEX waiting ON pages (due) WHERE status = 'waiting'",
-    "CREATE TABLE feeds (url TEXT PRIMARY KEY, due REAL NOT NULL, failures INTEGER NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE feeds (
+        url TEXT PRIMARY KEY, asked REAL NOT NULL, failures INTEGER NOT NULL, until REAL NOT NULL) WITHOUT ROWID""",
     "CREATE TABLE hosts (host TEXT PRIMARY KEY, until REAL NOT NULL) WITHOUT ROWID",
     "CREATE TABLE archives (name TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID",
 )
@@ -51,6 +52,21 @@ class Listed:
     told: Mapping[str, str] = field(default_factory=dict)
     tries: int = 0
     due: datetime = _ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """How a feed was asked last.
+
+    Attributes:
+        asked: when.
+        failures: how often in a row it failed.
+        until: when its server wants to be asked again at the earliest.
+    """
+
+    asked: datetime
+    failures: int
+    until: datetime
 
 
 class Memory:
@@ -176,14 +192,15 @@ class Memory:
             "DELETE FROM pages WHERE listed < ? AND status <> 'waiting' AND listed > 0", before.timestamp()
         )
 
-    def feed(self, url: str) -> tuple[datetime | None, int]:
-        """Return when a feed is to be asked again, `None` for a new one, and how often it failed in a row."""
-        rows = self._run("SELECT due, failures FROM feeds WHERE url = ?", url)
-        return (_time(rows[0][0]), rows[0][1]) if rows else (None, 0)
+    def feed(self, url: str) -> Polled | None:
+        """Return how a feed was asked last, `None` for a new one."""
+        rows = self._run("SELECT asked, failures, until FROM feeds WHERE url = ?", url)
+        return Polled(_time(rows[0][0]), rows[0][1], _time(rows[0][2])) if rows else None
 
-    def polled(self, url: str, due: datetime, failures: int = 0) -> None:
-        """Note when a feed is to be asked again."""
-        self._run("REPLACE INTO feeds VALUES (?, ?, ?)", url, due.timestamp(), failures)
+    def polled(self, url: str, found: Polled) -> None:
+        """Note how a feed was asked."""
+        values = (url, found.asked.timestamp(), found.failures, found.until.timestamp())
+        self._run("REPLACE INTO feeds VALUES (?, ?, ?, ?)", *values)
 
     def pauses(self, now: datetime) -> dict[str, datetime]:
         """Return the hosts that asked for a pause that is not over, and until when."""

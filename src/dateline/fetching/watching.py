@@ -13,6 +13,7 @@ from dateline.fetching.exchange import PassingError
 from dateline.fetching.feeds_file import Plan
 from dateline.fetching.gathering import Gathering, Outcome, failure
 from dateline.fetching.limits import Clock
+from dateline.fetching.memory import Polled
 
 LONGEST: Final = timedelta(days=1)
 """The longest time after which a feed that fails is asked again; it is never given up."""
@@ -68,25 +69,23 @@ class Watch:
                 self.clock.sleep(max(seconds, 1.0))
 
     def _due(self, plan: Plan) -> datetime:
-        """Return when a feed is to be asked, now for a new one."""
-        now = self.clock.now()
-        due, failures = self.gathering.memory.feed(plan.url)
-        if due is None:
-            return now
-        # the file of feeds may ask for shorter times than it did when this was noted
-        return due if failures else min(due, now + plan.every)
+        """Return when a feed is to be asked: now if it is new, later and later if it fails."""
+        last = self.gathering.memory.feed(plan.url)
+        if last is None:
+            return self.clock.now()
+        # twenty doublings are beyond any limit
+        pause = plan.every * (1 << min(last.failures, 20))
+        return max(last.asked + min(pause, max(LONGEST, plan.every)), last.until)
 
     def _poll(self, plan: Plan) -> Outcome:
-        _, failures = self.gathering.memory.feed(plan.url)
+        asked = self.clock.now()
         try:
             outcome = self.gathering.poll(plan.source)
         except DatelineError as error:
             outcome = failure(plan.url, error, kind="feed")
-            pause = min(plan.every * 2 ** min(failures + 1, 20), max(LONGEST, plan.every))
-            due = self.clock.now() + pause
-            if isinstance(error, PassingError) and error.until is not None:
-                due = max(due, error.until)
-            self.gathering.memory.polled(plan.url, due, failures + 1)
+            last = self.gathering.memory.feed(plan.url)
+            until = error.until if isinstance(error, PassingError) and error.until else asked
+            self.gathering.memory.polled(plan.url, Polled(asked, (last.failures if last else 0) + 1, until))
             return outcome
-        self.gathering.memory.polled(plan.url, self.clock.now() + plan.every)
+        self.gathering.memory.polled(plan.url, Polled(asked, 0, asked))
         return outcome
