@@ -22,6 +22,8 @@ _TAG: Final = re.compile(r"<[A-Za-z!/][^<>]{0,2000}>")
 _GAP: Final = re.compile(r"\n[^\S\n]*\n")
 _LINES: Final = re.compile(r"\n\s*")
 _ARROWS: Final = " \u00a0\t\n\r>»›→⟶⇒:"
+_BREAK: Final = "\x00"
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _LONGEST_LINE: Final = 90
 _LONGEST_FOOTER: Final = 400
 
@@ -49,7 +51,9 @@ def _table() -> _Table:
     )
 
 
-def paragraphs(markup: str, settings: Settings, name: str = "") -> tuple[Piece, ...]:
+def paragraphs(
+    markup: str, settings: Settings, name: str = "", *, laid_out: bool = False
+) -> tuple[Piece, ...]:
     """Read a fragment of HTML, or a text without any.
 
     Args:
@@ -57,6 +61,7 @@ def paragraphs(markup: str, settings: Settings, name: str = "") -> tuple[Piece, 
             it has none, line breaks do.
         settings: the limit on depth.
         name: name of the document, for messages.
+        laid_out: tables serve to lay out the text, as they do in mail, and line breaks stay line breaks.
 
     Returns:
         Its paragraphs: running text as `body`, headings as `subhead`, captions, cells of tables as `furniture`.
@@ -72,12 +77,17 @@ def paragraphs(markup: str, settings: Settings, name: str = "") -> tuple[Piece, 
     root = _parse(markup, name, settings)
     if root is None:
         return ()
-    return walked(root)
+    return walked(root, laid_out=laid_out)
 
 
-def walked(root: Any) -> tuple[Piece, ...]:
-    """Return the paragraphs of an element that is parsed already."""
-    gathered = _Gathered()
+def walked(root: Any, *, laid_out: bool = False) -> tuple[Piece, ...]:
+    """Return the paragraphs of an element that is parsed already.
+
+    Args:
+        root: the element.
+        laid_out: tables serve to lay out the text, as they do in mail, and line breaks stay line breaks.
+    """
+    gathered = _Gathered(laid_out)
     _walk(root, gathered)
     gathered.end()
     return tuple(gathered.found)
@@ -142,6 +152,7 @@ def _parse(markup: str, name: str, settings: Settings) -> Any:
 class _Gathered:
     """The paragraph that is being put together, and those that are done."""
 
+    laid_out: bool
     found: list[Piece] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     kinds: list[ZoneKind] = field(default_factory=list)
@@ -160,11 +171,12 @@ class _Gathered:
         if self.breaks > 1:
             self.end()
         else:
-            self.words.append(" ")
+            self.words.append(_BREAK)
 
     def end(self) -> None:
         """End the paragraph."""
-        words = " ".join("".join(self.words).split())
+        lines = (" ".join(line.split()) for line in "".join(self.words).split(_BREAK))
+        words = ("\n" if self.laid_out else " ").join(line for line in lines if line)
         self.words.clear()
         if words:
             self.found.append(_piece(words, self.kinds[-1] if self.kinds else "body"))
@@ -186,7 +198,7 @@ def _walk(root: Any, gathered: _Gathered) -> None:
                 gathered.kinds.pop()
             gathered.add(element.tail if element is not root else None)
             continue
-        if not tag or tag in table.skipped:
+        if not tag or tag in table.skipped or _is_hidden(element):
             gathered.add(element.tail if element is not root else None)
             continue
         if tag == "br":
@@ -195,7 +207,7 @@ def _walk(root: Any, gathered: _Gathered) -> None:
             continue
         if tag in table.blocks:
             gathered.end()
-        kind = _kind(element, tag, table)
+        kind = _kind(element, tag, table, laid_out=gathered.laid_out)
         if kind is not None:
             gathered.kinds.append(kind)
         gathered.add(element.text)
@@ -203,10 +215,16 @@ def _walk(root: Any, gathered: _Gathered) -> None:
         steps.extend((child, False, False) for child in reversed(element))
 
 
-def _kind(element: Any, tag: str, table: _Table) -> ZoneKind | None:
+def _is_hidden(element: Any) -> bool:
+    """Say whether an element is not shown: mail carries its preview text so."""
+    style = element.get("style")
+    return element.get("hidden") is not None or (style is not None and bool(_HIDDEN.search(style)))
+
+
+def _kind(element: Any, tag: str, table: _Table, *, laid_out: bool) -> ZoneKind | None:
     if tag in table.subheads:
         return "subhead"
-    if tag in table.furniture:
+    if tag in table.furniture and not laid_out:
         return "furniture"
     if tag in table.captions:
         return "caption"
