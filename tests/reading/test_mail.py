@@ -140,7 +140,8 @@ def test_a_forwarded_article_keeps_its_own_head(head: str, note: str) -> None:
 def test_a_forwarded_article_in_html() -> None:
     page = (
         "<div>Seen?</div><div class='gmail_quote'><div>---------- Forwarded message ---------<br>"
-        "From: <b>North Agency</b> &lt;desk@agency.example&gt;<br>Date: Mon, Jun 2, 2025 at 9:15 AM<br>Subject: Ferry stops<br>To: x<br></div>"
+        "From: <b>North Agency</b> &lt;desk@agency.example&gt;<br>Date: Mon, Jun 2, 2025 at 9:15 AM<br>"
+        "Subject: Ferry stops<br>To: x<br></div>"
         "<br><br><p>The ferry stopped on Sunday.</p></div>"
     )
     _, source = one(message("Fwd: Ferry stops", "", page))
