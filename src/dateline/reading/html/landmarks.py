@@ -37,6 +37,8 @@ _BLOCK: Final = frozenset(
     {"br", "div", "p", "li", "ul", "ol", "h1", "h2", "h3", "h4", "section", "header", "td", "tr", "hr"}
 )
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_BELOW: Final = 30
+"""Paragraphs below a heading after which nothing tells of the headline any more."""
 _SIBLINGS: Final = 12
 _WALKED: Final = 500
 """Elements that are looked at inside one landmark."""
@@ -74,14 +76,19 @@ def read(tree: Any) -> tuple[Mark, ...]:
 
 def _marks(tree: Any) -> Iterator[Mark]:
     folders = frozenset(words().classes["author_folders"])
+    headed, paragraphs = False, 0
     for number, element in enumerate(tree.iter(*_TAGS)):
         if number >= _MOST:
             return
         tag = element.tag
         if tag == "h1":
+            headed = True
             yield Mark(element, heading=True)
             continue
         if tag == "p" and (size := sum(map(len, element.itertext()))) >= _LONG:
+            paragraphs += headed
+            if paragraphs > _BELOW:
+                return
             yield Mark(element, prose=size)
             continue
         named = element.get("class") or element.get("id") or element.get("data-testid")
@@ -113,10 +120,11 @@ def _is_pictured(element: Any) -> bool:
 @lru_cache(maxsize=4096)
 def _told(named: str) -> tuple[bool, bool]:
     """Say whether the name of a class tells of a byline, and of a date."""
-    classes, low = words().classes, named.casefold()
-    if any(part in low for part in classes["beside"]):
+    classes, holds = words().classes, named.casefold().__contains__
+    byline, date = any(map(holds, classes["byline"])), any(map(holds, classes["date"]))
+    if (byline or date) and any(map(holds, classes["beside"])):
         return False, False
-    return any(part in low for part in classes["byline"]), any(part in low for part in classes["date"])
+    return byline, date
 
 
 def _opens(text: str) -> bool:
