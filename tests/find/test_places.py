@@ -115,6 +115,33 @@ def test_given_words_are_resolved_even_where_none_is_found(parse_text: ParseText
     assert unknown.geonameid is None
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "country", "precision"),
+    [
+        # named for a place elsewhere: it lies where the report is
+        ("Pupils of Hubbard Middle School in Nakuru marched.", "Hubbard Middle School", "KEN", "city"),
+        ("They met in Leeds. Guests left the Percy Hotel at noon.", "Percy Hotel", "GBR", "city"),
+        (
+            "The museum in Springfield, Illinois, lent it to the Illinois Armory.",
+            "Illinois Armory",
+            "USA",
+            "city",
+        ),
+        # it may well lie where its name says
+        ("Doctors at Nairobi Hospital in Kisumu went on strike.", "Nairobi Hospital", "KEN", "city"),
+        ("A fire closed the Windsor Castle grounds near London.", "Windsor Castle", "GBR", "city"),
+        ("Voters in Enugu stayed away in Enugu State.", "Enugu State", "NGA", "admin1"),
+    ],
+)
+def test_given_words_that_are_named_for_a_place_lie_where_they_may(
+    parse_text: ParseText, text: str, words: str, country: str, precision: str
+) -> None:
+    document, passages = parse_text(text)
+    start = text.index(words)
+    (found,) = place_spans([Span(start, start + len(words), words)], passages, document, load())
+    assert (found.country, found.precision) == (country, precision)
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.text(alphabet=st.sampled_from("AaGgPp .,'’-\n“”éÉ\u00a0USparisgeorgia"), max_size=80))
 def test_no_text_breaks_it(parse_text: ParseText, text: str) -> None:

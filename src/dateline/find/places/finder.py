@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from dateline.find.places.cues import Cues, load_cues
+from dateline.find.places.given import candidate_of
 from dateline.find.places.metonyms import acts
 from dateline.find.places.toponyms import Candidate, candidates
 from dateline.find.syntax import Passage
@@ -19,7 +20,7 @@ from dateline.model import Document, Place, PlacePrecision, Reason, Span
 from dateline.resolve.places.gazetteer import REGIONAL, Entry, Gazetteer
 from dateline.resolve.places.placenames import key
 from dateline.resolve.places.publisher import home_of
-from dateline.resolve.places.ranker import Home, Toponym, distance
+from dateline.resolve.places.ranker import Home, Toponym, distance, lies_in
 from dateline.resolve.places.toponyms import Resolution, resolve
 
 _PRECISION: Final[dict[str, PlacePrecision]] = {
@@ -33,6 +34,8 @@ _TOWNS: Final = frozenset({"city", "capital", "admin2"})
 _FOCUS: Final = 0.3
 """Share of a report's towns that must be one town before the report is about that town."""
 _REACH_KM: Final = 60.0
+_GREAT: Final = 100_000
+"""Inhabitants from which on a town's name tells where its school or museum is."""
 _BESIDE: Final = 400
 """Characters within which the nearest town is the one in which a street lies."""
 
@@ -101,39 +104,28 @@ def place_spans(
     """
     cues = load_cues(gazetteer)
     found = _dateline(document, passages) + candidates(passages, cues)
-    own = [_given(span, found, gazetteer, cues) for span in spans]
+    own = [candidate_of(span, found, gazetteer, cues) for span in spans]
     others = [c for c in found if c.rule != "open" and not any(c.span.overlaps(span) for span in spans)]
     home = home_of(document.url, document.publisher, gazetteer)
     senses = _resolve([*own, *others], gazetteer, home)
     anchors = _anchors([*own, *others], senses, home)
     return tuple(
-        _place(candidate, sense, passages, cues, anchors)
+        _place(candidate, _moored(candidate, sense, anchors), passages, cues, anchors)
         for candidate, sense in zip(own, senses, strict=False)
     )
 
 
-def _given(span: Span, found: Sequence[Candidate], gazetteer: Gazetteer, cues: Cues) -> Candidate:
-    """Make a candidate of given words: the one that was found there, if it is the same name."""
-    over = [candidate for candidate in found if candidate.span.overlaps(span)]
-    for candidate in over:
-        if candidate.span == span and (candidate.entries or gazetteer.named(candidate.name)):
-            return candidate
-    words = span.words
-    sought = key(words)
-    if sought in cues.people:
-        return Candidate(-1, -1, -1, span, words, "people", cues.people[sought], "", 1.0, "given")
-    within = next((c.within for c in over if c.within), "")
-    bare = Candidate(-1, -1, -1, span, words, "name", (), within, 1.0, "given")
-    if sought in cues.adjectives:
-        return replace(bare, how="adjective", entries=cues.adjectives[sought])
-    if words in cues.abbreviations:
-        return replace(bare, how="abbreviation", entries=cues.abbreviations[words][0])
-    if gazetteer.named(words):
-        return bare
-    for candidate in over:
-        if gazetteer.named(candidate.name) or candidate.entries:
-            return replace(candidate, span=span)
-    return replace(bare, how="unknown")
+def _moored(candidate: Candidate, sense: Resolution | None, anchors: _Anchors) -> Resolution | None:
+    """Leave what is named for a place to the town beside it, unless it may well lie where its name says."""
+    if candidate.how != "part" or sense is None:
+        return sense
+    town, _ = anchors.beside(candidate.span.start)
+    if town is None:
+        return sense
+    named = sense.entry
+    if named.kind in _TOWNS:
+        return sense if named.population > _GREAT or near(town, named) else None
+    return None if lies_in(town, named) else sense
 
 
 def place_of(
@@ -259,7 +251,7 @@ def _anchors(found: Sequence[Candidate], senses: Sequence[Resolution | None], ho
     towns = [
         (candidate.span.start, sense.entry)
         for candidate, sense in zip(found, senses, strict=True)
-        if sense is not None and sense.entry.kind in _TOWNS
+        if sense is not None and sense.entry.kind in _TOWNS and candidate.how != "part"
     ]
     towns.sort(key=itemgetter(0))
     focus = _focus(found, senses) or next((e for e in home.entries if e.kind in _TOWNS), None)
@@ -284,7 +276,7 @@ def _place(
     if sense is not None:
         return msgspec.structs.replace(place, confidence=round(place.confidence * candidate.confidence, 3))
     town, rule = anchors.beside(candidate.span.start)
-    if town is None or candidate.how not in ("feature", "unknown"):
+    if town is None or candidate.how not in ("feature", "unknown", "part"):
         return place
     reason = Reason("place", rule, candidate.span, f"not in the gazetteer; put at {town.name}")
     return msgspec.structs.replace(
@@ -293,7 +285,7 @@ def _place(
         lon=town.lon,
         country=town.country,
         admin1=_division(town, cues.gazetteer),
-        precision="city" if candidate.how == "feature" else "admin1",
+        precision="admin1" if candidate.how == "unknown" else "city",
         confidence=0.3,
         why=(*place.why, reason),
     )

@@ -38,7 +38,7 @@ class Candidate:
         span: the words.
         name: what to look up.
         how: `name`, `abbreviation`, `adjective`, `embedded`, `feature` (a street, a river, a building that
-            the gazetteer lacks) or `unknown` (a place name that it lacks).
+            the gazetteer lacks), `part` (the same, named for a place) or `unknown` (a place name that it lacks).
         entries: candidates, where a table gives them.
         within: the words for what it lies in, or empty.
         confidence: probability that the words are a place name here.
