@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from dateline.config import Settings
 from dateline.errors import DatelineError
-from dateline.model import Span, Zone
-from dateline.reading.html import article, blocks, body, tree, votes
+from dateline.reading.html import article, assembly, blocks, body, live, tree, votes
+from dateline.reading.html.article import is_prose
 from dateline.reading.html.body import Typed
+from dateline.reading.html.live import Entry
 from dateline.reading.html.metadata import Metadata, read_metadata
+from dateline.reading.items import Item
 from dateline.reading.source import Source
-from dateline.structure import byline, dateline, furniture, zones
 
 _TAG: Final = re.compile(
     r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|article|section|main)\b[^<>]{0,300}>",
     re.IGNORECASE,
 )
-_RUN_IN: Final = re.compile(r"[A-Z][A-Z’' ]{2,40}:\s")
+_DATED: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_HEAD: Final = frozenset({"headline", "deck", "byline", "date"})
 _SHOWN: Final = 0.4
 """Share of the text in the linked data below which the page does not show its article."""
-_SPLIT: Final = frozenset({"byline", "date", "furniture"})
 
 
 def looks_like_html(text: str, name: str = "") -> bool:
@@ -54,10 +56,11 @@ def read_html(text: str, name: str, settings: Settings, *, url: str = "") -> Sou
     """
     root = tree.parse(text, settings)
     said = read_metadata(root, url=url)
-    parts = _parts(root, said)
-    if not any(part.kind == "body" for part in parts):
+    read = _read(root, said)
+    if not any(part.kind == "body" for part in read.parts):
         raise DatelineError("E005", f"{name or 'the page'} holds no article", "save the article's own page")
-    words, found = _assembled(_completed(parts, said.title, said.authors))
+    starts = frozenset(entry.first for entry in read.entries)
+    words, found = assembly.assembled(assembly.completed(read.parts, said.title, said.authors), starts)
     if len(words) > settings.max_chars:
         raise DatelineError(
             "E003",
@@ -79,87 +82,104 @@ def read_html(text: str, name: str, settings: Settings, *, url: str = "") -> Sou
     )
 
 
-def _parts(root: Any, said: Metadata) -> Sequence[Typed]:
+def entries(text: str, name: str, settings: Settings, *, url: str = "") -> tuple[Item, ...]:
+    """Split a live blog into its entries, each a document of its own.
+
+    Args:
+        text: the page's source.
+        name: its file name; entries are called `name#3`.
+        settings: limits on depth.
+        url: address it came from, if that is known.
+
+    Returns:
+        One item for each entry in the order of the page, with its own time, its headline and the address of
+        its place on the page; none if the page is no live blog.
+
+    Raises:
+        DatelineError: E005, not one element; E007, the page is nested too deeply.
+    """
+    root = tree.parse(text, settings)
+    said = read_metadata(root, url=url)
+    read = _read(root, said)
+    found = [
+        (entry.headline, entry.published, entry.fragment, _between(read.parts, entry))
+        for entry in read.entries
+    ] or [
+        (update.headline, update.published, "", [Typed(line, "body", "linked-data", -1) for line in lines])
+        for update in said.live_updates
+        if (lines := update.body.splitlines())
+    ]
+    return tuple(
+        Item(name=f"{name}#{number}", content=_entry(said, *entry), position=number)
+        for number, entry in enumerate(found, start=1)
+        if any(part.kind == "body" for part in entry[3])
+    )
+
+
+def _between(parts: Sequence[Typed], entry: Entry) -> list[Typed]:
+    return [part for part in parts if entry.first <= part.number <= entry.last and part.kind != "headline"]
+
+
+def _entry(said: Metadata, headline: str, published: str, fragment: str, parts: list[Typed]) -> Source:
+    """Make the source of one entry."""
+    told = [part for part in parts if part.words != headline]
+    whole = [Typed(headline, "headline", "entry", -1), *told] if headline else told
+    words, zones = assembly.assembled(whole, frozenset(part.number for part in told[:1]))
+    return Source(
+        text=words,
+        format="html",
+        zones=zones,
+        title=headline,
+        authors=said.authors,
+        # A time of day alone does not say of which day.
+        published=published if _DATED.match(published) else said.published,
+        publisher=said.publisher,
+        url=f"{said.url}#{fragment}" if said.url and fragment else said.url,
+        language=said.language,
+        agency=said.agency,
+        wire=said.wire,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A page's typed blocks, and the entries that they make up."""
+
+    parts: Sequence[Typed]
+    entries: tuple[Entry, ...] = ()
+
+
+def _read(root: Any, said: Metadata) -> _Read:
     """Type the article's blocks; take the text of the linked data where the page does not show it."""
     outline = blocks.outline(root)
     voters = [votes.voice(votes.trafilatura(root))]
     if said.article_body:
         voters.append(votes.voice(said.article_body.splitlines()))
-    found = article.find(outline, votes.votes(outline.blocks, voters), said.titles, said.heading)
+    cast = votes.votes(outline.blocks, voters)
+    timed = live.entries(outline, cast)
+    for entry in timed:
+        for number in range(entry.first, entry.last + 1):
+            if is_prose(outline.blocks[number].words):
+                cast[number] = 1.0
+    found = article.find(outline, cast, said.titles, said.heading)
     parts = body.typed(outline, found, said.descriptions) if found is not None else []
     shown = sum(len(part.words) for part in parts if part.kind == "body")
+    hidden: list[Typed] = []
     if shown < _SHOWN * len(said.article_body):
-        head = [part for part in parts if part.kind in ("headline", "deck", "byline", "date")]
-        hidden = [Typed(line, "body", "linked-data", -1) for line in said.article_body.splitlines() if line]
-        return [*head, *hidden]
-    return parts
+        hidden = [Typed(line, "body", "linked-data", -1) for line in said.article_body.splitlines()]
+    elif not shown:
+        hidden = list(_updates(said))
+    if hidden:
+        return _Read([*(part for part in parts if part.kind in _HEAD), *hidden])
+    return _Read(parts, timed)
 
 
-def _completed(parts: Sequence[Typed], title: str, authors: Sequence[str]) -> list[Typed]:
-    """Put headline and authors first where the page does not show them."""
-    complete = list(parts)
-    complete.sort(key=lambda part: part.kind != "headline")
-    if title and not any(part.kind == "headline" for part in parts):
-        complete.insert(0, Typed(title, "headline", "metadata", -1))
-    text = " ".join(part.words for part in complete)
-    if (
-        authors
-        and not any(part.kind == "byline" for part in parts)
-        and not any(name in text for name in authors)
-    ):
-        names = ", ".join(authors)
-        at = sum(part.kind == "headline" for part in complete)
-        complete.insert(at, Typed(names if byline.opener(names) else f"By {names}", "byline", "metadata", -1))
-    return complete
-
-
-def _assembled(parts: Sequence[Typed]) -> tuple[str, tuple[Zone, ...]]:
-    """Join the blocks to the text, and give each part of it its zone."""
-    found: list[Zone] = []
-    position = 0
-    run_in = sum(bool(_RUN_IN.match(part.words)) for part in parts if part.kind == "body")
-    opened = False
-    for part in parts:
-        span = Span(position, position + len(part.words), part.words)
-        if part.kind == "body" and not opened:
-            opened = True
-            found.extend(_opening(span, part, bare=run_in < 2))
-        else:
-            found.extend(_zones(span, part))
-        position = span.end + 2
-    return "\n\n".join(part.words for part in parts), tuple(found)
-
-
-def _opening(span: Span, part: Typed, *, bare: bool) -> Iterator[Zone]:
-    """Cut the dateline off the first paragraph."""
-    opened = dateline.opening(span.words)
-    start = 0
-    if opened is not None and (opened.strong or bare):
-        place = _part(span, 0, opened.end)
-        yield Zone("dateline", place, "dateline")
-        start = opened.end
-    yield from _long(_part(span, start, len(span.words)), part)
-
-
-def _zones(span: Span, part: Typed) -> Iterator[Zone]:
-    """Give a block its zone, or several where it holds author, date and buttons in one line."""
-    if part.kind in _SPLIT:
-        pieces = furniture.split(span.words)
-        if pieces:
-            for piece in pieces:
-                yield Zone(piece.verdict[0], _part(span, piece.start, piece.end), piece.verdict[1])
-            return
-    yield from _long(span, part)
-
-
-def _long(span: Span, part: Typed) -> Iterator[Zone]:
-    for piece in zones.pieces(span):
-        yield Zone(part.kind, piece, part.rule)
-
-
-def _part(span: Span, start: int, end: int) -> Span:
-    """Return a part of a span without the blanks at its ends."""
-    words = span.words[start:end]
-    start += len(words) - len(words.lstrip())
-    words = words.strip()
-    return Span(span.start + start, span.start + start + len(words), words)
+def _updates(said: Metadata) -> Iterator[Typed]:
+    """Yield the entries of a live blog as linked data give them: time, headline, text."""
+    for update in said.live_updates:
+        if update.published:
+            yield Typed(update.published, "date", "linked-data", -1)
+        if update.headline:
+            yield Typed(update.headline, "subhead", "linked-data", -1)
+        for line in update.body.splitlines():
+            yield Typed(line, "body", "linked-data", -1)
