@@ -1,4 +1,4 @@
-"""Which time an event is given, and how: from its words, its occasion, its telling or its paragraph."""
+"""Which time an event is given, and how: from its words, its occasion, its telling, its paragraph or the report."""
 
 from __future__ import annotations
 
@@ -36,12 +36,52 @@ CASES = [
         "Rebels attacked an army post in Sudan on Monday. Soldiers arrested two opposition leaders.",
         ("arrested", "2025-10-20", "date.paragraph"),
     ),
+    (
+        "Rebels attacked an army post in Sudan on Monday.\n\nSoldiers arrested two opposition leaders.",
+        ("arrested", "2025-10-20", "date.report"),
+    ),
+    (
+        "Soldiers killed three rebels and wounded four herders at a market in Sudan on Monday.",
+        ("killed", "2025-10-20", "date.clause"),
+    ),
+    (
+        "The dispute in Chad goes back to June, when soldiers arrested two opposition leaders.",
+        ("arrested", "2025-06", "date.clause"),
+    ),
+    (
+        "Chad's government asked the French army last month to leave.",
+        ("asked", "2025-09", "date.words"),
+    ),
 ]
 UNDATED = [
     ("Peru's police said on Monday that they arrested two opposition leaders.", "arrested"),
     ("Chad's army arrested two ministers on Monday, following an attack on police by rebels.", "attack"),
     (
-        "Rebels attacked an army post in Sudan on Monday.\n\nSoldiers arrested two opposition leaders.",
+        "Rebels attacked an army post in Sudan on Monday.\n\nSoldiers had arrested two opposition leaders.",
+        "arrested",
+    ),
+    (
+        "Rebels attacked an army post in Sudan on Monday.\n\nKenya condemned the Sudanese government.",
+        "condemned",
+    ),
+    (
+        "Rebels attacked Sudan's army on Monday.\n\nRain fell last year. Soldiers arrested two opposition leaders.",
+        "arrested",
+    ),
+    (
+        "Rebels attacked an army post in Sudan on Friday.\n\nSoldiers arrested two opposition leaders.",
+        "arrested",
+    ),
+    (
+        "Rebels attacked an army post in Sudan on Monday.\n\nSoldiers will arrest two opposition leaders.",
+        "arrest",
+    ),
+    (
+        "Rebels attacked Sudan's army on Monday.\n\nThe soldiers who arrested two opposition leaders were paid.",
+        "arrested",
+    ),
+    (
+        "Rebels have been attacking army posts in Sudan since Monday. Soldiers arrested two opposition leaders.",
         "arrested",
     ),
     ("Rebels will attack an army post on Friday. Soldiers arrested two opposition leaders.", "arrested"),
@@ -74,7 +114,8 @@ def test_not_dated(parse_text: ParseText, text: str, trigger: str) -> None:
 
 
 def test_an_inferred_time_has_no_words(parse_text: ParseText) -> None:
-    draft = found(parse_text, CASES[-1][0], "arrested")
+    draft = found(parse_text, CASES[4][0], "arrested")
     assert draft.time is None
     assert draft.dated is not None
     assert (draft.dated.span, draft.dated.anchor, draft.dated.precision) == (None, "text", "day")
+    assert draft.dated.confidence < 1

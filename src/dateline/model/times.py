@@ -23,6 +23,8 @@ class When(Value, frozen=True, kw_only=True):
         end: last calendar day of the interval, inclusive, empty if unknown or open.
         precision: how fine the words are.
         anchor: what a relative expression counts from: `published`, `text` (an earlier date), or empty.
+        confidence: of an event's time: 1 where words date it; less where it was inferred (no `span`; `why` says
+            from what), about as often as such days were right when measured.
         why: how it was resolved.
     """
 
@@ -33,4 +35,5 @@ class When(Value, frozen=True, kw_only=True):
     end: str = ""
     precision: Precision = "day"
     anchor: str = ""
+    confidence: float = 1.0
     why: tuple[Reason, ...] = ()

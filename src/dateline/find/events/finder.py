@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, cast
 
@@ -10,7 +10,7 @@ from dateline.find.drafts import EventDraft, StatementDraft
 from dateline.find.events.coder import Coder, RuleCoder
 from dateline.find.events.contexts import contexts
 from dateline.find.events.counts import find_counts
-from dateline.find.events.dating import date_from_paragraph, how_dated
+from dateline.find.events.dating import Told, how_dated, infer_days
 from dateline.find.events.folding import Found, contents, merged
 from dateline.find.events.hearing import Contents, Heard, hear
 from dateline.find.events.learned.revision import revised
@@ -18,6 +18,7 @@ from dateline.find.events.learned.statuses import weighed
 from dateline.find.events.lexicon import Match
 from dateline.find.events.proposals import NOUNS, proposals
 from dateline.find.events.relevance import Judge, Weight, is_play, judge_of, words
+from dateline.find.events.sentence_dates import only_time
 from dateline.find.events.setting import dates, located, nearest, reached
 from dateline.find.events.status import settled, status_of
 from dateline.find.syntax import Passage
@@ -89,7 +90,7 @@ def search(
     judge = finder.judge or judge_of(passages)
     setting = setting_of(statements, times, published)
     judged = finder.judged
-    drafts: list[EventDraft] = []
+    mentions: list[Told] = []
     for number, passage in enumerate(passages):
         found = coded(passage, finder, judge)
         if judged is not None:
@@ -97,22 +98,40 @@ def search(
         if not found:
             continue
         acts = frozenset(one.candidate.trigger.i for one in found)
-        when = nearest(passage, dates(passage, times), acts, when=True)
+        when = dater(passage, times, acts, setting)
         where = nearest(passage, located(passage, places), acts)
         goal = reached(passage, places)
         made = []
-        named = [span for one in found if (span := when(one)) is not None]
         for one in found:
             heard = told(passage, one, when(one), setting)
             if judged is not None:
                 heard = weighed(heard, one, judged.blend, dated=_known(when(one), setting))
-            draft = _draft(passage, one, when(one), where(one) or goal(one), heard)
-            if draft.time is None and draft.status == "occurred" and draft.statement is None:
-                inferred = date_from_paragraph(passage, one, named, setting.times, published)
-                draft = replace(draft, dated=inferred)
-            made.append(draft)
-        drafts += _with_counts(found, made, passage)
-    return tuple(drafts)
+            made.append(_draft(passage, one, when(one), where(one) or goal(one), heard))
+        counted = _with_counts(found, made, passage)
+        mentions += [Told(passage, one, draft) for one, draft in zip(found, counted, strict=True)]
+    lead = next((passage.index for passage in passages if passage.zone.kind == "body"), -1)
+    return infer_days(mentions, setting.times, published, lead)
+
+
+def dater(
+    passage: Passage, times: Sequence[When], acts: frozenset[int], setting: Setting
+) -> Callable[[Found], Span | None]:
+    """Make a function from a found event to the words of its passage that date it.
+
+    Args:
+        passage: where the events stand.
+        times: the report's times.
+        acts: indices of the triggers of the passage's events.
+        setting: the report's statements and times.
+    """
+    spans = dates(passage, times)
+    governing = nearest(passage, spans, acts, when=True)
+    beside = only_time(passage, spans, setting.times, setting.contents)
+
+    def find(one: Found) -> Span | None:
+        return governing(one) or beside(one, trigger_span(passage, one.candidate.match))
+
+    return find
 
 
 def coded(passage: Passage, finder: Finder, judge: Judge, *, loose: bool = False) -> list[Found]:

@@ -91,6 +91,7 @@ _OCCASIONS: Final = frozenset(
         "speech",
         "statement",
         "summit",
+        "talk",
         "visit",
         "vote",
     }
@@ -162,7 +163,7 @@ def nearest(
                 break
             if head.i in acts and head.i != clause.i and token.dep_ in _CONTENT:
                 break
-            if _is_content(token, head) or _is_other_time(token):
+            if _is_content(token, head) or is_other_time(token):
                 break
             token = head
         if one.coding.type in _DONE_SOMEWHERE:
@@ -175,12 +176,14 @@ def nearest(
 
 def _occasion(clause: Token, holders: Mapping[int, Span]) -> Span | None:
     """Return the time of the occasion on which something was done ("warned him at a summit in May")."""
-    for prep in clause.children:
+    goals = [child for prep in clause.children if prep.dep_ == "prep" for child in prep.children]
+    objects = [clause, *(child for child in (*clause.children, *goals) if child.dep_ in ("dobj", "pobj"))]
+    for prep in (child for token in objects for child in token.children):
         if prep.dep_ != "prep" or prep.lower_ not in ("at", "in", "during", "by"):
             continue
         for noun in prep.children:
             if noun.dep_ == "pobj" and noun.lemma_.lower() in _OCCASIONS:
-                dated = (noun, *(child for child in noun.children if child.dep_ == "acl"))
+                dated = (noun, *(child for child in noun.children if child.dep_ in ("acl", "relcl")))
                 found = next((holders[token.i] for token in dated if token.i in holders), None)
                 if found is not None:
                     return found
@@ -209,7 +212,7 @@ def _is_content(clause: Token, head: Token) -> bool:
     return clause.dep_ in ("xcomp", "pcomp", "dobj") and head.lemma_ in _SAID
 
 
-def _is_other_time(clause: Token) -> bool:
+def is_other_time(clause: Token) -> bool:
     """Say whether a clause tells of another time than the one it hangs on ("left on Monday after X fell")."""
     if clause.dep_ == "prep" and clause.lower_ in _OTHER_TIMES:
         return True  # "said on Monday, following the truce"

@@ -71,8 +71,10 @@ def _nth(rule: str, year: int, anchor: str, note: str) -> Reading | None:
 def read_day_of_month(match: Match, scene: Scene) -> Reading | None:
     """Read a day by its number alone: "on the 19th", "the 15th of each month"."""
     dom = match.number("d")
-    if not 1 <= dom <= 31:
-        return None
+    if not 1 <= dom <= 31 or (
+        dom <= 3 and match.words.letters[match.last - 1] == load_table().letters["ORD"]
+    ):
+        return None  # "on the first" is seldom a day
     if match.has("u"):
         if unit_of(match) != "M":
             return None

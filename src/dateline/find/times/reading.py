@@ -158,6 +158,13 @@ def with_lead(match: Match, reading: Reading) -> Reading:
     if match.has("hours"):
         if match.lower("hours").split()[-1] != "hours":
             return reading
-        part = "MO" if match.lower("hours").split()[0] == "early" else "NI"
+        lead = match.lower("hours").split()[0]
+        part = (
+            str(load_table().words[lead][1])
+            if lead not in ("early", "late")
+            else "MO"
+            if lead == "early"
+            else "NI"
+        )
         return replace(reading, type="TIME", value=f"{reading.value}T{part}", precision="part")
     return with_part(match, reading, "of" if match.has("of") else "part")
