@@ -96,8 +96,8 @@ def is_desk(words: str) -> bool:
     tokens = folded.split()
     if not 1 <= len(tokens) <= 4:
         return False
-    if tokens[-1] in _PAPER_DESK and len(tokens) > 1 and tokens[0] not in _NO_DESK:
-        # "Star Digital Report": the paper's own name stands before the desk.
+    if tokens[-1] in _PAPER_DESK and len(tokens) > 1 and tokens[0] not in _NO_DESK and "," not in words:
+        # "Star Digital Report": the paper's own name stands before the desk. Behind a comma stands somebody's job.
         return all(word[0].isupper() for word in words.split())
     whole = folded.replace(" ", "")
     if tokens[-1] in table.desks and all(

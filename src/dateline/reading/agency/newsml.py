@@ -83,7 +83,10 @@ def read(element: Any, settings: Settings, name: str = "") -> AgencyItem:
     headlines = list(_children(content, "headline"))
     main = next((h for h in headlines if not _is_sub(h)), None)
     described = [
-        _child_words for part in _children(content, "description") if (_child_words := words_of(part))
+        words
+        for part in _children(content, "description")
+        if (words := words_of(part))
+        and (kind != "text" or "caption" not in (part.get("role") or "").casefold())
     ]
     sent, holder = _child(content, "creditline"), _name(_child(rights, "copyrightholder"))
     item = AgencyItem(

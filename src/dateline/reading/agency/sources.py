@@ -124,7 +124,10 @@ def _pieces(item: AgencyItem) -> Iterator[Piece]:
         # what names the headline again is a label for those who handle the item
         if _key(words)[:120] not in said and (_key(item.headline) or "-") not in _key(words):
             yield Piece(words, "deck")
-    named = dateline.opening(prose[0]) if prose else None
+    # a byline may stand above the paragraph that the dateline opens
+    named = next(
+        (found for words in prose[:_OPENING] if (found := dateline.opening(words)) and found.strong), None
+    )
     if item.byline and _key(item.byline) not in said:
         yield Piece(item.byline, "byline")
     if item.credit and byline.is_agency(item.credit) and not _credited(item, named is not None, opening):
