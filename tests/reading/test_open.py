@@ -62,6 +62,7 @@ def test_the_formats_in_their_order() -> None:
         ("NewsML-G2", ".xml"),
         ("NITF", ".nitf"),
         ("feed", ".rss .atom .rdf .xml"),
+        ("mail", ".eml"),
         ("JSON", ".jsonl .ndjson .json"),
         ("CSV", ".csv .tsv .tab .psv"),
         ("document", ".txt .text .md .html .htm .xhtml"),
@@ -107,6 +108,7 @@ def test_what_is_taken_of_a_folder(name: str, taken: bool) -> None:
         (RSS, "f.xml", ["f.xml#1", "f.xml#2"]),
         (RSS, "f.txt", ["f.txt#1", "f.txt#2"]),
         (NINJS, "n.json", ["n.json"]),
+        (b"From: a@b.example\nSubject: Bridge\nDate: x\n\nWords.", "letter", ["letter"]),
     ],
 )
 @pytest.mark.parametrize("packed_too", [False, True])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import string
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -191,6 +192,12 @@ def _feeds() -> _Whole:
     return feeds
 
 
+def _mail() -> _Whole:
+    from dateline.reading import mail
+
+    return mail
+
+
 def _is_json(opening: Opening) -> bool:
     from dateline.reading.tables import jsonl
 
@@ -244,6 +251,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     _whole("NewsML-G2", (".xml",), b"<", _newsml),
     _whole("NITF", (".nitf",), b"<", _nitf),
     _whole("feed", (".rss", ".atom", ".rdf", ".xml"), b"<{", _feeds),
+    _whole("mail", (".eml",), string.ascii_letters.encode(), _mail),
     Format("JSON", (".jsonl", ".ndjson", ".json"), _is_json, _json),
     Format("CSV", _DELIMITED, _is_delimited, _delimited),
     Format("document", _PAGES, lambda _: True, _document),

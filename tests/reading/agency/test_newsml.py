@@ -14,7 +14,8 @@ from dateline.reading.source import Source
 from dateline.structure.document import build
 
 NITF = """<nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"><head><title>Bridge</title>
-<docdata management-status="usable"><doc-id id-string="north-1" regsrc="North"/><date.issue norm="20250603T003000+0200"/>
+<docdata management-status="usable"><doc-id id-string="north-1" regsrc="North"/>
+<date.issue norm="20250603T003000+0200"/>
 <doc.copyright holder="North Agency" year="2025"/></docdata></head><body>
 <body.head><hedline><hl1>Bridge reopens after row</hl1><hl2>Mayor calls the plan reckless</hl2></hedline>
 <byline>By <person>Ann Lo</person><byttl>Transport Correspondent</byttl></byline><distributor>AFP</distributor>
