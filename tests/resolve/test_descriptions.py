@@ -142,3 +142,32 @@ def test_what_somebody_is(text: str, words: str) -> None:
 def test_they_are_not_one_person() -> None:
     text = "Residents of Homs fled on Sunday. Mayor Rui Melo spoke. They came back on Monday."
     assert who(text, "They") == {"residents of Homs"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The Nordic Ports Council (NPC) met in Oslo. NPC said it rained.", "NPC", "Nordic Ports Council"),
+        (
+            "The British Home Office said no. The Home Office gave no reason.",
+            "The British Home Office",
+            "Home Office",
+        ),
+    ],
+)
+def test_one_body_by_two_names(text: str, words: str, name: str) -> None:
+    assert who(text, words) == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "other"),
+    [
+        ("Minister Ana Ruiz spoke. The prime minister left.", "The prime minister", "Ana Ruiz"),
+        ("Deputy Mayor Ana Ruiz spoke. The mayor left.", "The mayor", "Ana Ruiz"),
+        ("Shadow home secretary Ana Ruiz spoke. The home secretary left.", "The home secretary", "Ana Ruiz"),
+    ],
+)
+def test_ranks_are_not_one_office(text: str, words: str, other: str) -> None:
+    found = who(text, words)
+    assert found
+    assert other not in found

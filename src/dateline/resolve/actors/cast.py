@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from dateline.knowledge.phrases import fold
 from dateline.resolve.actors.coreference import PERSONAL, SPEAKERS, Entity, Seen, Spot, antecedent, prominent
 from dateline.resolve.actors.grammar import same_as
 from dateline.resolve.actors.naming import FORCES
@@ -119,6 +120,11 @@ class Cast:
         """Resolve a name or a description."""
         stage = self.stage
         reading = surname_alone(stage, reading, place)
+        if reading.name and reading.last - reading.first == 1:
+            full = stage.acronyms.get(fold(stage.readers[place.passage].line.text[reading.first]))
+            if full is not None:
+                spot = {"token": reading.token, "first": reading.first, "last": reading.last}
+                reading = replace(full, **spot, why=())
         if reading.term is None and reading.kind in ("organisation", "other") and reading.name:
             words = stage.words(reading, place)
             located = stage.located.get(words.end)

@@ -47,6 +47,9 @@ _BODIES: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "team": _CLUB,
 }
 """Country slots and sectors of the bodies that a general word may stand for."""
+_UNIONS: Final = frozenset({"UNO", "EUR", "IGO", "NGO"})
+_RANKS: Final = frozenset({"prime", "vice", "deputy", "first", "assistant", "shadow"})
+"""Words that make another office of an office: a prime minister is not called "the minister"."""
 _ANY_PERSON: Final = frozenset(
     [
         *("man", "woman", "person", "politician", "leader", "official", "cleric", "figure", "veteran"),
@@ -148,13 +151,16 @@ def _body(reading: Reading, generic: str, entity: Entity, country_of_words: bool
 
 def _only_named(entity: Entity) -> bool:
     """Say whether nothing but its name tells what an organisation is ("Zenvo ... the company")."""
-    return entity.grade >= FIXED and not entity.sector and not entity.heads
+    union = not _UNIONS.isdisjoint(entity.countries)
+    return entity.grade >= FIXED and not (entity.sector or entity.heads or union)
 
 
 def _same_head(head: str, heads: Iterable[str]) -> bool:
-    """Say whether a role may be one of some: "the minister" the foreign minister, but no other minister."""
+    """Say whether a role may be one of some: "the minister" the foreign minister, but no other or higher minister."""
     generic = head.rsplit(" ", 1)[-1]
     return any(
-        other.rsplit(" ", 1)[-1] == generic and (generic in (head, other) or head.endswith(other))
+        other.rsplit(" ", 1)[-1] == generic
+        and (generic in (head, other) or head.endswith(other))
+        and _RANKS.isdisjoint(set(head.split()) ^ set(other.split()))
         for other in heads
     )

@@ -16,6 +16,8 @@ from dateline.resolve.actors.marks import Mark
 from dateline.resolve.actors.reading import NATIONAL, Reading, ReadingKind, gender_of
 from dateline.resolve.actors.things import has_article, names_a_thing
 
+_SHADOW: Final = "shadow"
+"""Before a role: the opposition's member for it, who does not hold it."""
 _OF_BODIES: Final = frozenset({"ORG", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
 """The parser's labels over the names of organisations, which it knows too little to tell from other names."""
 _NOT_PERSONAL: Final = re.compile(r"\d|\w\.\w\w")
@@ -73,6 +75,7 @@ class Heads:
         countries, sector_before, why = self._before(before)
         words = self.line.words(head.first, head.last)
         sector = role.sector
+        shadow = head.first > 0 and self.line.lower[head.first - 1] == _SHADOW and role.kind == "person"
         last_word = role.words.rsplit(" ", 1)[-1]
         if sector_before and (
             not sector or last_word in self.line.knowledge.wording.generic or role.kind == "thing"
@@ -90,10 +93,10 @@ class Heads:
         )
         return Reading(
             kind=kind,
-            head=fold(role.words),
+            head=f"{_SHADOW} {fold(role.words)}" if shadow else fold(role.words),
             role=self._role_words(head, before),
             countries=countries,
-            sector=sector,
+            sector="LEG" if shadow and sector == "GOV" else sector,
             term=group if kind in ("people", "thing", "body") else None,
             plural=role.plural or self.line.tag[head.last - 1] in ("NNS", "NNPS"),
             token=head.last - 1,

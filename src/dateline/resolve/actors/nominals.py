@@ -25,6 +25,7 @@ _TELLING: Final = frozenset({"BUS", "JRN", "SOC"})
 _SLOTS: Final = frozenset({"UNO", "EUR", "IGO"})
 _ELSEWHERE: Final = frozenset({"foreign", "international", "countries", "states", "nations", "governments"})
 """Words of descriptions that point away from the report's own country."""
+_PROPER: Final = re.compile(r"[A-Z]\w+ [A-Z]\w+$")
 _CAPITAL: Final = re.compile(r"[A-Z]")
 _OFFICIAL: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _STANDING: Final = _OFFICIAL | {"PTY"}
@@ -223,6 +224,9 @@ def _new(
     if governs and len(where) == 1 and where[0] in stage.knowledge.states and reading.head != "city":
         return state(stage, reading, where[0], place)
     ident, (name, grade), kind = _identity(stage, reading, where, sector, owner, place)
+    if reading.kind == "body" and kind == "organisation" and _PROPER.search(stage.label(reading, place)):
+        # "The British Home Office ... the Home Office", which has a row where it stands alone
+        ident = stage.named.setdefault(fold(reading.role or reading.head), ident)
     if ident in stage.entities:
         improve(stage, stage.entities[ident], reading, place, owner)
     entity = stage.entity(ident, name, kind)

@@ -14,6 +14,7 @@ from dateline.knowledge.phrases import fold
 from dateline.knowledge.tables import Knowledge
 from dateline.model import Actor, Document, Mention, Reason, Span
 from dateline.model import Place as Location
+from dateline.resolve.actors.acronyms import explained
 from dateline.resolve.actors.cast import Cast
 from dateline.resolve.actors.context import Context, context_of
 from dateline.resolve.actors.coreference import Entity
@@ -117,6 +118,7 @@ def resolve_actors(
     register = Register(introduced, _names(readers, knowledge), known)
     date = document.published.date if document.published is not None else ""
     cast = Cast(Stage(document.id, date, knowledge, context, register, readers))
+    cast.stage.acronyms = explained(readers)
     cast.stage.located.update((p.span.end, p) for p in places if p.country and p.precision != "country")
     by_span: dict[tuple[int, int], tuple[str, ...]] = {}
     found: dict[str, Entity] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -58,6 +58,7 @@ class Stage:
         named: ids of organisations, by folded name.
         foreign: ids of persons whose role the report qualifies by a country.
         located: towns and regions that the report names as places, by where they end.
+        acronyms: bodies whose acronym the report explains, by folded acronym.
     """
 
     document: str
@@ -71,6 +72,7 @@ class Stage:
     named: dict[str, str] = field(default_factory=dict)
     foreign: set[str] = field(default_factory=set)
     located: dict[int, Location] = field(default_factory=dict)
+    acronyms: Mapping[str, Reading] = field(default_factory=dict)
 
     def recent(self) -> list[Seen]:
         """Return the mentions that later ones look back at; in long texts the far past is out of mind."""
