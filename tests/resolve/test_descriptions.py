@@ -58,6 +58,13 @@ def test_described_after_the_name(text: str, words: str, name: str) -> None:
             ),
             "Kenya's sports minister",
         ),
+        (
+            (
+                "Ghana's sports minister said on Monday that the stadium was safe. The minister gave no date.\n\n"
+                "Sipho Maseko told state radio that it would open in May."
+            ),
+            "The minister",
+        ),
     ],
 )
 def test_named_after_the_role(text: str, words: str) -> None:

@@ -48,6 +48,7 @@ _WHERE: Final = frozenset(
 )
 _INSIDE: Final = frozenset({"in", "near", "inside", "outside"})
 _VISITING: Final = frozenset({"visit", "leave", "reach", "enter", "tour", "flee", "cross"})
+_NAMING: Final = frozenset({"organisation", "term", "name"})
 _STATES_OF_AFFAIRS: Final = frozenset({"office", "court"})
 """Words for bodies that, without an article, say what somebody does."""
 _WAY: Final = 6
@@ -110,7 +111,7 @@ def _whole(reader: Reader, span: Span) -> Span:
     tokens = reader.passage.tokens(span)
     first, last = tokens.start, tokens.end
     for mark in reader.marks:
-        if mark.kind in ("organisation", "term") and mark.first < last and first < mark.last:
+        if mark.kind in _NAMING and mark.first < last and first < mark.last:
             first, last = min(first, mark.first), max(last, mark.last)
     close = reader.passage.doc[last] if 0 < last < len(reader.passage.doc) else None
     while close is not None and close.dep_ == "compound" and close.head.i == close.i + 1:
@@ -143,6 +144,11 @@ def _where_it_is(reader: Reader, span: Span, head: Token, sites: dict[int, Place
     """Say whether a name that nothing marks as a person's stands where a place's does ("from Ogongo to Wau")."""
     tokens = reader.passage.tokens(span)
     readings = reader.read(tokens.start, tokens.end)
+    wording = reader.line.knowledge.wording
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and all(one.term is None for one in readings):
+        sort = head.head.head.lower_
+        if sort in wording.facilities | wording.unacting | wording.land:
+            return True  # "the village of Tine"
     if not readings or any(one.head or one.term is not None for one in readings):
         # A title or a row of the tables tells who it is; but "northern Mali" is where.
         before = reader.line.lower[head.i - 1] if head.i else ""

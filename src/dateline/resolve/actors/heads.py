@@ -20,6 +20,10 @@ _SHADOW: Final = "shadow"
 """Before a role: the opposition's member for it, who does not hold it."""
 _OF_BODIES: Final = frozenset({"ORG", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
 """The parser's labels over the names of organisations, which it knows too little to tell from other names."""
+_FOLK: Final = re.compile(
+    r"(?:er|or|ist|an|ian|man|men|ee|ant|ent|ster|mate|folk|people|kin|recruit|cadet|ite)$"
+)
+"""Ends of nouns that may mean people: "party backers", but not "bank shares"."""
 _NOT_PERSONAL: Final = re.compile(r"\d|\w\.\w\w")
 """Marks of a firm's or site's name: digits, a dot inside a word."""
 
@@ -40,7 +44,8 @@ class Heads:
         owner = marks[-1]
         if owner.kind == "role" and owner.role is not None and owner.role.sector and not sector:
             sector = owner.role.sector
-        kind: ReadingKind = "people" if self.line.tag[noun] == "NNS" and sector else "other"
+        folk = self.line.tag[noun] == "NNS" and _FOLK.search(self.line.passage.doc[noun].lemma_.lower())
+        kind: ReadingKind = "people" if folk and sector else "other"
         term = next(
             (
                 m.term

@@ -33,7 +33,7 @@ def names_a_thing(line: Line, mark: Mark) -> bool:
     subject = line.dep[mark.last - 1] in _SUBJECTS
     if subject and line.passage.doc[mark.last - 1].head.lemma_ in line.knowledge.wording.speech:
         return False
-    if _DESIGNATION.fullmatch(last) and mark.label not in _NOT_DESIGNATED:
+    if _DESIGNATION.fullmatch(last) and (mark.label not in _NOT_DESIGNATED or len(words) > 1):
         return True
     if mark.label in _HAPPENINGS or (mark.label in _MADE and not subject):
         return True
