@@ -119,3 +119,12 @@ def test_an_inferred_time_has_no_words(parse_text: ParseText) -> None:
     assert draft.dated is not None
     assert (draft.dated.span, draft.dated.anchor, draft.dated.precision) == (None, "text", "day")
     assert draft.dated.confidence < 1
+
+
+@pytest.mark.parametrize("published", [None, "21.10.25", "2025-10-22"])
+def test_the_day_of_publication_must_be_near(parse_text: ParseText, published: str | None) -> None:
+    text = "Rebels attacked Sudan's army on October 20, 2025.\n\nSoldiers arrested two opposition leaders."
+    document, passages = parse_text(text, published)
+    times = find_times(passages, document.published)
+    drafts = find_events(passages, (), times, (), document.published, load())
+    assert [draft.dated for draft in drafts] == [None, None]

@@ -162,7 +162,11 @@ def _main_day(told: Sequence[Told], times: Mapping[Span, When], latest: str, lea
     if len(days) != 1:
         return None
     (when,) = days.values()
-    return when if date.fromisoformat(latest) - date.fromisoformat(when.start) <= _FRESH else None
+    try:
+        ago = date.fromisoformat(latest) - date.fromisoformat(when.start)
+    except ValueError:
+        return None  # a day of publication that is none
+    return when if ago <= _FRESH else None
 
 
 def _is_of_report(mention: Told, times: Mapping[Span, When], opening: Collection[str], lead: int) -> bool:
