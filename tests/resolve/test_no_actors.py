@@ -29,7 +29,7 @@ import dateline
         ("The Kenyan won the race.", ["The Kenyan"]),
         ("Troops entered the village of Tine.", ["Troops"]),
         ("Zenvo will recall the Galaxy S26.", ["Zenvo"]),
-        ("Governor Sanwo-Olu took office in May.", ["Governor Sanwo-Olu"]),
+        ("Governor Sanwo-Olu took office in May.", ["Sanwo-Olu"]),
         ("Her lawyer Rosa Prado will appeal.", ["Her lawyer Rosa Prado"]),
         ("Carmaker Zenvo said it would hire 200 engineers.", ["Carmaker Zenvo", "it", "200 engineers"]),
     ],
