@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -16,11 +17,14 @@ from dateline.model import Published, Reason, Span, When
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+Points = Mapping[int, Sequence[tuple[int, Span]]]
+"""The words of points of time in each passage, with the token that they begin with."""
+
 _FINE: Final = frozenset({"minute", "hour", "part", "day"})
 _HOLDERS: Final = frozenset({"VERB", "AUX", "NOUN", "PROPN"})
 _SUMMARY: Final = frozenset({"headline", "deck"})
 _HAVE: Final = frozenset({"has", "have", "had", "having", "'ve", "’ve"})
-_POINTS: Final = frozenset({"DATE", "TIME"})
+_TIMED: Final = frozenset({"DATE", "TIME"})
 _ASIDE: Final = frozenset({"relcl", "acl", "advcl", "pcomp", "amod", "compound"})
 _DEEDS: Final = frozenset(
     {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "CONCEDE", "AID", "CONSULT"}
@@ -92,7 +96,8 @@ def infer_days(
         The drafts, in the same order; a time that was inferred has no words of its own.
     """
     latest = published.date[:10] if published is not None else "9999-12-31"
-    by_paragraph = _paragraphs(told, times, latest)
+    points = _points(told, times)
+    by_paragraph = _paragraphs(told, times, points, latest)
     main = None if published is None else _main_day(told, times, latest, lead)
     opening = {
         mention.draft.type
@@ -102,13 +107,15 @@ def infer_days(
     drafts = []
     for index, mention in enumerate(told):
         when = by_paragraph.get(index)
-        if when is None and main is not None and _is_of_report(mention, times, opening, lead):
+        if when is None and main is not None and _is_of_report(mention, points, opening, lead):
             when = _day(main, "date.report", "the day that the lead is about")
         drafts.append(mention.draft if when is None else replace(mention.draft, dated=when))
     return tuple(drafts)
 
 
-def _paragraphs(told: Sequence[Told], times: Mapping[Span, When], latest: str) -> dict[int, When]:
+def _paragraphs(
+    told: Sequence[Told], times: Mapping[Span, When], points: Points, latest: str
+) -> dict[int, When]:
     """Return the days of mentions that go on from a dated deed of their paragraph."""
     found: dict[int, When] = {}
     scene: When | None = None
@@ -119,7 +126,7 @@ def _paragraphs(told: Sequence[Told], times: Mapping[Span, When], latest: str) -
         draft, trigger = mention.draft, mention.one.candidate.trigger
         if draft.passage != passage:
             passage, seen, scene = draft.passage, 0, None
-        spans = _times_between(mention.passage, times, seen, trigger.i)
+        spans = _between(points, draft.passage, seen, trigger.i)
         if any(scene is None or span != scene.span for span in spans):
             scene = None
         seen = max(seen, trigger.i)
@@ -129,7 +136,7 @@ def _paragraphs(told: Sequence[Told], times: Mapping[Span, When], latest: str) -
             scene is not None
             and level == draft.statement
             and _goes_on(mention)
-            and not _has_time(mention, times, scene.span)
+            and not _has_time(mention, points, scene.span)
         ):
             found[index] = _day(scene, "date.paragraph", "the day of the deed before, in the same paragraph")
     return found
@@ -169,7 +176,7 @@ def _main_day(told: Sequence[Told], times: Mapping[Span, When], latest: str, lea
     return when if ago <= _FRESH else None
 
 
-def _is_of_report(mention: Told, times: Mapping[Span, When], opening: Collection[str], lead: int) -> bool:
+def _is_of_report(mention: Told, points: Points, opening: Collection[str], lead: int) -> bool:
     """Say whether a mention tells of the day that the report is about.
 
     In a headline it does if the lead dates a deed of the same type.
@@ -177,7 +184,7 @@ def _is_of_report(mention: Told, times: Mapping[Span, When], opening: Collection
     if (
         mention.draft.time is not None
         or mention.draft.statement is not None
-        or _has_time(mention, times, None)
+        or _has_time(mention, points, None)
     ):
         return False
     if mention.passage.zone.kind in _SUMMARY:
@@ -190,7 +197,7 @@ def _is_of_report(mention: Told, times: Mapping[Span, When], opening: Collection
         mention.passage.zone.kind == "body"
         and mention.draft.type in _EVENTFUL
         and mention.draft.passage < lead + _FIRST
-        and not _times_between(mention.passage, times, 0, mention.one.candidate.trigger.i)
+        and not _between(points, mention.draft.passage, 0, mention.one.candidate.trigger.i)
         and _goes_on(mention)
     )
 
@@ -224,23 +231,30 @@ def _path(clause: Token) -> Iterator[Token]:
         token = token.head
 
 
-def _times_between(passage: Passage, times: Mapping[Span, When], first: int, last: int) -> list[Span]:
+def _points(told: Sequence[Told], times: Mapping[Span, When]) -> Points:
+    """Return the words of points of time in each passage, with the token that they begin with."""
+    spans = sorted(span for span, when in times.items() if when.type in _TIMED)
+    passages = {mention.draft.passage: mention.passage for mention in told}
+    found: dict[int, list[tuple[int, Span]]] = {}
+    for index, passage in passages.items():
+        zone = passage.zone.span
+        low = bisect_left(spans, zone.start, key=lambda span: span.start)
+        high = bisect_left(spans, zone.end, key=lambda span: span.start)
+        here = [span for span in spans[low:high] if passage.covers(span)]
+        found[index] = [(passage.tokens(span).start, span) for span in here]
+    return found
+
+
+def _between(points: Points, passage: int, first: int, last: int) -> list[Span]:
     """Return the words of points of time between two tokens of a passage."""
-    return [span for span in _points(passage, times) if first <= passage.tokens(span).start < last]
+    return [span for start, span in points.get(passage, ()) if first <= start < last]
 
 
-def _has_time(mention: Told, times: Mapping[Span, When], but: Span | None) -> bool:
+def _has_time(mention: Told, points: Points, but: Span | None) -> bool:
     """Say whether the sentence of a mention has a time of its own."""
     sentence = mention.one.candidate.trigger.sent
-    return any(
-        sentence.start <= mention.passage.tokens(span).start < sentence.end
-        for span in _points(mention.passage, times)
-        if span != but
-    )
-
-
-def _points(passage: Passage, times: Mapping[Span, When]) -> Iterable[Span]:
-    return (span for span, when in times.items() if when.type in _POINTS and passage.covers(span))
+    own = _between(points, mention.draft.passage, sentence.start, sentence.end)
+    return any(span != but for span in own)
 
 
 def _day(when: When, rule: str, note: str) -> When:
