@@ -78,6 +78,9 @@ def test_named_after_the_role(text: str, words: str) -> None:
         "The labour minister met the police chief on Tuesday.\n\nSipho Maseko said the talks were good.",
         "The labour minister spoke on Tuesday.\n\nDocker Sipho Maseko said the talks were good.",
         "The labour minister spoke on Tuesday.\n\nA crowd cheered Sipho Maseko.",
+        "The labour minister spoke on Tuesday.\n\nSipho Maseko, a trader, said the talks were good.",
+        "The labour minister spoke. Dockers went home.\n\nSipho Maseko said the talks were good.",
+        "The labour minister spoke on Tuesday.\n\nSipho Maseko, who lost the goats, said nobody came.",
         "A labour minister spoke on Tuesday.\n\nSipho Maseko said the talks were good.",
     ],
 )

@@ -15,6 +15,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OFFICES: Final = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "REL", "PTY"})
+_CAREER: Final = frozenset(
+    [
+        "appoint",
+        "become",
+        "elect",
+        "head",
+        "hold",
+        "lead",
+        "name",
+        "replace",
+        "resign",
+        "serve",
+        "succeed",
+        "take",
+    ]
+)
+"""Lemmas of verbs that tell of an office."""
 _REACH: Final = 3
 """Paragraphs after the role among which the name stands."""
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
@@ -37,6 +54,8 @@ def named_later(told: Sequence[Told], readers: Sequence[Reader]) -> Iterator[Tol
     by_index = {reader.passage.index: reader for reader in readers}
     role: Told | None = None
     for passage, reading in told:
+        if role is not None and reading.kind == "people" and _acts(reading, by_index[passage]):
+            return  # one of these may be named next
         if reading.kind != "person" or reading.borrowed or reading.locative:
             continue
         if reading.name:
@@ -97,8 +116,8 @@ def _fits(role: Told, name: Told, readers: dict[int, Reader], described: set[str
 
 
 def _told_of(reader: Reader, token: Token) -> bool:
-    """Say whether somebody speaks, or is told more of in a clause or by his age."""
-    if token.dep_ not in _SUBJECTS:
-        return False
-    more = any(child.dep_ == "relcl" or child.pos_ == "NUM" for child in token.children)
-    return more or token.head.lemma_ in reader.line.knowledge.wording.speech
+    """Say whether somebody speaks, or a clause tells how he came to an office, and nothing else who he is."""
+    if token.dep_ not in _SUBJECTS or any(child.dep_ == "appos" for child in token.children):
+        return False  # an apposition says who he is
+    clauses = [child.lemma_ in _CAREER for child in token.children if child.dep_ == "relcl"]
+    return all(clauses) if clauses else token.head.lemma_ in reader.line.knowledge.wording.speech
