@@ -15,13 +15,14 @@ _RUN_IN: Final = re.compile(r"[A-Z][A-Z’' ]{2,40}:\s")
 _SPLIT: Final = frozenset({"byline", "date", "furniture"})
 
 
-def completed(parts: Sequence[Typed], title: str, authors: Sequence[str]) -> list[Typed]:
+def completed(parts: Sequence[Typed], title: str, authors: Sequence[str], language: str) -> list[Typed]:
     """Put headline and authors first where the page does not show them.
 
     Args:
         parts: the article's blocks.
         title: the title that metadata give.
         authors: the authors that metadata give.
+        language: the page's language, or empty; "By" is English.
     """
     complete = list(parts)
     complete.sort(key=lambda part: part.kind != "headline")
@@ -34,8 +35,9 @@ def completed(parts: Sequence[Typed], title: str, authors: Sequence[str]) -> lis
         and not any(name in text for name in authors)
     ):
         names = ", ".join(authors)
+        named = byline.opener(names) or language not in ("", "en")
         at = sum(part.kind == "headline" for part in complete)
-        complete.insert(at, Typed(names if byline.opener(names) else f"By {names}", "byline", "metadata", -1))
+        complete.insert(at, Typed(names if named else f"By {names}", "byline", "metadata", -1))
     return complete
 
 
@@ -83,7 +85,7 @@ def _timed(span: Span, part: Typed) -> Iterator[Zone]:
     if end:
         yield Zone("date", _part(span, 0, end), "clock")
     rest = span.words[end:]
-    lead = len(rest) - len(rest.lstrip(" :–—|-")) if end else 0
+    lead = len(rest) - len(rest.lstrip(live.MARKS)) if end else 0
     if rest[lead:].strip():
         yield from _long(_part(span, end + lead, len(span.words)), part)
 
@@ -94,7 +96,10 @@ def _zones(span: Span, part: Typed) -> Iterator[Zone]:
         pieces = furniture.split(span.words)
         if pieces:
             for piece in pieces:
-                yield Zone(piece.verdict[0], _part(span, piece.start, piece.end), piece.verdict[1])
+                kind, rule = piece.verdict
+                if part.kind == "byline" and rule == "beside-date":
+                    kind, rule = "byline", part.rule
+                yield Zone(kind, _part(span, piece.start, piece.end), rule)
             return
     yield from _long(span, part)
 

@@ -22,7 +22,7 @@ _SKIPPED: Final = frozenset({
 })  # fmt: skip
 _PICTURES: Final = frozenset({"amp-img", "img", "picture", "video"})
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BOLD: Final = frozenset({"b", "strong", "em", "i"})
+_BOLD: Final = frozenset({"b", "strong"})
 _SPLITTERS: Final = frozenset({"span", "small", "label", "cite", "font"})
 """Inline elements that templates lay out as blocks of their own."""
 _APART: Final = frozenset({"caption", "deck", "furniture"})
@@ -31,6 +31,12 @@ _HIDDEN: Final = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 _BLANKS: Final = re.compile(r"[^\S\n]+")
 _ENDED: Final = re.compile(r"[.!?:;…。！？।][\"”’»)\]]*\s*$")
 _SHORT: Final = 80
+_LONGEST_HEAD: Final = 110
+# Where bold words begin and end while a block is gathered; characters that no text has use for.
+_BOLD_FROM: Final = "\x02"
+_BOLD_TO: Final = "\x03"
+_UNMARKED: Final = dict.fromkeys([*range(9), *range(14, 28)])
+_JOINED: Final = frozenset({"a", "span"})
 
 Mark = tuple[str, int]
 """A role and the number of the element that bears it."""
@@ -46,7 +52,8 @@ class Block:
         tag: name of that element.
         marks: the roles of that element and of all around it, outermost first.
         linked: share of the characters that are links.
-        strong: share of the characters that are bold or slanted.
+        strong: share of the characters that are bold.
+        inner: the roles of elements within the words.
     """
 
     words: str
@@ -55,6 +62,7 @@ class Block:
     marks: tuple[Mark, ...]
     linked: float = 0.0
     strong: float = 0.0
+    inner: frozenset[str] = frozenset()
 
     @property
     def level(self) -> int:
@@ -149,6 +157,8 @@ class _Walker:
         self._marks: list[tuple[Mark, ...]] = [()]
         self._split: set[int] = set()
         self._buffer: list[str] = []
+        self._inner: set[str] = set()
+        self._joint = False
         self._links = self._bolds = self._heading = self._linked = self._strong = 0
         self._roles = roles()
 
@@ -167,15 +177,15 @@ class _Walker:
             self._flush()
             self._split.add(index)
             self._holders.append(index)
-        elif found and tag != "a":
-            self._buffer.append(" ")
+        elif found:
+            self._inner |= found
+            self._buffer.append("" if tag == "a" else " ")
         elif tag == "br":
             self._buffer.append("\n")
-        elif tag == "a":
-            if self._buffer and not self._buffer[-1]:
-                self._buffer.append(" ")
         elif tag == "q":
             self._buffer.append("“")
+        if tag in _BOLD:
+            self._buffer.append(_BOLD_FROM)
         self._links += tag == "a"
         self._bolds += tag in _BOLD
         self._heading += tag in _HEADINGS
@@ -195,13 +205,14 @@ class _Walker:
                 self._holders.pop()
             elif tag == "q":
                 self._buffer.append("”")
-            elif tag == "a":
-                self._buffer.append("")
-            elif len(self._marks[-1]) > len(self._marks[-2]):
+            elif tag in _BOLD:
+                self._buffer.append(_BOLD_TO)
+            elif tag != "a" and len(self._marks[-1]) > len(self._marks[-2]):
                 self._buffer.append(" ")
             self._links -= tag == "a"
             self._bolds -= tag in _BOLD
             self._heading -= tag in _HEADINGS
+            self._joint = tag in _JOINED and not element.tail
         self._marks.pop()
         if self._stack:
             self._text(element.tail)
@@ -215,6 +226,10 @@ class _Walker:
     def _text(self, text: str | None, *, literal: bool = False) -> None:
         if not text:
             return
+        if self._joint and (text[0].isupper() or text[0].isdigit()):
+            # Two elements without a blank between them, which a style sheet sets apart.
+            self._buffer.append(" ")
+        self._joint = False
         self._buffer.append(text if literal else text.replace("\n", " "))
         if self._links or self._bolds:
             size = len(text.strip())
@@ -226,15 +241,16 @@ class _Walker:
         if not self._buffer:
             return
         text = "".join(self._buffer)
-        linked, strong = self._linked, self._strong
+        linked, strong, inner = self._linked, self._strong, frozenset(self._inner)
         self._buffer.clear()
+        self._inner.clear()
         self._linked = self._strong = 0
         if not text or text.isspace() or not self._holders:
             return
         holder = self._holders[-1]
         pieces = _paragraphs(text if text.isascii() else text.translate(_HIDDEN))
-        size = sum(map(len, pieces)) or 1
-        for words in pieces:
+        size = sum(len(words) for words, _ in pieces) or 1
+        for words, bold in pieces:
             self.outline.blocks.append(
                 Block(
                     words,
@@ -242,25 +258,43 @@ class _Walker:
                     self.outline.elements[holder].tag,
                     self._marks[-1],
                     min(1.0, linked / size),
-                    min(1.0, strong / size),
+                    1.0 if bold else min(1.0, strong / size),
+                    inner,
                 )
             )
 
 
-def _paragraphs(text: str) -> list[str]:
-    """Cut at line breaks: at two in a row, behind a sentence, and between lines that are all short."""
+def _paragraphs(text: str) -> list[tuple[str, bool]]:
+    """Cut at line breaks: at two in a row, behind a sentence or a bold line, and between lines that are all short.
+
+    Returns:
+        The paragraphs, each with whether it is one bold line among others.
+    """
     if "\n" not in text:
-        words = " ".join(text.split())
-        return [words] if words else []
+        words = " ".join(text.translate(_UNMARKED).split())
+        return [(words, False)] if words else []
     lines = [_BLANKS.sub(" ", line).strip() for line in text.split("\n")]
-    if all(len(line) <= _SHORT for line in lines):
-        return [line for line in lines if line]
-    found: list[str] = []
+    bold = [_is_bold(line) for line in lines]
+    plain = [line.translate(_UNMARKED).strip() for line in lines]
+    if all(len(line) <= _SHORT for line in plain):
+        return [(line, False) for line in plain if line]
+    found: list[tuple[str, bool]] = []
     joined = ""
-    for line in lines:
-        if joined and (not line or _ENDED.search(joined[-8:])):
-            found.append(joined)
-            joined = line
+    for line, heads in zip(plain, bold, strict=True):
+        if joined and (not line or heads or _ENDED.search(joined[-8:])):
+            found.append((joined, False))
+            joined = ""
+        if heads:
+            found.append((line, True))
         else:
             joined = f"{joined} {line}".strip()
-    return [*found, joined] if joined else found
+    return [*found, (joined, False)] if joined else found
+
+
+def _is_bold(line: str) -> bool:
+    return (
+        len(line) <= _LONGEST_HEAD
+        and line.startswith(_BOLD_FROM)
+        and line.endswith(_BOLD_TO)
+        and line.count(_BOLD_FROM) == 1
+    )

@@ -10,7 +10,7 @@ from dateline.reading.html.blocks import Block
 from dateline.reading.html.votes import tokens
 
 _LONGEST: Final = 700
-_NOT: Final = frozenset({"caption", "furniture", "hidden", "figure"})
+_NOT: Final = frozenset({"caption", "furniture", "foreign", "hidden", "figure"})
 _SHARED: Final = 0.85
 
 
@@ -26,7 +26,8 @@ def is_deck(block: Block, roles: frozenset[str], descriptions: Sequence[Sequence
         return False
     if "deck" in roles and not (_NOT - {"figure"}) & roles and not ({"byline", "date"} & roles):
         return True
-    return not (_NOT & roles) and described(block, descriptions)
+    # What the page's own description says is no teaser of another report, whatever its element is called.
+    return not (_NOT - {"furniture"}) & roles and described(block, descriptions)
 
 
 def described(block: Block, descriptions: Sequence[Sequence[str]]) -> bool:
@@ -47,16 +48,17 @@ def described(block: Block, descriptions: Sequence[Sequence[str]]) -> bool:
     return False
 
 
-def may_be_deck(block: Block, roles: frozenset[str], *, signed: bool) -> bool:
+def may_be_deck(block: Block, roles: frozenset[str], *, signed: bool, near: bool) -> bool:
     """Say whether a block can be a deck by its place alone: under the headline, above author and date.
 
     Args:
         block: the block.
         roles: what the elements around it inside the article are for.
         signed: author or date stand between it and the running text.
+        near: it stands right below the headline, or one line further down.
     """
     if _NOT & roles or {"byline", "date"} & roles or block.linked > 0.3 or len(block.words) > _LONGEST:
         return False
     if 2 <= block.level <= 4:
         return len(block.words.split()) >= 5
-    return signed and is_prose(block.words)
+    return signed and (is_prose(block.words) or (near and len(block.words.split()) >= 5))

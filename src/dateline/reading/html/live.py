@@ -13,6 +13,8 @@ from dateline.reading.html.article import KEPT, is_prose
 from dateline.reading.html.blocks import Block, Outline
 from dateline.structure import dates
 
+MARKS: Final = " :–—|-"
+"""What stands between the time of an entry and its words."""
 _FEWEST: Final = 3
 """Entries that make a live blog."""
 _LONGEST: Final = 90

@@ -60,7 +60,9 @@ def read_html(text: str, name: str, settings: Settings, *, url: str = "") -> Sou
     if not any(part.kind == "body" for part in read.parts):
         raise DatelineError("E005", f"{name or 'the page'} holds no article", "save the article's own page")
     starts = frozenset(entry.first for entry in read.entries)
-    words, found = assembly.assembled(assembly.completed(read.parts, said.title, said.authors), starts)
+    words, found = assembly.assembled(
+        assembly.completed(read.parts, said.title, said.authors, said.language), starts
+    )
     if len(words) > settings.max_chars:
         raise DatelineError(
             "E003",
@@ -123,13 +125,17 @@ def _between(parts: Sequence[Typed], entry: Entry) -> list[Typed]:
 def _entry(said: Metadata, headline: str, published: str, fragment: str, parts: list[Typed]) -> Source:
     """Make the source of one entry."""
     told = [part for part in parts if part.words != headline]
-    whole = [Typed(headline, "headline", "entry", -1), *told] if headline else told
+    end = live.opening(headline)
+    clock, title = headline[:end], headline[end:].lstrip(live.MARKS)
+    head = [Typed(title, "headline", "entry", -1)] if title else []
+    head += [Typed(clock, "date", "clock", -1)] if clock else []
+    whole = [*head, *told]
     words, zones = assembly.assembled(whole, frozenset(part.number for part in told[:1]))
     return Source(
         text=words,
         format="html",
         zones=zones,
-        title=headline,
+        title=title,
         authors=said.authors,
         # A time of day alone does not say of which day.
         published=published if _DATED.match(published) else said.published,
@@ -162,7 +168,8 @@ def _read(root: Any, said: Metadata) -> _Read:
             if is_prose(outline.blocks[number].words):
                 cast[number] = 1.0
     found = article.find(outline, cast, said.titles, said.heading)
-    parts = body.typed(outline, found, said.descriptions) if found is not None else []
+    start = timed[0].first if timed else None
+    parts = body.typed(outline, found, said.descriptions, start) if found is not None else []
     shown = sum(len(part.words) for part in parts if part.kind == "body")
     hidden: list[Typed] = []
     if shown < _SHOWN * len(said.article_body):
