@@ -63,11 +63,38 @@ def test_any_json(data: object) -> None:
         assert error.code in ("E001", "E006")  # noqa: PT017 - read, or refused
 
 
-TOKENS = (
-    "<newsItem> <newsMessage> <packageItem> <itemMeta> <contentMeta> <contentSet> <inlineXML> <inlineData> <nitf>"
-    " <body.head> <body.content> <headline> <by> <dateline> <p> </p> words PARIS (AFP) - </newsItem> </contentMeta>"
-    " </contentSet> </inlineXML> </headline> </by> </nitf> &amp; &x; <"
-).split()
+TOKENS = [
+    "<newsItem>",
+    "<newsMessage>",
+    "<packageItem>",
+    "<itemMeta>",
+    "<contentMeta>",
+    "<contentSet>",
+    "<inlineXML>",
+    "<inlineData>",
+    "<nitf>",
+    "<body.head>",
+    "<body.content>",
+    "<headline>",
+    "<by>",
+    "<dateline>",
+    "<p>",
+    "</p>",
+    "words",
+    "PARIS",
+    "(AFP)",
+    "-",
+    "</newsItem>",
+    "</contentMeta>",
+    "</contentSet>",
+    "</inlineXML>",
+    "</headline>",
+    "</by>",
+    "</nitf>",
+    "&amp;",
+    "&x;",
+    "<",
+]
 
 
 @rounds(deadline=None, max_examples=80)

@@ -130,14 +130,22 @@ def test_a_lower_limit_of_depth_counts() -> None:
 )  # fmt: skip
 def test_no_pattern_explodes(unit: str) -> None:
     for text in (
-        unit * (200_000 // len(unit)),
-        "<rss><channel><item><title>" + unit * (200_000 // len(unit)),
+        unit * (60_000 // len(unit)),
+        "<rss><channel><item><title>" + unit * (60_000 // len(unit)),
     ):
         sniff(text.encode()[:4000])
         try:
             list(items(text.encode(), "feed.xml", Settings()))
         except DatelineError:
             continue
+
+
+@pytest.mark.parametrize("unit", ["a", "a@", "@", "<a@", "(", "a (", "<", "<script>", "<a ", "&amp;"])
+def test_no_author_or_title_explodes(unit: str) -> None:
+    words = (unit * (100_000 // len(unit)) + " @").replace("<", "&lt;")
+    given_ = f"<title>{words}</title><author>{words}</author><link>{words}</link><pubDate>{words}</pubDate>"
+    found = read(f"<rss><channel><item>{given_}</item></channel></rss>".encode(), "", Settings())
+    assert len(found.entries) == 1
 
 
 def test_memory_stays_near_the_size_of_the_feed() -> None:

@@ -67,7 +67,7 @@ def test_size() -> None:
     ],
 )
 def test_no_pattern_explodes(unit: str) -> None:
-    many = (unit * (200_000 // len(unit))).encode()
+    many = (unit * (60_000 // len(unit))).encode()
     for data in (
         HEAD + b"\n" + many,
         b"From: a@b.example\nSubject: " + many.replace(b"\n", b"") + b"\n\nx",

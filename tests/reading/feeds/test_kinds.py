@@ -64,7 +64,8 @@ ATOM_03 = """<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>The Led
 <link rel="alternate" type="text/html" href="https://ledger.example/"/>
 <entry><title mode="escaped">Bridge reopens</title><id>x:1</id><link rel="alternate" href="https://ledger.example/1"/>
 <issued>2025-06-03T00:30:00+02:00</issued><modified>2025-06-03T09:00:00+02:00</modified>
-<content type="text/html" mode="base64">PHA+RnVsbC48L3A+</content></entry></feed>"""
+<content type="text/html" mode="base64">PHA+RnVsbC48L3A+</content></entry>
+<entry><title mode="base64">RmVycnkgPGI+c3RvcHM8L2I+</title></entry></feed>"""
 JSON_11 = """{"version": "https://jsonfeed.org/version/1.1", "title": "The Ledger", "home_page_url": "https://ledger.example/",
 "language": "en-GB", "authors": [{"name": "The newsroom"}], "items": [
 {"id": 1, "url": "https://ledger.example/1", "title": "Bridge reopens", "content_html": "<p>Full.</p>",
@@ -151,6 +152,7 @@ def test_the_day_of_the_publisher_is_kept(name: str) -> None:
         ("atom 1.0", 1, "url", "https://ledger.example/2"),
         ("atom 1.0", 1, "publisher", "North Agency"),
         ("atom 0.3", 0, "content", "<p>Full.</p>"),
+        ("atom 0.3", 1, "title", "Ferry stops"),
         ("json 1.1", 0, "id", "1"),
         ("json 1.1", 0, "content", "<p>Full.</p>"),
         ("json 1.1", 1, "url", "https://ledger.example/2"),
@@ -184,6 +186,7 @@ def test_when_to_ask_again() -> None:
         ("<b>Bridge</b> reopens", "Bridge reopens"),
         ("\n  Bridge\n  reopens ", "Bridge reopens"),
         ("&lt;img src=x onerror=alert(1)&gt;Bridge", "Bridge"),
+        ("&lt;script&gt;alert(1)&lt;/script&gt;Bridge&lt;style&gt;p{}&lt;/style&gt;", "Bridge"),
     ],
 )
 def test_titles_are_plain(given: str, title: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urljoin
 
 from dateline.reading.feeds.model import Entry, Feed
@@ -91,18 +91,19 @@ def _plain(given: dict[str, list[Any]], name: str) -> str:
     """Return a text construct without its markup; one of type `text` means its characters literally."""
     for element in given.get(name, ()):
         words = text_of(element)
-        kind = element.get("type", "text")
         # feeds that escape HTML in titles without saying so are commoner than titles about tags
+        if words.strip() and element.get("type") != "xhtml":
+            return plain(_unpacked(words) if _is_packed(element) else words)
         if words.strip():
-            return " ".join(words.split()) if kind == "xhtml" else plain(words)
+            return " ".join(words.split())
     return ""
 
 
 def _markup(given: dict[str, list[Any]], name: str) -> str:
     for element in given.get(name, ()):
         kind = (element.get("type") or "").casefold()
-        if (element.get("mode") or "").casefold() == "base64" or kind in _BINARY:
-            words = _unpacked(text_of(element)) if not kind.startswith(("image", "application")) else ""
+        if _is_packed(element):
+            words = "" if kind.startswith(("image", "application/pdf")) else _unpacked(text_of(element))
         else:
             words = markup_of(element)
         if words:
@@ -110,7 +111,13 @@ def _markup(given: dict[str, list[Any]], name: str) -> str:
     return ""
 
 
-_BINARY = frozenset({"application/octet-stream", "image/jpeg", "image/png", "image/gif", "application/pdf"})
+_BINARY: Final = ("application/octet-stream", "application/pdf", "image/")
+
+
+def _is_packed(element: Any) -> bool:
+    """Say whether the text of an element is base64."""
+    kind = (element.get("type") or "").casefold()
+    return (element.get("mode") or "").casefold() == "base64" or kind.startswith(_BINARY)
 
 
 def _unpacked(words: str) -> str:

@@ -12,7 +12,14 @@ from dateline.reading.moments import NEVER, Moment, moment
 
 # Elements that may say the same, the best first.
 _LINK: Final = ("feedburner:origlink", "link")
-_SUMMARY: Final = ("description", "atom:summary", "dc:description", "itunes:summary", "itunes:subtitle")
+_SUMMARY: Final = (
+    "description",
+    "atom:summary",
+    "dc:description",
+    "summary",
+    "itunes:summary",
+    "itunes:subtitle",
+)
 _CONTENT: Final = ("content:encoded", "atom:content", "xhtml:body", "xhtml:div", "fulltext", "content")
 _AUTHOR: Final = ("dc:creator", "author", "itunes:author", "atom:author", "dc:contributor")
 _PUBLISHED: Final = (
@@ -106,7 +113,9 @@ def _entry(item: Any, number: int, home: str, spoken: str) -> Entry:
                 unread = unread or found
         return unread
 
-    guid = first("guid", "atom:id") or item.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about", "")
+    guid = first("guid", "atom:id", "id") or item.get(
+        "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about", ""
+    )
     summary, content = first(*_SUMMARY), first(*_CONTENT)
     return Entry(
         id=guid,

@@ -10,15 +10,18 @@ from urllib.parse import urljoin
 from dateline.reading.xml import readable
 
 _TAG: Final = re.compile(
-    r"</?(?:a|abbr|b|big|bdi|bdo|br|cite|code|del|dfn|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strike"
-    r"|strong|sub|sup|time|tt|u|wbr)(?:\s[^<>]{0,500})?/?>",
+    r"</?(?:a|abbr|applet|b|big|bdi|bdo|body|br|center|cite|code|del|dfn|div|em|embed|font|frame|frameset|h[1-6]|head|html"
+    r"|i|iframe|img|ins|kbd|li|link|mark|meta|object|ol|p|q|s|samp|script|small|span|strike|strong|style|sub|sup|svg|table"
+    r"|td|time|tr|tt|u|ul|var|wbr)(?:\s[^<>]{0,500})?/?>|<!(?:doctype|--)[^<>]{0,500}>",
     re.IGNORECASE,
 )
+_CODE: Final = re.compile(r"<(script|style)(?:\s[^<>]{0,500})?>[^<]{0,5000}</\1\s*>", re.IGNORECASE)
 _BREAK: Final = re.compile(r"<(?:br|/?p|/?div|/?h[1-6]|wbr)\b[^<>]{0,500}>", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"<?\S+@\S+>?")
 _NAMED_ADDRESS: Final = re.compile(
     r"(?:mailto:)?\S+@\S+\s*\((?P<name>[^()]+)\)\s*|\"?(?P<first>[^\"<>@]+)\"?\s*<\S+@\S+>"
 )
+_LONGEST_NAME: Final = 500
 _LINE_BREAK: Final = re.compile(r"\s*[\r\n\t]\s*")
 _WEB: Final = ("http://", "https://")
 _PREFIX: Final = re.compile(r"<(/?)[A-Za-z][\w.-]{0,20}:")
@@ -53,7 +56,7 @@ def plain(words: str) -> str:
     # twice, for titles that were escaped once more than they should
     for _ in range(2):
         if "<" in words:
-            words = _TAG.sub("", _BREAK.sub(" ", words))
+            words = _TAG.sub("", _BREAK.sub(" ", _CODE.sub("", words)))
         if "&" not in words:
             break
         words = html.unescape(words)
@@ -62,7 +65,7 @@ def plain(words: str) -> str:
 
 def person(words: str) -> str:
     """Return the name in what a feed gives for an author: no mail address, no "By"."""
-    words = plain(words)
+    words = plain(words[:_LONGEST_NAME])
     if "@" in words:
         named = _NAMED_ADDRESS.fullmatch(words)
         words = (named["name"] or named["first"]) if named else _ADDRESS.sub("", words)
