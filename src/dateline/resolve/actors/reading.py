@@ -191,3 +191,15 @@ def _with_role(name: Reading, other: Reading, left: Reading, right: Reading) -> 
         last=max(left.last, right.last),
         why=name.why + other.why,
     )
+
+
+def members(reading: Reading, word: str) -> ReadingKind:
+    """Return the kind of "a member of" somebody: of a body they are people, of people what those are.
+
+    Args:
+        reading: what follows the "of".
+        word: the word before it.
+    """
+    if "member" in word and reading.kind in ("organisation", "armed_group", "body", "state"):
+        return "people" if word == "members" else "person"
+    return reading.kind

@@ -22,9 +22,9 @@ from dateline.resolve.actors.reading import (
     MALE,
     Gender,
     Reading,
-    ReadingKind,
     gender_of,
     joined,
+    members,
 )
 
 _RELATIVE: Final = frozenset({"who", "whom", "which", "whose", "where", "when"})
@@ -218,7 +218,7 @@ class Reader:
                 indefinite=True,
                 definite=False,
                 first=start,
-                kind=_members(complement, head_words),
+                kind=members(complement, head_words),
                 name="" if "member" in head_words else complement.name,
             )
         core = self.line.within(first, core_end)
@@ -397,9 +397,3 @@ class Reader:
             if not sector and base.kind == "person" and other.kind == "state" and close:
                 sector = "GOV"
         return replace(base, countries=countries, sector=sector, owner=owned, why=why)
-
-
-def _members(reading: Reading, word: str) -> ReadingKind:
-    if "member" in word and reading.kind in ("organisation", "armed_group", "body", "state"):
-        return "people" if word == "members" else "person"
-    return reading.kind
