@@ -110,14 +110,15 @@ def collected(pieces: Iterable[bytes], limit: int) -> bytes:
     Raises:
         DatelineError: E003.
     """
-    whole = bytearray()
+    kept, size = [], 0
     for piece in pieces:
-        whole += piece
-        if len(whole) > limit:
+        kept.append(piece)
+        size += len(piece)
+        if size > limit:
             raise DatelineError(
                 "E003", f"it expands to more than {limit:,} bytes", "split it, or raise max_bytes in Settings"
             )
-    return bytes(whole)
+    return b"".join(kept)
 
 
 def read_whole(stream: BinaryIO, limit: int) -> bytes:

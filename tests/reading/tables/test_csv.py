@@ -54,14 +54,10 @@ def read(data: bytes | str, start: int = 0, name: str = "t.csv", columns: Column
         ('text,id\none,1\n"two,2\nthree,3\n', ["one", "E008"]),
         ('text,id\none,1\n"two,2\n"three",3\nfour,4\n', ["one", "E008", "four"]),
         ("text,id\n,1\ntwo,2\n", ["E001", "two"]),
-        ('text,id\n"' + "x\n" * 60_000 + "one,1\ntwo,2\n", None),
     ],
 )
-def test_rows(data: bytes | str, found: list[str] | None) -> None:
-    if found is None:
-        assert texts(read(data))[0] == "E008"
-    else:
-        assert texts(read(data)) == found
+def test_rows(data: bytes | str, found: list[str]) -> None:
+    assert texts(read(data)) == found
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Final
 _ALGORITHMS: Final = {"sha1": "sha1", "sha256": "sha256", "sha512": "sha512", "md5": "md5"}
 
 
-def fits(label: str, candidates: Iterable[bytes]) -> bool | None:
+def fits(label: str, candidates: Iterable[bytes | bytearray]) -> bool | None:
     """Say whether a digest is that of one of some byte strings.
 
     Crawlers disagree on what a payload is, before or after the transfer coding is undone, so there may be

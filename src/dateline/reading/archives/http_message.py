@@ -55,7 +55,7 @@ def charset(value: str) -> str:
     return found["name"] if found else ""
 
 
-def head(data: bytes) -> Head:
+def head(data: bytes | bytearray) -> Head:
     """Read status line and header fields.
 
     Args:

@@ -8,8 +8,7 @@ record, so it holds no page. Requests, metadata, pictures, scripts and errors ar
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO, Final
 
@@ -20,7 +19,6 @@ from dateline.reading.archives import digests, http_message, record_borders, tol
 from dateline.reading.items import Carrier, Item
 
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
-_OVERHEAD: Final = 1 << 20  # header fields and chunk sizes around a document of just the size allowed
 _AGAIN: Final = "get the archive again if you need that page"
 
 
@@ -201,7 +199,8 @@ def _document(record: Any, name: str, settings: Settings) -> Item | DatelineErro
     kind = (fields.get("WARC-Type") or "").casefold()
     if kind not in ("response", "resource", "conversion") or told.is_feed(fields):
         return None
-    block = _read(record.reader, http_message.HEAD)
+    block = bytearray()
+    _read(record.reader, http_message.HEAD, block)
     declared = fields.get("Content-Type") or ""
     head = None
     if kind == "response":
@@ -220,8 +219,9 @@ def _document(record: Any, name: str, settings: Settings) -> Item | DatelineErro
         return None
     if fields.get("WARC-Segment-Number"):
         return _damaged(name, "the page is stored in segments, which are not put together")
-    block += _read(record.reader, settings.max_bytes + _OVERHEAD + 1 - len(block))
     try:
+        _check_length(fields, settings.max_bytes)
+        _read(record.reader, _most(settings.max_bytes), block)
         content = _content(block, head, fields, settings.max_bytes)
     except DatelineError as error:
         if error.code == "E003":
@@ -237,18 +237,33 @@ def _document(record: Any, name: str, settings: Settings) -> Item | DatelineErro
     return Item(name=name, content=content, carrier=told.carried(carrier, told.read(fields)))
 
 
-def _content(block: bytes, head: http_message.Head | None, fields: Any, limit: int) -> bytes:
+def _most(limit: int) -> int:
+    """Return what a record may have: a document of just the size allowed, its header, and the sizes of chunks."""
+    return limit + limit // 8 + http_message.HEAD
+
+
+def _check_length(fields: Any, limit: int) -> None:
+    """Refuse a record that is too long before it is read.
+
+    Raises:
+        DatelineError: E003; E006, it gives no length.
+    """
+    length = (fields.get("Content-Length") or "").strip()
+    if not length.isdecimal():
+        raise DatelineError("E006", "the record gives no length")
+    if len(length) > 18 or int(length) > _most(limit):
+        raise DatelineError(
+            "E003", f"the record has more than {limit:,} bytes", "raise max_bytes in Settings"
+        )
+
+
+def _content(block: bytearray, head: http_message.Head | None, fields: Any, limit: int) -> bytes:
     """Check the block of a record and take the page out of it.
 
     Raises:
         DatelineError: E003 too large; E006 cut off, altered, badly chunked or coded.
     """
-    if len(block) > limit + _OVERHEAD:
-        raise DatelineError(
-            "E003", f"the record has more than {limit:,} bytes", "raise max_bytes in Settings"
-        )
-    length = (fields.get("Content-Length") or "").strip()
-    if not length.isdecimal() or len(block) < int(length):
+    if len(block) < int(fields.get("Content-Length")):
         raise DatelineError("E006", "the record is cut off")
     stages = _stages(block, head, limit, whole=not fields.get("WARC-Truncated"))
     content = b""
@@ -266,14 +281,12 @@ def _content(block: bytes, head: http_message.Head | None, fields: Any, limit: i
     return content
 
 
-def _stages(block: bytes, head: http_message.Head | None, limit: int, *, whole: bool) -> Iterable[bytes]:
+def _stages(block: bytearray, head: http_message.Head | None, limit: int, *, whole: bool) -> Iterator[bytes]:
     """Give the body as it is stored, without its transfer coding, and without its content coding."""
-    if head is None:
-        yield block
-        return
-    body = block[head.size :]
-    del block
+    body = bytes(memoryview(block)[head.size if head else 0 :])
     yield body
+    if head is None:
+        return
     if "chunked" in head.fields.get("transfer-encoding", "").casefold():
         body = http_message.dechunked(body, whole=whole)
         yield body
@@ -282,10 +295,7 @@ def _stages(block: bytes, head: http_message.Head | None, limit: int, *, whole: 
         yield http_message.uncoded(body, coding, limit)
 
 
-def _read(reader: Any, size: int) -> bytes:
-    """Read as many bytes as there are, at most `size`."""
-    parts = io.BytesIO()
-    while size > 0 and (piece := reader.read(min(size, bounded.PIECE))):
-        size -= len(piece)
-        parts.write(piece)
-    return parts.getvalue()
+def _read(reader: Any, size: int, into: bytearray) -> None:
+    """Read on until there are as many bytes as wanted, or no more."""
+    while len(into) < size and (piece := reader.read(min(size - len(into), bounded.PIECE))):
+        into += piece

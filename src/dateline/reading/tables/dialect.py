@@ -14,6 +14,7 @@ from dateline.reading.tables.columns import fold, table
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _DECLARED: Final = re.compile(r"sep=(?P<delimiter>[,;\t|])[ \t]*\r?\n?\Z", re.IGNORECASE)
 _ROWS: Final = 200
+_MOST_PARTS: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def _record(line: str, lines: Iterator[str], dialect: Dialect, limit: int) -> Re
             at = end + 1
             continue
         parts: list[str] = []
+        blocks: list[str] = []
         start += 1
         while (close := _closing(line, start, dialect, parts)) < 0:
             following = next(lines, None)
@@ -119,7 +121,11 @@ def _record(line: str, lines: Iterator[str], dialect: Dialect, limit: int) -> Re
                 return Damage("a quotation mark is opened and not closed")
             line, start = following, 0
             size += len(following)
-        cells.append("".join(parts))
+            if len(parts) > _MOST_PARTS:
+                # many short lines weigh more as objects than as letters
+                blocks.append("".join(parts))
+                parts.clear()
+        cells.append("".join([*blocks, *parts]))
         rest = line[close:].lstrip(" ")
         if not rest.rstrip("\r\n"):
             return cells

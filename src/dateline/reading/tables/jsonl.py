@@ -140,7 +140,7 @@ def _of_array(stream: BinaryIO, name: str, limit: int) -> Iterator[rows.Row]:
             return
         else:
             text, at = text[at:], 0
-            piece = stream.read(max(len(text), _FIRST_LOOK))
+            piece = stream.read(max(min(len(text), limit + 1 - len(text)), _FIRST_LOOK))
             ended = not piece
             text += reader.decode(piece, final=ended)
 

@@ -21,6 +21,7 @@ Row = tuple[int, Mapping[str, object] | DatelineError]
 """The number of a row, from 1, and its values by column, or why it cannot be read."""
 
 _LOOKED_AT: Final = 50
+_MOST_DAMAGED: Final = 1000
 _ENOUGH: Final = 1 << 20
 _DEEPEST: Final = 4
 _OPENING_LINES: Final = 8
@@ -65,7 +66,8 @@ def items(rows: Iterator[Row], plan: Plan, present: Sequence[str] = ()) -> Itera
         holds no text.
 
     Raises:
-        DatelineError: E001 no rows; E003 more than allowed; E006 no row could be read; E009 a column is missing.
+        DatelineError: E001 no rows; E003 more than allowed; E006 no row could be read, or no longer any;
+            E009 a column is missing.
     """
     name, settings = plan.name, plan.settings
     first, found = (list(islice(rows, 1)), present) if present else _opening(rows)
@@ -75,11 +77,15 @@ def items(rows: Iterator[Row], plan: Plan, present: Sequence[str] = ()) -> Itera
         reason = next((row.detail for _, row in first if isinstance(row, DatelineError)), "")
         raise DatelineError("E006", f"{name}: no row of its beginning can be read: {reason}")
     chosen = choose(plan.columns or Columns(), found, name)
-    taken = 0
+    taken = damaged = 0
     for number, row in chain(first, rows):
         if number <= plan.start:
             continue
         taken += 1
+        damaged = damaged + 1 if isinstance(row, DatelineError) else 0
+        if damaged > _MOST_DAMAGED:
+            what = f"{name}: {_MOST_DAMAGED:,} rows up to {number:,} are damaged, one after the other"
+            raise DatelineError("E006", what, "mend the table from the first of them on")
         if taken > settings.max_items:
             raise DatelineError(
                 "E003",
