@@ -59,6 +59,9 @@ def test_damaged_scripts_are_read(text: str, expected: list[object]) -> None:
         "/*" * 200_000,
         '{"a": "' + "\\" * 400_001,
         "1" * 400_000,
+        " " * 400_000 + "{",
+        "<!-- " * 80_000,
+        "//" + "\n" * 400_000,
     ],
 )
 def test_what_is_meant_to_break_the_reader_does_not(text: str) -> None:

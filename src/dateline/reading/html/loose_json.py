@@ -16,12 +16,13 @@ LONGEST: Final = 5_000_000
 """Characters of one script that are looked at."""
 LONGEST_REPAIRED: Final = 500_000
 """Characters of a damaged script that are looked at: repair is a hundred times slower than the strict reader."""
+_WRAPPERS: Final = 4
 DEEPEST: Final = 64
 """Values inside each other; what lies deeper is left out of a damaged script."""
 
 # Numbers stay the words that stand there: a postal code or a time stamp loses nothing, and no number is too long.
 _STRICT: Final = json.JSONDecoder(strict=False, parse_int=str, parse_float=str, parse_constant=str)
-_OPENING: Final = re.compile(r"\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|\ufeff)")
+_OPENING: Final = re.compile(r"<!--|(?://|/\*)?[ \t\n]{0,9}<!\[CDATA\[(?:[ \t]{0,9}\*/)?|\ufeff")
 _BLANK: Final = re.compile(r"[\s,;\ufeff]+")
 _BARE: Final = re.compile(r"[^\s,:;{}\[\]\"'/][^\s,:;{}\[\]\"']*")
 _COLON: Final = re.compile(r"\s*:")
@@ -57,9 +58,12 @@ def values(text: str) -> list[object]:
 
 def _unwrapped(text: str) -> str:
     """Take comments and CDATA marks off both ends, and undo entities where they hide every quotation mark."""
-    while match := _OPENING.match(text):
-        text = text[match.end() :]
     text = text.strip()
+    for _ in range(_WRAPPERS):
+        opening = _OPENING.match(text)
+        if opening is None:
+            break
+        text = text[opening.end() :].lstrip()
     for mark in ("-->", "*/", "]]>", "//", "/*", ";"):
         text = text.removesuffix(mark).rstrip()
     if '"' not in text and "&quot;" in text:
