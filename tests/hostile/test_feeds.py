@@ -172,9 +172,8 @@ def test_memory_stays_near_the_size_of_the_feed() -> None:
 def test_any_order_of_tags_gives_a_tree_or_none(tokens: list[str]) -> None:
     found = read_tolerantly("".join(tokens))
     if found is not None:
-        root, cut = found
-        assert 0 <= cut <= tokens.count("<item>") + tokens.count("<entry>") + tokens.count("<url>")
-        assert root.tag
+        assert 0 <= found.cut <= tokens.count("<item>") + tokens.count("<entry>") + tokens.count("<url>")
+        assert found.root.tag
 
 
 @rounds(deadline=None, max_examples=100)

@@ -167,6 +167,17 @@ def test_an_entry_that_breaks_off_is_named_and_left_out(cut: str) -> None:
     assert [(error.code, "feed.xml#2" in error.detail) for error in found.damage] == [("E008", True)]
 
 
+@pytest.mark.parametrize("end", ["</channel></rss>", "</rss>"])
+def test_a_feed_that_breaks_off_between_entries_says_so(end: str) -> None:
+    found = feed_of(CLEAN.replace(end, "\n"))
+    assert both(found) == WHOLE
+    assert [error.code for error in found.damage] == ["E008"]
+
+
+def test_a_feed_that_closes_nothing_is_not_taken_for_cut_off() -> None:
+    assert feed_of(CLEAN.replace("</item>", "").replace("</channel></rss>", "")).damage == ()
+
+
 def test_a_text_that_breaks_off_in_cdata() -> None:
     text = CLEAN.replace("Another one.", "<![CDATA[<p>Another").partition("<p>Another")[0] + "<p>Anot"
     found = feed_of(text)

@@ -69,45 +69,56 @@ def read(data: bytes, name: str, settings: Settings, charset: str = "") -> Feed:
     text = xml.decoded(xml.sized(data, name, settings), charset)
     if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
         return _checked(jsonfeed.read(text.lstrip("\ufeff \t\r\n"), name), name, settings)
-    feed, cut = _parsed(xml.without_doctype(text, name), name, settings)
-    if cut:
-        lost = DatelineError("E008", f"{name or 'the feed'}#{cut} breaks off: the file ends inside it")
-        feed = replace(feed, damage=(*feed.damage, lost))
-    return _checked(feed, name, settings)
+    return _checked(_parsed(xml.without_doctype(text, name), name, settings), name, settings)
 
 
-def _parsed(text: str, name: str, settings: Settings) -> tuple[Feed, int]:
-    """Read XML, as well as it is formed; with the number of the entry that was cut off."""
+def _parsed(text: str, name: str, settings: Settings) -> Feed:
+    """Read XML, as well as it is formed."""
     limit = None
     try:
-        root, cut = xml.parse(text, name, settings), 0
+        root = xml.parse(text, name, settings)
         if root is None:
             text = xml.mended(text)
             root = xml.parse(text, name, settings)
     except DatelineError as error:
         # items that are never closed lie inside each other too, and one huge entry should not cost the others
         root, limit, text = None, error, xml.mended(text)
-    if root is None:
-        found = tolerant.read(text)
-        root, cut = found if found is not None else (None, 0)
-    feed = _of_root(root, cut) if root is not None else None
+    feed = _of_root(root) if root is not None else _rebuilt(text, name)
     if limit is not None and not (feed and feed.entries):
         raise limit
-    if feed is None or not (feed.entries or cut or _is_root(root)):
-        feed, cut = fallback.read(text) or feed, 0
+    if feed is None or not (feed.entries or feed.damage or _is_root(root)):
+        feed = fallback.read(text) or feed
     if feed is None:
         raise DatelineError(
             "E006", f"{name or 'the file'} is no feed", "give an RSS, Atom or JSON feed, or a sitemap"
         )
-    return feed, cut
+    return feed
+
+
+def _rebuilt(text: str, name: str) -> Feed | None:
+    """Read a feed that is no XML, and name what its end cuts off."""
+    found = tolerant.read(text)
+    feed = _of_root(found.root, found.cut) if found is not None else None
+    if found is None or feed is None:
+        return None
+    called = name or "the feed"
+    if found.cut:
+        return replace(
+            feed, damage=(DatelineError("E008", f"{called}#{found.cut} breaks off: the file ends inside it"),)
+        )
+    if found.short:
+        return replace(
+            feed, damage=(DatelineError("E008", f"{called} breaks off behind its last whole entry"),)
+        )
+    return feed
 
 
 def _is_root(root: Any) -> bool:
     """Say whether an element is that of a feed, which may well be empty."""
-    return name_of(root) in ("rss", "rdf:rdf", "atom:feed", "urlset", "sitemapindex")
+    return root is not None and name_of(root) in ("rss", "rdf:rdf", "atom:feed", "urlset", "sitemapindex")
 
 
-def _of_root(root: Any, cut: int) -> Feed | None:
+def _of_root(root: Any, cut: int = 0) -> Feed | None:
     name = name_of(root).removeprefix("atom:")
     if name in ("feed", "entry"):
         return atom.read(root, cut)

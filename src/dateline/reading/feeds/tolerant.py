@@ -70,15 +70,29 @@ class _Open:
     raw: bool = False
 
 
-def read(text: str) -> tuple[Any, int] | None:
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """A broken feed, put in order.
+
+    Attributes:
+        root: a tree as lxml would give it.
+        cut: number of the item that the end of the file cut off, 0 for none.
+        short: the file ends between two items, before the feed does.
+    """
+
+    root: Any
+    cut: int
+    short: bool
+
+
+def read(text: str) -> Rebuilt | None:
     """Read a broken feed.
 
     Args:
         text: the feed, without document type and with its entities mended.
 
     Returns:
-        A tree as lxml would give it, and the number of the item that the end of the file cut off (0 for none);
-        `None` where the text is no feed.
+        The feed in order, or `None` where the text is no feed.
     """
     reader = _Reader(
         dict(PREFIXES) | dict(_SPACE.findall(text[:4000])), atom=bool(_ATOM_ROOT.search(text[:4000]))
@@ -158,7 +172,7 @@ class _Reader:
             self._stack[-1].parts.append(words if self._stack[-1].raw else html.escape(words, quote=False))
         self._broken = self._broken or not whole
 
-    def finish(self, *, half_a_tag: bool) -> tuple[Any, int] | None:
+    def finish(self, *, half_a_tag: bool) -> Rebuilt | None:
         """Close what is open, and say whether an item was cut off."""
         opened = [open_.name for open_ in self._stack]
         inside = not _SECTIONS.isdisjoint(opened)
@@ -168,7 +182,8 @@ class _Reader:
         cut = self._sections if inside and broken else 0
         while self._stack:
             self._pop()
-        return None if self._root is None else (self._root, cut)
+        short = bool(opened) and not inside and not _SECTIONS.isdisjoint(self._closed)
+        return None if self._root is None else Rebuilt(self._root, cut, short)
 
     def _name(self, tag: str) -> str:
         prefix, colon, local = tag.strip(":").rpartition(":")
