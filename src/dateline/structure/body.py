@@ -13,12 +13,13 @@ from dateline.structure.parts import Part, is_signature
 from dateline.structure.tables import furniture
 
 _NOTE_VERB: Final = re.compile(
-    r"(?:[A-Z][\w.’'-]*\s){1,4}"
-    r"(?:is|was|has been|writes|covers|reports|joined|works|contributed|graduated|began|has written)\b"
+    r"(?:[A-Z][\w.’'-]*\s){1,4}(?:\([^()]{3,40}\)\s)?"
+    r"(?:is|was|has been|has spent|writes|wrote|covers|reports|joined|works|contributed|graduated|began|has written)\b"
 )
 _NOTE_WORK: Final = re.compile(
     r"\b(?:reporter|correspondent|editor|writer|journalist|columnist|author|producer|blogger|freelance"
-    r"|contributor|newsroom|covers|covering|writes about|fellow|professor|podcast|staff)\b"
+    r"|contributor|newsroom|covers|covering|writes about|fellow|professor|podcast|staff (?:writer|reporter|member)"
+    r"|analyst|lecturer|novelist|based in|book|work has appeared|has written for)\b"
 )
 _FOLLOW: Final = re.compile(
     r"\b(?:follow|reach|contact|email|e-mail)\b.{0,40}(?:@|\bat\b|\bon (?:twitter|x|facebook|instagram)\b)",
@@ -38,6 +39,8 @@ _LABELLED: Final = re.compile(r"[A-Z][a-z]+:\s")
 _CREDITED: Final = re.compile(
     r"\((?:[A-Z][^()]{0,60}(?:/|\bvia\b|\bPhoto|\bImages?\b)[^()]{0,60}|AP|AFP|Reuters|REUTERS)\)$"
 )
+_NOTED: Final = 260
+"""Characters of a note on the author that tell the work; half of them where the note is long."""
 _ENOUGH: Final = 300
 """Characters of body before which no closing phrase ends a report."""
 _PLENTY: Final = 1500
@@ -173,8 +176,9 @@ def _is_author_note(parts: Sequence[Part], number: int) -> bool:
     if len(words) > 700 or "“" in words or '"' in words:
         return False
     follow = bool(_FOLLOW.search(words))
-    noted = bool(_NOTE_VERB.match(words)) and bool(_NOTE_WORK.search(words[:260]))
-    if not (follow and len(words) < 220) and not (noted and (follow or len(words) < 350)):
+    near = words[: _NOTED if len(words) < 350 else _NOTED // 2]
+    noted = bool(_NOTE_VERB.match(words)) and bool(_NOTE_WORK.search(near))
+    if not (follow and len(words) < 220) and not noted:
         return False
     return sum(part.kind is None and part.solid for part in parts[number + 1 :]) <= 2
 

@@ -19,6 +19,7 @@ _NUMBERED: Final = re.compile(r"(?i:\bno\.?|\bissue|\bvol\.?|#)\s?\d+$")
 _PIPED: Final = re.compile(r"\s[|>»]\s")
 _SIGNED: Final = re.compile(r"[(\[]([^()\[\]]{2,30})[)\]]$")
 _JOINT: Final = re.compile(r"(?:,\s?)?(?:and|&|,)\s*$|,\s[A-Z][\w ,.-]{1,40}$|in [A-Z][\w -]{1,30}$")
+_LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _LONGEST_TITLE: Final = 250
 _DEEPEST: Final = 40
 """Parts below which no body begins, if anything above looks like one."""
@@ -144,7 +145,7 @@ def _headline(head: Sequence[Part], title: str) -> int | None:
                 return number
     best, score = None, 0.0
     keys = [part.key for part in head]
-    passed = 0
+    passed = 0.0
     signed = False
     for number, part in enumerate(head[:_DEEPEST]):
         if part.kind == "byline":
@@ -152,10 +153,10 @@ def _headline(head: Sequence[Part], title: str) -> int | None:
         kicker = passed == 0 and part.rule == "phrase-start" and bool(_KICKER.match(part.words))
         if (part.kind is not None and not kicker) or is_bullet(part.words):
             continue
-        if len(part.words) > _LONGEST_TITLE:
+        if len(part.words) > _LONGEST_TITLE or not _LETTERS.search(part.words):
             continue
         own = _points(part)
-        points = own - 1.0 * passed - 2 * signed
+        points = own - passed - 2 * signed
         if keys.count(keys[number]) > 1:
             points += 3
         below = [p for p in head[number + 1 : number + 9] if p.kind != "furniture"][:2]
@@ -163,8 +164,14 @@ def _headline(head: Sequence[Part], title: str) -> int | None:
             points += 0.75
         if points > score:
             best, score = number, points
-        passed += own >= 2
+        # The name of a site or a section is short and capitalised: it holds back a title below it less.
+        passed += 0.0 if own < 2 else 0.5 if part.count < 5 and _is_named(part.words) else 1.0
     return best
+
+
+def _is_named(words: str) -> bool:
+    """Say whether every word but the smallest begins with a capital."""
+    return all(word[0].isupper() for word in words.split() if len(word) > 3)
 
 
 def _points(part: Part) -> float:
