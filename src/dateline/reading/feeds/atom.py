@@ -14,18 +14,19 @@ from dateline.reading.feeds.words import address, language, markup_of, people, p
 from dateline.reading.moments import moment
 
 
-def read(root: Any, cut: int = 0) -> Feed:
+def read(root: Any, cut: int = 0, base: str = "") -> Feed:
     """Read an Atom feed.
 
     Args:
         root: its root element; an `entry` alone is a feed of one.
         cut: number of the entry that the end of the file cut off, 0 for none.
+        base: address of the feed itself, or empty; `xml:base` wins over it.
 
     Returns:
         The feed; an entry that was cut off is left out.
     """
     head = _children(root)
-    base = root.get(BASE, "")
+    base = urljoin(base, root.get(BASE, ""))
     home = _link(head, base)
     spoken = language(root.get(LANGUAGE))
     writers = _authors(head)

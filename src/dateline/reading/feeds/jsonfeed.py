@@ -13,12 +13,13 @@ from dateline.reading.feeds.words import address, language, people, plain
 from dateline.reading.moments import moment
 
 
-def read(text: str, name: str) -> Feed:
+def read(text: str, name: str, base: str = "") -> Feed:
     """Read a JSON Feed.
 
     Args:
         text: the file.
         name: its name, for messages.
+        base: address of the feed itself, or empty; relative addresses start from it if nothing else is given.
 
     Returns:
         The feed; an item that is no object is named in its damage.
@@ -37,14 +38,14 @@ def read(text: str, name: str) -> Feed:
     items = data.get("items") if isinstance(data, dict) else None
     if not isinstance(items, list):
         raise DatelineError("E006", f"{name or 'the file'} has no list of items", "give a JSON Feed")
-    home = address(_text(data, "home_page_url"), _text(data, "feed_url"))
+    home = address(_text(data, "home_page_url"), _text(data, "feed_url") or base)
     spoken = language(_text(data, "language"))
     writers = _authors(data)
     entries: list[Entry] = []
     damage: list[DatelineError] = []
     for number, item in enumerate(items, start=1):
         if isinstance(item, dict):
-            entries.append(_entry(item, number, home, spoken, writers))
+            entries.append(_entry(item, number, home or base, spoken, writers))
         else:
             damage.append(DatelineError("E008", f"{name or 'the feed'}#{number} is no object"))
     return Feed(

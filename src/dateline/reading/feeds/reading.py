@@ -55,7 +55,7 @@ def read(data: bytes, name: str, settings: Settings, charset: str = "") -> Feed:
 
     Args:
         data: the bytes.
-        name: name or address of the feed, for messages.
+        name: name of the feed, for messages; where it is an address, relative links may start from it.
         settings: limits on bytes, depth and entries.
         charset: what the answer's header says of the character set; the feed's own bytes win.
 
@@ -68,7 +68,7 @@ def read(data: bytes, name: str, settings: Settings, charset: str = "") -> Feed:
     """
     text = xml.decoded(xml.sized(data, name, settings), charset)
     if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
-        return _checked(jsonfeed.read(text.lstrip("\ufeff \t\r\n"), name), name, settings)
+        return _checked(jsonfeed.read(text.lstrip("\ufeff \t\r\n"), name, _base(name)), name, settings)
     return _checked(_parsed(xml.without_doctype(text, name), name, settings), name, settings)
 
 
@@ -83,7 +83,7 @@ def _parsed(text: str, name: str, settings: Settings) -> Feed:
     except DatelineError as error:
         # items that are never closed lie inside each other too, and one huge entry should not cost the others
         root, limit, text = None, error, xml.mended(text)
-    feed = _of_root(root) if root is not None else _rebuilt(text, name)
+    feed = _of_root(root, _base(name)) if root is not None else _rebuilt(text, name)
     if limit is not None and not (feed and feed.entries):
         raise limit
     if feed is None or not (feed.entries or feed.damage or _is_root(root)):
@@ -95,10 +95,14 @@ def _parsed(text: str, name: str, settings: Settings) -> Feed:
     return feed
 
 
+def _base(name: str) -> str:
+    return name if name.startswith(("http://", "https://")) else ""
+
+
 def _rebuilt(text: str, name: str) -> Feed | None:
     """Read a feed that is no XML, and name what its end cuts off."""
     found = tolerant.read(text)
-    feed = _of_root(found.root, found.cut) if found is not None else None
+    feed = _of_root(found.root, _base(name), found.cut) if found is not None else None
     if found is None or feed is None:
         return None
     called = name or "the feed"
@@ -118,14 +122,14 @@ def _is_root(root: Any) -> bool:
     return root is not None and name_of(root) in ("rss", "rdf:rdf", "atom:feed", "urlset", "sitemapindex")
 
 
-def _of_root(root: Any, cut: int = 0) -> Feed | None:
+def _of_root(root: Any, base: str, cut: int = 0) -> Feed | None:
     name = name_of(root).removeprefix("atom:")
     if name in ("feed", "entry"):
-        return atom.read(root, cut)
+        return atom.read(root, cut, base)
     if name in ("urlset", "sitemapindex"):
         return sitemap.read(root, cut)
     if name in ("rss", "rdf:rdf", "channel"):
-        return rss.read(root, cut)
+        return rss.read(root, cut, base)
     return None
 
 

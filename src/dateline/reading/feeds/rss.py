@@ -36,24 +36,25 @@ _MARKUP: Final = frozenset((*_SUMMARY, *_CONTENT))
 _MEDIA: Final = ("media:description", "media:content", "media:group", "media:thumbnail", "enclosure", "image")
 
 
-def read(root: Any, cut: int = 0) -> Feed:
+def read(root: Any, cut: int = 0, base: str = "") -> Feed:
     """Read an RSS or RDF feed.
 
     Args:
         root: its root element, or whatever holds its items.
         cut: number of the item that the end of the file cut off, 0 for none.
+        base: address of the feed itself, or empty; relative links start from the channel's link, else from it.
 
     Returns:
         The feed; an item that was cut off is left out.
     """
     channel = next((child for child in root.iter() if name_of(child) == "channel"), root)
     said = _first_of(channel)
-    home = address(said.get("link", ""), "")
+    home = address(said.get("link", ""), base)
     spoken = language(said.get("language") or said.get("dc:language") or root.get(LANGUAGE))
     entries = []
     for number, item in enumerate(_items(root, channel), start=1):
         if number != cut:
-            entries.append(_entry(item, number, home, spoken))
+            entries.append(_entry(item, number, home or base, spoken))
     return Feed(
         kind="rdf" if name_of(root) == "rdf:rdf" else "rss",
         title=plain(said.get("title", "")),
