@@ -83,7 +83,7 @@ def choose(
     if given:
         found = _of_given(given, changed, seen, dates.from_url(url))
     else:
-        found = _of_printed(changed, seen, dates.from_url(url))
+        found = _of_printed(seen, dates.from_url(url))
     # The time of a change is no part of a day of publication.
     fuller = (
         [*seen, *given, *changed]
@@ -112,7 +112,7 @@ def _of_given(given: Sequence[Dated], changed: Sequence[Dated], seen: Sequence[D
     return local
 
 
-def _of_printed(changed: Sequence[Dated], seen: Sequence[Dated], address: str) -> Dated:
+def _of_printed(seen: Sequence[Dated], address: str) -> Dated:
     """Choose the date of a page whose metadata give none."""
     plain = [each for each in seen if not each.later]
     known = [each for each in seen if each.first]
@@ -122,7 +122,7 @@ def _of_printed(changed: Sequence[Dated], seen: Sequence[Dated], address: str) -
             each for each in plain if abs(_days(each.day, address)) <= (1 if each.voter == "printed" else 0)
         ]
         known.append(Dated(address, "url"))
-    known += [*plain, *changed, *seen]
+    known += [*plain, *seen]
     return _localised(known[0], seen, "") if known else Dated()
 
 
