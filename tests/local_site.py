@@ -22,10 +22,11 @@ START = datetime(2025, 10, 21, 12, tzinfo=UTC)
 
 @dataclass
 class HandClock:
-    """Stands still until somebody sleeps."""
+    """Stands still until somebody sleeps, unless it ticks."""
 
     seconds: float = 0.0
     slept: list[float] = field(default_factory=list)
+    tick: float = 0.0
 
     def sleep(self, seconds: float) -> None:
         """Let the time pass."""
@@ -36,10 +37,15 @@ class HandClock:
     def clock(self) -> Clock:
         """The clock as what fetches takes it."""
         return Clock(
-            now=lambda: START + timedelta(seconds=self.seconds),
-            elapsed=lambda: self.seconds,
+            now=lambda: START + timedelta(seconds=self.looked()),
+            elapsed=self.looked,
             sleep=self.sleep,
         )
+
+    def looked(self) -> float:
+        """Return the time; each look takes a tick."""
+        self.seconds += self.tick
+        return self.seconds
 
 
 @dataclass

@@ -115,7 +115,8 @@ def test_a_page_is_archived_and_read(site: Site, gather: Run) -> None:
     assert [archived.content for archived in gather.archived()] == [page(1)]
 
 
-def test_the_pages_of_a_feed_are_fetched_once(site: Site, gather: Run) -> None:
+def test_the_pages_of_a_feed_are_fetched_once(site: Site, gather: Run, hands: HandClock) -> None:
+    hands.tick = 1e-3
     serve(site, 3, 2, 1)
     assert told(gather("/feed")) == [("feed", "feed"), ("3", "added"), ("2", "added"), ("1", "added")]
     serve(site, 4, 3, 2)

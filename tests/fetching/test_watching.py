@@ -227,3 +227,15 @@ def test_it_stops_when_it_is_asked_to(watched: Watched) -> None:
             stoppable.run()
     assert len(watched.said) == 3
     assert [outcome for _, outcome, _ in watched.once()] == ["fetched", "fetched"]
+
+
+def test_a_clock_that_runs_changes_nothing(watched: Watched, hands: HandClock) -> None:
+    hands.tick = 1e-3
+    assert [(name, outcome) for name, outcome, _ in watched.once()] == [
+        ("quick", "feed"),
+        ("slow", "feed"),
+        ("quick", "fetched"),
+        ("slow", "fetched"),
+        ("slow", "fetched"),
+    ]
+    assert watched.once() == []

@@ -6,12 +6,10 @@ So a run that ends anywhere goes on where it stopped, and fetches at most the pa
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
-from operator import itemgetter
 from typing import Final, Literal, Protocol
 
 from dateline.config import Settings
@@ -160,13 +158,15 @@ class Gathering:
             The page; `None` if none waits, or those that do must wait longer than there is patience for.
         """
         now = self.fetcher.clock.now()
-        waits = (
-            (self.fetcher.pace.wait(parse(page.url).host), number, page)
-            for number, page in enumerate(self.memory.waiting(feeds))
-            if page.due <= now
-        )
-        wait, _, page = min(waits, default=(math.inf, 0, None), key=itemgetter(0, 1))
-        return page if wait <= self.fetcher.manners.patience else None
+        # hosts are asked how long once: while the clock runs on, later answers are a little shorter
+        waits: dict[str, float] = {}
+        best, least = None, self.fetcher.manners.patience
+        for page in self.memory.waiting(feeds):
+            host = parse(page.url).host
+            wait = waits.setdefault(host, self.fetcher.pace.wait(host))
+            if page.due <= now and (wait < least or (best is None and wait == least)):
+                best, least = page, wait
+        return best
 
     def rest(self, feeds: Iterable[str]) -> float | None:
         """Return after how many seconds a page may be fetched, `None` if none waits."""

@@ -55,8 +55,8 @@ class Watch:
         while True:
             self.check()
             now = self.clock.now()
-            plan = min(self.feeds, key=self._due)
-            if self._due(plan) <= now:
+            due, _, plan = min((self._due(plan, now), n, plan) for n, plan in enumerate(self.feeds))
+            if due <= now:
                 self.said(plan.name, self._poll(plan))
             elif page := self.gathering.ready(names):
                 self.said(names[page.feed], self.gathering.page(page))
@@ -64,15 +64,15 @@ class Watch:
                 return
             else:
                 rest = self.gathering.rest(names)
-                seconds = min((self._due(plan) - now).total_seconds(), math.inf if rest is None else rest)
+                seconds = min((due - now).total_seconds(), math.inf if rest is None else rest)
                 self.idle(now + timedelta(seconds=seconds))
                 self.clock.sleep(max(seconds, 1.0))
 
-    def _due(self, plan: Plan) -> datetime:
+    def _due(self, plan: Plan, now: datetime) -> datetime:
         """Return when a feed is to be asked: now if it is new, later and later if it fails."""
         last = self.gathering.memory.feed(plan.url)
         if last is None:
-            return self.clock.now()
+            return now
         # twenty doublings are beyond any limit
         pause = plan.every * (1 << min(last.failures, 20))
         return max(last.asked + min(pause, max(LONGEST, plan.every)), last.until)
