@@ -80,10 +80,8 @@ def choose(
     changed = [found for words, voter in modified if (found := _read(words, voter)).iso]
     seen = list(_printed(around, [*given, *changed]))
     last = changed[0] if changed else next((each for each in seen if each.later), Dated())
-    if given:
-        found = _of_given(given, changed, seen, dates.from_url(url))
-    else:
-        found = _of_printed(seen, dates.from_url(url))
+    day = dates.from_url(url)
+    found = _of_given(given, changed, seen, day) if given else _of_printed(seen, day)
     # The time of a change is no part of a day of publication.
     fuller = (
         [*seen, *given, *changed]
