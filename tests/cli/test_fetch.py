@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import CliRunner, Result
 
 from dateline.cli import main
-from dateline.store.record import Record
 from local_site import HandClock, Reply, Site
 
 ROOT = Path(__file__).parents[2]
@@ -188,10 +188,11 @@ def dateline(*arguments: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
         program.kill()
 
 
-def documents(path: Path) -> dict[str, str]:
-    with Record(path, read_only=True) as record:
-        found = record._connection.execute("SELECT id, report FROM documents").fetchall()  # noqa: SLF001
-    return dict(found)
+def documents(path: Path) -> list[object]:
+    """Return the documents of a store: text, zones, and what is known of them."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        found = connection.execute("SELECT report FROM documents ORDER BY id").fetchall()
+    return [json.loads(report)["document"] for (report,) in found]
 
 
 def test_a_watch_is_stopped_and_goes_on(site: Site, tmp_path: Path) -> None:
