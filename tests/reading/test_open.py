@@ -21,7 +21,7 @@ from dateline.reading.open import opened, opened_stream
 from dateline.reading.source import Source
 from dateline.reading.tables.columns import Columns
 from table_files import Found, names, parquet, resumes
-from warc_files import info, packed, page, record
+from warc_files import http, info, packed, page, record
 from zip_files import zipped
 
 PAGE = page(1)
@@ -188,6 +188,8 @@ def test_a_zip_gives_what_its_members_hold() -> None:
         (b"Rar!\x1a\x07\x00", "E006"),
         (b"a" * 257 + b"ustar\x00", "E006"),
         (zipped({"[Content_Types].xml": b"x", "xl/workbook.xml": b"x"}), "E006"),
+        (info(), "E001"),
+        (record(1, http(b"", status="404 Gone")), "E001"),
         (bytes(20_000_001), "E003"),
         (gzip.compress(bytes(20_000_001)), "E003"),
     ],

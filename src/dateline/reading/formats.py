@@ -55,7 +55,24 @@ def is_read(name: str) -> bool:
 
 def read(opening: Opening) -> Found:
     """Read the documents of a file in the first format that it has; see `open.opened`."""
-    return next(each for each in FORMATS if each.fits(opening)).read(opening)
+    found = next(each for each in FORMATS if each.fits(opening)).read(opening)
+    return found if opening.start else _anything(found, opening.name)
+
+
+def _anything(found: Found, name: str) -> Found:
+    """Let nobody take a file without a report for one that was read.
+
+    Raises:
+        DatelineError: E001, nothing was found.
+    """
+    nothing = True
+    for each in found:
+        nothing = False
+        yield each
+    if nothing:
+        raise DatelineError(
+            "E001", f"{name or 'the source'} holds no report", "see docs/reading.md for what is read"
+        )
 
 
 def _counted(found: Found, start: int) -> Found:
