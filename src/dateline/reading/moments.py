@@ -102,19 +102,17 @@ def _iso(words: str) -> str:
 
 
 def _assembled(match: re.Match[str], year: int, month: int) -> str:
-    parts = match.groupdict()
-    day = int(parts["day"])
-    if not is_day(year, month, day):
+    day, hour, minute, second, zone = match.group("day", "hour", "minute", "second", "zone")
+    if not is_day(year, month, int(day)):
         return ""
-    date = f"{year:04d}-{month:02d}-{day:02d}"
-    hour = parts["hour"] or parts.get("hour2")
+    date = f"{year:04d}-{month:02d}-{int(day):02d}"
+    if hour is None and match.re is _ISO:
+        hour, minute, second = match.group("hour2", "minute2", "second2")
     if hour is None:
         return date
-    minute = parts["minute"] or parts.get("minute2")
-    second = parts["second"] or parts.get("second2")
     # a leap second has no place in Python's clock; the minute is what anyone reads
     clock = f"{int(hour):02d}:{minute}" + (f":{'59' if second == '60' else second}" if second else "")
-    return f"{date}T{clock}{_offset(parts['zone'])}" if parts["zone"] else f"{date}T{clock}"
+    return f"{date}T{clock}{_offset(zone)}" if zone else f"{date}T{clock}"
 
 
 @lru_cache(maxsize=128)

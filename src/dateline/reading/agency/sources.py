@@ -94,9 +94,7 @@ def source_of(item: AgencyItem, settings: Settings, name: str) -> Source:
         what = (
             "was withdrawn by its publisher" if item.status == "canceled" else "is held back by its publisher"
         )
-        raise DatelineError(
-            "E014", f"{called} {what}", "earlier versions of it should not be used either"
-        )
+        raise DatelineError("E014", f"{called} {what}", "earlier versions of it should not be used either")
     if not item.body and not item.captions and not (item.type == "text" and (item.headline or item.decks)):
         what = f"refers to {item.refers} other items" if item.refers else f"is of type {item.type}"
         raise DatelineError("E005", f"{called} {what} and holds no text")

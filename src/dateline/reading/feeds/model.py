@@ -13,7 +13,7 @@ FeedKind = Literal["rss", "rdf", "atom", "json", "sitemap", "sitemap_index", "ot
 """`sitemap_index` lists further sitemaps; `other` is what only feedparser could read."""
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One entry of a feed, or one address of a sitemap.
 
     Attributes:

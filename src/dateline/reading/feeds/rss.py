@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from dateline.reading.feeds.model import Entry, Feed
-from dateline.reading.feeds.names import LANGUAGE, name_of
+from dateline.reading.feeds.names import LANGUAGE, PREFIXES, name_of
 from dateline.reading.feeds.words import address, language, markup_of, people, plain, text_of
 from dateline.reading.moments import NEVER, Moment, moment
 
@@ -32,6 +32,7 @@ _PUBLISHED: Final = (
     "date",
 )
 _UPDATED: Final = ("atom:updated", "dcterms:modified", "lastbuilddate", "updated")
+_ABOUT: Final = f"{{{PREFIXES['rdf']}}}about"
 _MARKUP: Final = frozenset((*_SUMMARY, *_CONTENT))
 _MEDIA: Final = ("media:description", "media:content", "media:group", "media:thumbnail", "enclosure", "image")
 
@@ -114,9 +115,7 @@ def _entry(item: Any, number: int, home: str, spoken: str) -> Entry:
                 unread = unread or found
         return unread
 
-    guid = first("guid", "atom:id", "id") or item.get(
-        "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about", ""
-    )
+    guid = first("guid", "atom:id", "id") or item.get(_ABOUT, "")
     summary, content = first(*_SUMMARY), first(*_CONTENT)
     return Entry(
         id=guid,
