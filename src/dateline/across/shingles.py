@@ -24,7 +24,9 @@ SCALE: Final = 8
 # What stands between words: in ASCII all but letters and digits, replaced byte by byte, which is far quicker than a
 # pattern; beyond ASCII the punctuation of Latin-1, of Unicode's general block, of Chinese and Japanese.
 _PLAIN: Final = bytes(code if chr(code).isalnum() or code > 127 else 32 for code in range(256))
-_MARKS: Final = re.compile("[\x80-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\u2000-\u206f\u3000-\u303f\uff01-\uff0f]+")
+_MARKS: Final = re.compile(
+    "[\x80-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\u2000-\u206f\u3000-\u303f\uff01-\uff0f]+"
+)
 # Scripts written without blanks between words: each character counts as a word.
 _UNSPACED: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
