@@ -24,6 +24,7 @@ _LINES: Final = re.compile(r"\n\s*")
 _ARROWS: Final = " \u00a0\t\n\r>»›→⟶⇒:"
 _BREAK: Final = "\x00"
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_ENDS: Final = '.!?…:;"”’»)]>|–—-'
 _LONGEST_LINE: Final = 90
 _LONGEST_FOOTER: Final = 400
 
@@ -36,6 +37,7 @@ class _Table:
     furniture: frozenset[str]
     captions: frozenset[str]
     caption_classes: frozenset[str]
+    marks: tuple[str, ...]
     cut_off: tuple[str, ...]
     footers: tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -43,9 +45,12 @@ class _Table:
 @cache
 def _table() -> _Table:
     read = tomllib.loads((files(__package__) / "fragment.toml").read_text("utf-8"))
-    sets = {key: frozenset(value) for key, value in read.items() if key not in ("cut_off", "footers")}
+    sets = {
+        key: frozenset(value) for key, value in read.items() if key not in ("marks", "cut_off", "footers")
+    }
     return _Table(
         **sets,
+        marks=tuple(read["marks"]),
         cut_off=tuple(sorted(read["cut_off"], key=len, reverse=True)),
         footers=tuple((footer["begins"], tuple(footer["holds"])) for footer in read["footers"]),
     )
@@ -73,7 +78,7 @@ def paragraphs(
     if not _TAG.search(markup):
         import html
 
-        return tuple(_piece(words, "body") for words in _split(html.unescape(markup)))
+        return tuple(piece for words in _split(html.unescape(markup)) for piece in _pieces(words, "body"))
     root = _parse(markup, name, settings)
     if root is None:
         return ()
@@ -102,25 +107,41 @@ def plain(markup: str, settings: Settings) -> str:
 
 def breaks_off(words: str) -> bool:
     """Say whether a text ends as teasers end: with an ellipsis, or a line that leads to the rest."""
-    tail = words[-_LONGEST_LINE:].casefold().rstrip(_ARROWS)
+    tail = words[-_LONGEST_LINE:].rstrip(_ARROWS)
+    return tail.endswith(_table().marks) or bool(_led_on(words)[1])
+
+
+def _led_on(words: str) -> tuple[str, str]:
+    """Cut off the words by which a teaser leads to the rest ("Read more »")."""
+    stripped = words.rstrip(_ARROWS)
+    folded = stripped[-_LONGEST_LINE:].casefold()
     for end in _table().cut_off:
-        if tail.endswith(end):
-            # a sentence may end in "more"; a line that leads on follows a sentence or stands alone
-            return not end[0].isalpha() or not tail[: -len(end)].rstrip(_ARROWS)[-1:].isalnum()
-    return False
+        if folded.endswith(end):
+            before = stripped[: -len(end)]
+            head = before.rstrip(_ARROWS)
+            # a sentence may end in "more"; a line that leads on follows a sentence, or stands alone
+            follows = not head or head[-1] in _ENDS
+            return (head, words[len(before) :].strip()) if follows else (words, "")
+    return words, ""
 
 
-def _piece(words: str, kind: ZoneKind) -> Piece:
-    return Piece(words, "furniture", "footer") if _is_footer(words) else Piece(words, kind, "fragment")
+def _pieces(words: str, kind: ZoneKind) -> Iterator[Piece]:
+    """Give a paragraph, without what a content system or a feed has added to it."""
+    if _is_footer(words):
+        yield Piece(words, "furniture", "footer")
+        return
+    words, lead = _led_on(words) if kind == "body" else (words, "")
+    if words:
+        yield Piece(words, kind, "fragment")
+    if lead:
+        yield Piece(lead, "furniture", "cut-off")
 
 
 def _is_footer(words: str) -> bool:
-    """Say whether a paragraph is what content systems put under an entry, or a link to the rest and nothing else."""
+    """Say whether a paragraph is what content systems put under each entry."""
     if len(words) > _LONGEST_FOOTER:
         return False
     folded = words.casefold().replace("'", "’")
-    if folded.strip(_ARROWS) in _table().cut_off:
-        return True
     return any(
         folded.startswith(start) and any(sign in folded for sign in signs)
         for start, signs in _table().footers
@@ -179,7 +200,7 @@ class _Gathered:
         words = ("\n" if self.laid_out else " ").join(line for line in lines if line)
         self.words.clear()
         if words:
-            self.found.append(_piece(words, self.kinds[-1] if self.kinds else "body"))
+            self.found += _pieces(words, self.kinds[-1] if self.kinds else "body")
 
 
 def _walk(root: Any, gathered: _Gathered) -> None:

@@ -85,12 +85,13 @@ def test_where_an_item_comes_from() -> None:
         full("<p>The council will reopen the bridge on Monday.</p>"),
         full("<p>The council will reopen the bridge on Monday.</p><p><a href='/1'>Read more</a></p>"),
         full("<p>The council will reopen the bridge on Monday.</p>" * 12 + "<p>And the mayor said ...</p>"),
+        full("<p>The council will reopen the bridge on Monday.</p>" * 12 + "<p>Read more</p>" + FOOTER),
         full(
             "<p>The council will reopen the bridge on Monday.</p>" * 12
             + "<p>So be it. <a>Continue reading →</a></p>"
         ),
     ],
-    ids=range(7),
+    ids=range(8),
 )
 def test_a_teaser_is_never_a_body(entry: str) -> None:
     read = document(one(META + entry))
@@ -177,6 +178,9 @@ def test_a_list_of_addresses_gives_no_reports() -> None:
         ("Caf&eacute; <b>x</b>&nbsp;y &#150; z", [("Café x y – z", "body")]),
         ("<p>x</p><!-- <p>hidden</p> --><p>y</p>", [("x", "body"), ("y", "body")]),
         ("<p>1 < 2</p>", [("1 < 2", "body")]),
+        ("<p>It met. Read more »</p>", [("It met.", "body"), ("Read more »", "furniture")]),
+        ("<p>It met … <a>Continue reading →</a></p>", [("It met …", "body"), ("Continue reading →", "furniture")]),
+        ("<p>They hoped to read more</p>", [("They hoped to read more", "body")]),
         ("<p>Lesen</p><p>Weiterlesen »</p>", [("Lesen", "body"), ("Weiterlesen »", "furniture")]),
         ("<p>x</p><p>Der Beitrag Brücke erschien zuerst auf Bote.</p>", [
             ("x", "body"), ("Der Beitrag Brücke erschien zuerst auf Bote.", "furniture")]),

@@ -16,7 +16,7 @@ SHORTEST_TEXT: Final = 400
 """Characters of running text below which even what a feed calls content is taken for a teaser."""
 SHORTEST_SUMMARY: Final = 1000
 """The same for a summary or description: feeds seldom cut those shorter than this, and few reports are."""
-_GIVEN: Final = frozenset({"metadata", "fragment", "footer"})
+_GIVEN: Final = frozenset({"metadata", "fragment", "footer", "cut-off"})
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
 
 
@@ -70,8 +70,8 @@ def _size(pieces: tuple[Piece, ...]) -> int:
 
 def _is_report(pieces: tuple[Piece, ...], shortest: int) -> bool:
     """Say whether paragraphs are a report to its end, not the beginning of one."""
-    running = [piece for piece in pieces if piece.kind == "body"]
-    return _size(pieces) >= shortest and not breaks_off(running[-1].words)
+    kept = [piece for piece in pieces if piece.rule != "footer"]
+    return _size(pieces) >= shortest and kept[-1].rule != "cut-off" and not breaks_off(kept[-1].words)
 
 
 def _key(words: str) -> str:
