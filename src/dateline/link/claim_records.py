@@ -98,7 +98,8 @@ def _first(draft: ClaimDraft) -> Span:
 
 def _event(draft: ClaimDraft) -> str:
     """The event that a claim tells."""
-    events = Counter(event for wording in draft.spoken for event in wording.events)
+    # the same one each time, whatever the order of a set
+    events = Counter(event for wording in draft.spoken for event in sorted(wording.events))
     return events.most_common(1)[0][0] if events else ""
 
 
