@@ -51,6 +51,7 @@ def test_the_clean_feed_is_read() -> None:
         "\ufeff\n" + CLEAN,
         "Warning: mysql_connect() failed in /srv/feed.php\n" + CLEAN,
         CLEAN + "<!-- cached in 0.3 s -->",
+        CLEAN[:-1],
         CLEAN + "\n<script>track()</script>",
         CLEAN.replace("utf-8", "utf-16"),
         CLEAN.replace("utf-8", "x-user-defined"),
@@ -74,7 +75,7 @@ def test_the_clean_feed_is_read() -> None:
         CLEAN.replace("<item>", "<item><category>&#8;&#xD800;&#x110000;&bogus;</category>"),
         CLEAN.replace("\n", "\r\n"),
     ],
-    ids=range(27),
+    ids=range(28),
 )
 def test_the_same_entries_are_read_from_what_is_broken_around_them(text: str) -> None:
     assert both(feed_of(text)) == WHOLE
@@ -176,6 +177,7 @@ def test_a_feed_that_breaks_off_between_entries_says_so(end: str) -> None:
 
 def test_a_feed_that_closes_nothing_is_not_taken_for_cut_off() -> None:
     assert feed_of(CLEAN.replace("</item>", "").replace("</channel></rss>", "")).damage == ()
+    assert feed_of(CLEAN[:-1]).damage == ()
 
 
 def test_a_text_that_breaks_off_in_cdata() -> None:

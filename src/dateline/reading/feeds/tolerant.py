@@ -107,10 +107,12 @@ def read(text: str) -> Rebuilt | None:
             reader.end(token["end"], token[0])
         elif token["cdata"] is not None:
             reader.cdata(token["cdata"], whole=token["open"] is None)
-    rest = text[position:]
-    half_a_tag = "<" in rest
-    reader.text(rest.partition("<")[0])
-    return reader.finish(half_a_tag=half_a_tag)
+    before, half_a_tag, tag = text[position:].partition("<")
+    reader.text(before)
+    if tag.startswith("/"):
+        # "</rss" is as good as the whole of it
+        reader.end(tag[1:].strip(), "")
+    return reader.finish(half_a_tag=bool(half_a_tag))
 
 
 class _Reader:
