@@ -117,6 +117,7 @@ def _entry(item: Any, number: int, home: str, spoken: str) -> Entry:
 
     guid = first("guid", "atom:id", "id") or item.get(_ABOUT, "")
     summary, content = first(*_SUMMARY), first(*_CONTENT)
+    own = "dc:language" in given or item.get(LANGUAGE) is not None
     return Entry(
         id=guid,
         url=_url(given, first(*_LINK), guid, home),
@@ -128,7 +129,7 @@ def _entry(item: Any, number: int, home: str, spoken: str) -> Entry:
         updated=dated(_UPDATED),
         captions=_captions(given),
         publisher=plain(first("source", "dc:publisher", "dc:source")),
-        language=language(first("dc:language") or item.get(LANGUAGE)) or spoken,
+        language=(language(first("dc:language") or item.get(LANGUAGE)) or spoken) if own else spoken,
         number=number,
     )
 

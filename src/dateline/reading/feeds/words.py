@@ -23,6 +23,7 @@ _NAMED_ADDRESS: Final = re.compile(
 )
 _LONGEST_NAME: Final = 500
 _LINE_BREAK: Final = re.compile(r"\s*[\r\n\t]\s*")
+_NOT_IN_ADDRESS: Final = re.compile(r"[\s\[]")
 _WEB: Final = ("http://", "https://")
 _PREFIX: Final = re.compile(r"<(/?)[A-Za-z][\w.-]{0,20}:")
 _SPACE: Final = re.compile(r"\s*xmlns(?::\w+)?=(?:\"[^\"]*\"|'[^']*')")
@@ -80,11 +81,10 @@ def people(*given: str) -> tuple[str, ...]:
 
 def address(words: str, base: str) -> str:
     """Return an absolute http address, or an empty string for anything else."""
-    words = _LINE_BREAK.sub("", words).strip().replace(" ", "%20")
-    if not words:
-        return ""
-    if words.startswith(_WEB) and "[" not in words:
+    words = words.strip()
+    if not words or (words.startswith(_WEB) and not _NOT_IN_ADDRESS.search(words)):
         return words
+    words = _LINE_BREAK.sub("", words).replace(" ", "%20")
     try:
         words = urljoin(base, words)
     except ValueError:
