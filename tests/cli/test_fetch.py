@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dateline.cli import main
-from local_site import HandClock, Reply, Site
+from local_site import HandClock, Reply, Request, Site
 
 ROOT = Path(__file__).parents[2]
 REPORT = """<html><head><title>{title}</title></head><body><article><h1>{title}</h1>
@@ -220,6 +220,39 @@ def test_a_watch_is_stopped_and_goes_on(site: Site, tmp_path: Path) -> None:
         add.communicate()
     assert add.returncode == 0
     assert reports(tmp_path / "again.duckdb") == reports(tmp_path / "news.duckdb")
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_fetch_is_stopped_and_goes_on(site: Site, tmp_path: Path, number: int, status: int) -> None:
+    asked, answer = threading.Event(), threading.Event()
+
+    def slowly(_: Request) -> Reply:
+        asked.set()
+        answer.wait(LONGEST)
+        return html(2)
+
+    site.pages["/2"] = slowly
+    words = (
+        "fetch",
+        site.url("/feed", "127.0.0.1"),
+        "--archive",
+        "a.warc.gz",
+        "--allow-private",
+        "--delay",
+        "0.5",
+    )
+    with dateline(*words, folder=tmp_path) as fetch:
+        assert asked.wait(LONGEST)
+        fetch.send_signal(number)
+        _, complaints = fetch.communicate()
+    answer.set()
+    assert fetch.returncode == status
+    assert complaints == "stopped: what was fetched is kept, run it again to go on\n"
+    with dateline(*words, folder=tmp_path) as fetch:
+        said, complaints = fetch.communicate()
+    assert (fetch.returncode, complaints) == (0, "")
+    assert said.splitlines()[-1] == "2 fetched"
+    assert site.asked.count("/1") == 1
 
 
 USES = re.compile(

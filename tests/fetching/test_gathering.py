@@ -12,7 +12,8 @@ import pytest
 from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.fetching.client import Fetcher
-from dateline.fetching.gathering import Gathering, Outcome, Source, Take
+from dateline.fetching.entries import Source
+from dateline.fetching.gathering import Gathering, Outcome, Take
 from dateline.fetching.limits import Manners
 from dateline.fetching.memory import Memory
 from dateline.fetching.shelf import Shelf

@@ -13,8 +13,9 @@ import pytest
 
 from dateline.errors import DatelineError
 from dateline.fetching.client import Fetcher
+from dateline.fetching.entries import Source
 from dateline.fetching.feeds_file import Plan
-from dateline.fetching.gathering import Gathering, Outcome, Source, Take
+from dateline.fetching.gathering import Gathering, Outcome, Take
 from dateline.fetching.limits import Manners
 from dateline.fetching.memory import Memory
 from dateline.fetching.shelf import Shelf

@@ -71,10 +71,11 @@ def command(
     as_json: bool,
     contact: str | None,
     delay: float,
-    seconds: float,
+    timeout: float,
     patience: float,
     max_bytes: int,
     allow_private: bool,
+    seconds: float,
     pipeline: str,
     language: str | None,
     model: bool,
@@ -92,7 +93,7 @@ def command(
     manners = Manners(
         contact=contact or "",
         delay=delay,
-        seconds=seconds,
+        seconds=timeout,
         patience=patience,
         max_bytes=max_bytes,
         allow_private=allow_private,
@@ -105,7 +106,7 @@ def command(
         stoppable("what was fetched is kept, run it again to go on", always=True) as stop,
         ExitStack() as held,
     ):
-        gathering = opened(held, archive, manners, settings, db=db, again=again, stop=stop)
+        gathering = opened(held, archive, manners, settings, db=db, seconds=seconds, again=again, stop=stop)
         show = held.enter_context(status_line())
         for outcome in _gathered(
             gathering,
@@ -131,7 +132,8 @@ def _gathered(
 ) -> Iterator[Outcome]:
     """Fetch what the user named, then the pages that wait of the feeds among it."""
     from dateline.fetching.addresses import parse
-    from dateline.fetching.gathering import Source, failure
+    from dateline.fetching.entries import Source
+    from dateline.fetching.gathering import failure
 
     sources: list[Source] = []
     for text in addresses:

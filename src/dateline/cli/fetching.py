@@ -19,6 +19,7 @@ from dateline.render.safe import line
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from dateline.cli.keeping import Keep
     from dateline.fetching.gathering import Gathering, Outcome
     from dateline.fetching.limits import Manners
     from dateline.fetching.stopping import Stop
@@ -49,7 +50,7 @@ def manners_options(command: F) -> F:
                 help="Least time between two requests to one host; robots.txt may ask for more.",
             ),
             click.option(
-                "--seconds",
+                "--timeout",
                 metavar="SECONDS",
                 type=click.FloatRange(min=1),
                 default=30.0,
@@ -99,7 +100,15 @@ def keeping_options(command: F) -> F:
         type=click.Path(path_type=Path, dir_okay=False),
         help="Read the pages, and keep their records in this store.",
     )
-    return store(text_options(model(imports_option(command))))
+    seconds: Callable[[F], F] = click.option(
+        "--seconds",
+        metavar="SECONDS",
+        type=click.FloatRange(min=0, min_open=True),
+        default=60.0,
+        show_default=True,
+        help="Time for each of the two steps of reading a page: to find its text, to code it.",
+    )
+    return store(seconds(text_options(model(imports_option(command)))))
 
 
 def opened(
@@ -109,6 +118,7 @@ def opened(
     settings: Settings,
     *,
     db: Path | None,
+    seconds: float,
     stop: Stop,
     again: bool = False,
 ) -> Gathering:
@@ -120,6 +130,7 @@ def opened(
         manners: limits and politeness.
         settings: how pages are read.
         db: the store, or `None` to archive alone.
+        seconds: time for each of the two steps of reading a page.
         stop: what protects writes.
         again: fetch what was fetched before, too.
 
@@ -148,23 +159,24 @@ def opened(
         memory=memory,
         archives=shelf,
         settings=settings,
-        take=_taking(held, db, settings, stop) if db else None,
+        take=None if db is None else _taking(held, db, settings, seconds, stop),
         again=again,
         shield=stop.shield,
     )
 
 
-def _taking(held: ExitStack, db: Path, settings: Settings, stop: Stop) -> Callable[[Item], tuple[str, str]]:
+def _taking(held: ExitStack, db: Path, settings: Settings, seconds: float, stop: Stop) -> Keep:
+    """Open a store."""
     from dateline.cli.keeping import keeper
 
-    keep = held.enter_context(keeper(db, settings))
+    keep = held.enter_context(keeper(db, settings, seconds=seconds))
 
     def take(item: Item) -> tuple[str, str]:
         try:
             return keep(item)
         except DatelineError as error:
             if error.code == "E013":
-                # a signal to the whole group of processes ends the worker: that is not the page's fault
+                # a signal to the whole group of processes ends the worker, too
                 stop.check(shielded=True)
             raise
 

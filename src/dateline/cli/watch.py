@@ -58,10 +58,11 @@ def command(
     as_json: bool,
     contact: str | None,
     delay: float,
-    seconds: float,
+    timeout: float,
     patience: float,
     max_bytes: int,
     allow_private: bool,
+    seconds: float,
     pipeline: str,
     language: str | None,
     model: bool,
@@ -81,7 +82,7 @@ def command(
     manners = Manners(
         contact=contact or plans.contact,
         delay=delay,
-        seconds=seconds,
+        seconds=timeout,
         patience=patience,
         max_bytes=max_bytes,
         retries=0,
@@ -98,7 +99,7 @@ def command(
     message = "what was fetched is kept, start it again to go on"
     counts: Counter[str] = Counter()
     with stoppable(message, always=once) as stop, ExitStack() as held:
-        gathering = opened(held, archive, manners, settings, db=db, stop=stop)
+        gathering = opened(held, archive, manners, settings, db=db, seconds=seconds, stop=stop)
         show = held.enter_context(status_line())
         many = f"{len(plans.feeds)} feeds"
 

@@ -65,11 +65,6 @@ class Fetched:
         return self.hops[-1].address
 
     @property
-    def kind(self) -> str:
-        """Its media type as the server names it, in lower case and without parameters."""
-        return self.hops[-1].header("Content-Type").partition(";")[0].strip().casefold()
-
-    @property
     def charset(self) -> str:
         """Its character set as the server names it, or empty."""
         found = _CHARSET.search(self.hops[-1].header("Content-Type"))

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from dateline.errors import DatelineError
 from dateline.fetching.addresses import parse
-from dateline.fetching.gathering import Source
+from dateline.fetching.entries import Source
 
 LEAST: Final = timedelta(minutes=5)
 """The shortest time between two requests for a feed."""

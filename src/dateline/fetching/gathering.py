@@ -16,10 +16,11 @@ from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.fetching.addresses import WebAddress, join, parse
 from dateline.fetching.client import Fetched, Fetcher
+from dateline.fetching.entries import Source, gunzipped, listed, newest_first
 from dateline.fetching.exchange import PassingError
 from dateline.fetching.memory import Listed, Memory
 from dateline.reading.archives import told
-from dateline.reading.bounded import GZIP, decoded
+from dateline.reading.bounded import GZIP
 from dateline.reading.feeds import reading
 from dateline.reading.feeds.model import Entry, Feed
 from dateline.reading.items import Carrier, Item
@@ -77,25 +78,6 @@ class Archives(Protocol):
 
 Take = Callable[[Item], tuple[str, str]]
 """Reads a page and puts it on record; returns what became of it, and the id of the document."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A feed or sitemap, and how it is gathered.
-
-    Attributes:
-        address: where it is.
-        publisher: name of the publisher, where the feed itself does not give the right one.
-        language: ISO 639-1, where the feed does not say it.
-        most: number of new pages that are taken from it at a time.
-        same_host: leave out pages on other hosts.
-    """
-
-    address: WebAddress
-    publisher: str = ""
-    language: str = ""
-    most: int = 100
-    same_host: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,25 +159,25 @@ class Gathering:
         )
         return min(waits, default=None)
 
-    def page(self, listed: Listed) -> Outcome:
+    def page(self, wanted: Listed) -> Outcome:
         """Fetch a page that a feed names, keep it and hand it on."""
         now = self.fetcher.clock.now()
         try:
-            fetched = self._get(parse(listed.url))
+            fetched = self._get(parse(wanted.url))
             if fetched.changed:
-                return self._kept(listed.url, fetched, dict(listed.told))
-            self.memory.settle(listed.url, "done", now)
-            return Outcome(url=listed.url, outcome="unchanged")
+                return self._kept(wanted.url, fetched, dict(wanted.told))
+            self.memory.settle(wanted.url, "done", now)
+            return Outcome(url=wanted.url, outcome="unchanged")
         except PassingError as error:
-            if listed.tries + 1 < TRIES:
-                due = now + FIRST_LATER * 4**listed.tries
-                self.memory.later(listed.url, max(due, error.until) if error.until else due)
+            if wanted.tries + 1 < TRIES:
+                due = now + FIRST_LATER * 4**wanted.tries
+                self.memory.later(wanted.url, max(due, error.until) if error.until else due)
             else:
-                self.memory.settle(listed.url, "failed", now)
-            return failure(listed.url, error)
+                self.memory.settle(wanted.url, "failed", now)
+            return failure(wanted.url, error)
         except DatelineError as error:
-            outcome = failure(listed.url, error)
-            self.memory.settle(listed.url, "failed", now)
+            outcome = failure(wanted.url, error)
+            self.memory.settle(wanted.url, "failed", now)
             return outcome
 
     def _get(self, address: WebAddress) -> Fetched:
@@ -226,14 +208,14 @@ class Gathering:
         feed = self._read(fetched)
         with self.shield():
             self.archives.add(fetched, {"kind": "feed"})
-        pages = list(feed.entries)
+        entries: Iterable[Entry] = feed.entries
         if feed.kind == "sitemap_index":
-            pages = self._below(fetched.address, feed)
+            entries = self._below(fetched.address, feed)
         elif feed.kind == "sitemap":
-            pages.sort(key=_age, reverse=True)
-        listed = [page for entry in pages if (page := _listed(entry, feed, source, fetched.address))]
+            entries = newest_first(entries)
+        pages = [page for entry in entries if (page := listed(entry, feed, source, fetched.address))]
         now = self.fetcher.clock.now()
-        new, over = self.memory.listed(listed, now, source.most, again=self.again)
+        new, over = self.memory.listed(pages, now, source.most, again=self.again)
         # an index may stay as it is while its sitemaps change; and what was passed over is wanted next time
         if feed.kind != "sitemap_index" and not over:
             self.memory.keep(fetched.address.url, fetched.validators)
@@ -241,66 +223,20 @@ class Gathering:
         return Outcome(url=url, outcome="feed", kind="feed", new=new, over=over, detail=damage)
 
     def _read(self, fetched: Fetched) -> Feed:
-        content = _gunzipped(fetched.content, self.fetcher.manners.max_bytes)
+        content = gunzipped(fetched.content, self.fetcher.manners.max_bytes)
         return reading.read(content, fetched.address.url, self.settings, fetched.charset)
 
     def _below(self, base: WebAddress, index: Feed) -> list[Entry]:
         """Return the pages of the newest sitemaps of an index, the newest first."""
         found: list[Entry] = []
-        for entry in sorted(index.entries, key=_age, reverse=True)[:SITEMAPS]:
+        for entry in newest_first(index.entries)[:SITEMAPS]:
             try:
                 fetched = self.fetcher.fetch(join(base, entry.url))
                 found += self._read(fetched).entries
             except DatelineError as error:
                 if error.code in _FATAL:
                     raise
-        return sorted(found, key=_age, reverse=True)
-
-
-def _gunzipped(content: bytes, limit: int) -> bytes:
-    """Unpack a file that is gzip itself, as sitemaps often are (`sitemap.xml.gz`).
-
-    Raises:
-        DatelineError: E085, it holds more than the limit; E086, it is damaged.
-    """
-    if not content.startswith(GZIP):
-        return content
-    try:
-        return decoded(content, "gzip", limit)
-    except DatelineError as error:
-        raise DatelineError("E085" if error.code == "E003" else "E086", error.detail, error.remedy) from error
-
-
-def _age(entry: Entry) -> str:
-    """Return what sorts entries by their date; dates of one site have one form."""
-    return entry.published.iso or entry.updated.iso
-
-
-def _listed(entry: Entry, feed: Feed, source: Source, base: WebAddress) -> Listed | None:
-    """Return the page that an entry names; `None` if it names none that may be asked for."""
-    if not entry.url:
-        return None
-    try:
-        address = join(base, entry.url)
-    except DatelineError:
-        return None
-    if source.same_host and not _akin(address.host, source.address.host):
-        return None
-    known = {
-        "feed": source.address.url,
-        "title": entry.title,
-        "published": entry.published.iso,
-        "publisher": source.publisher or entry.publisher or feed.title,
-        "language": source.language or entry.language or feed.language,
-        "authors": told.BETWEEN.join(entry.authors),
-    }
-    return Listed(url=address.url, feed=source.address.url, told={k: v for k, v in known.items() if v})
-
-
-def _akin(one: str, other: str) -> bool:
-    """Say whether two hosts are the same, or one is below the other; `www` does not count."""
-    one, other = one.removeprefix("www."), other.removeprefix("www.")
-    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
+        return newest_first(found)
 
 
 def _item(fetched: Fetched, known: dict[str, str]) -> Item:
