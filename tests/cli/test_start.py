@@ -35,7 +35,8 @@ def test_the_version_needs_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["read", "find", "find actors", "add", "events", "claims", "show", "actors"]
+    "command",
+    ["read", "find", "find actors", "add", "fetch", "watch", "events", "claims", "show", "actors"],
 )
 def test_the_help_of_a_command_needs_no_language_pipeline(command: str) -> None:
     assert not imported("-m", "dateline", *command.split(), "--help") & {"rich", "spacy", "numpy"}
