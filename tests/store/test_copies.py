@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from builders import TEXT, make_report
 from dateline.errors import DatelineError
 from dateline.model import Published, Report, Span
-from dateline.store.across import ACROSS
+from dateline.store.across import ACROSS, VIEWS
 from dateline.store.record import Record
 from dateline.store.schema import SHARED, TABLES, VERSION
 
@@ -108,6 +108,8 @@ def old_store(path: Path, *reports: Report) -> None:
         for report in reports:
             record.add(report)
     with duckdb.connect(str(path)) as connection:
+        for view in VIEWS:
+            connection.execute(f"DROP VIEW {view.name}")
         for table in (*ACROSS, *SHARED, next(table for table in TABLES if table.name == "shingles")):
             connection.execute(f"DROP TABLE {table.name}")
         for column in ("shingles", "wire"):
@@ -126,7 +128,7 @@ def test_an_older_store_is_brought_up_to_date(path: Path, tmp_path: Path, *, rea
     with Record(tmp_path / "new.duckdb") as record:
         for report in (*reports, make_report(TEXT + "New.\n")):
             record.add(report)
-    for table in (*ACROSS, *SHARED, *TABLES):
+    for table in (*ACROSS, *VIEWS, *SHARED, *TABLES):
         names = ", ".join(f'"{column.name}"' for column in table.columns)
         assert rows(path, table.name, names) == rows(tmp_path / "new.duckdb", table.name, names)
     assert rows(path, "dateline_store", "schema") == [(VERSION,)]

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from builders import make_report
-from dateline.store.across import ACROSS
+from dateline.store.across import ACROSS, VIEWS
 from dateline.store.migrations import STEPS
 from dateline.store.record import Record
 from dateline.store.schema import VERSION
@@ -24,6 +24,8 @@ def test_a_store_that_knows_no_wire_copy(tmp_path: Path, *, read_only: bool) -> 
         record.add(report)
     with duckdb.connect(str(path)) as connection:
         connection.execute("ALTER TABLE documents DROP COLUMN wire")
+        for view in VIEWS:
+            connection.execute(f"DROP VIEW {view.name}")
         for table in ACROSS:
             connection.execute(f"DROP TABLE {table.name}")
         connection.execute("UPDATE dateline_store SET schema = 2")

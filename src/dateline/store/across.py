@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dateline.store.tables import CONFIDENCE, DOCUMENT, ID, TEXT, TEXTS, Column, Table
+from dateline.store.tables import CONFIDENCE, DOCUMENT, ID, TEXT, TEXTS, Column, Table, View
 
 _HAPPENING: Final = Column("happening", TEXT, "id of the happening")
 _PROPOSITION: Final = Column("proposition", TEXT, "id of the proposition")
@@ -30,6 +30,16 @@ ACROSS: Final[tuple[Table, ...]] = (
             Column("story", TEXT, "id of the story"),
             DOCUMENT,
             Column("source", TEXT, "id of the earliest of those that are copies of one text"),
+        ),
+    ),
+    Table(
+        "story_words",
+        "The words of each report by which its story is found, the heaviest ones.",
+        (
+            DOCUMENT,
+            Column("published", "DATE", "day of publication"),
+            Column("words", TEXTS, "stems"),
+            Column("weights", "DOUBLE[]", "their weights, of length 1 together"),
         ),
     ),
     Table(
@@ -60,6 +70,7 @@ ACROSS: Final[tuple[Table, ...]] = (
             Column("witnesses", "INTEGER", "number of independent reports that tell it"),
             Column("first_reported", "DATE", "day of the first report"),
             Column("last_reported", "DATE", "day of the last report"),
+            Column("denied_by", TEXTS, "ids of the actors who deny it"),
             Column("intensity", "DOUBLE", "PLOVER's table, -10 to +10"),
             CONFIDENCE,
         ),
@@ -189,3 +200,46 @@ ACROSS: Final[tuple[Table, ...]] = (
     ),
 )
 """Every table about many reports."""
+
+VIEWS: Final[tuple[View, ...]] = (
+    View(
+        "dyads_daily",
+        "What one country did to another, day by day: happenings that occurred or go on, each once.",
+        (
+            Column(
+                "day", "DATE", "first day of the happening; of one without a date that of the first report"
+            ),
+            Column("source", TEXT, "country that acts, ISO 3166 alpha-3 or PLOVER code"),
+            Column("target", TEXT, "country acted upon; of meetings and the like each other side"),
+            Column("events", "BIGINT", "number of happenings"),
+            Column("dated", "BIGINT", "those of them with a date of their own"),
+            Column("cooperation", "BIGINT", "those of positive intensity"),
+            Column("conflict", "BIGINT", "those of negative intensity"),
+            Column("intensity", "DOUBLE", "sum of their intensities"),
+        ),
+        """
+WITH countries AS (SELECT DISTINCT id, unnest(country) AS country FROM actors),
+happened AS (
+    SELECT id, date_start, first_reported, intensity,
+           unnest(actors) AS actor, if(len(recipients) > 0, recipients, actors) AS others
+    FROM happenings
+    WHERE status IN ('occurred', 'ongoing')
+),
+pairs AS (SELECT id, date_start, first_reported, intensity, actor, unnest(others) AS other FROM happened),
+dyads AS (
+    SELECT DISTINCT p.id, coalesce(p.date_start, p.first_reported) AS "day", p.date_start IS NOT NULL AS has_date,
+           s.country AS source, t.country AS target, p.intensity
+    FROM pairs p
+    JOIN countries s ON s.id = p.actor
+    JOIN countries t ON t.id = p.other
+    WHERE s.country <> t.country
+)
+SELECT "day", source, target, count(*) AS events, count(*) FILTER (has_date) AS dated,
+       count(*) FILTER (intensity > 0) AS cooperation, count(*) FILTER (intensity < 0) AS conflict,
+       coalesce(sum(intensity), 0) AS intensity
+FROM dyads
+GROUP BY "day", source, target
+""",
+    ),
+)
+"""Every view: a question that many ask, answered under a name."""

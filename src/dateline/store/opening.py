@@ -12,7 +12,7 @@ import duckdb
 from dateline import __version__
 from dateline.errors import DatelineError
 from dateline.store import migrations
-from dateline.store.across import ACROSS
+from dateline.store.across import ACROSS, VIEWS
 from dateline.store.schema import META, SHARED, TABLES, VERSION
 
 _CONFIG: Final = {
@@ -112,7 +112,7 @@ def _create(path: Path) -> None:
         made.unlink(missing_ok=True)
         with duckdb.connect(str(made), config=dict(_CONFIG)) as connection:
             connection.execute("BEGIN TRANSACTION")
-            for table in (*TABLES, *SHARED, *ACROSS, META):
+            for table in (*TABLES, *SHARED, *ACROSS, META, *VIEWS):
                 connection.execute(table.ddl())
             connection.execute(META.insert(), [[VERSION], [__version__]])
             connection.execute("COMMIT")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from dateline.store.across import ACROSS
+from dateline.store.across import ACROSS, VIEWS
 from dateline.store.tables import (
     CONFIDENCE,
     DATES,
@@ -263,7 +263,7 @@ META: Final = Table(
 
 def markdown() -> Iterator[str]:
     """Yield the lines of the tables' part of `docs/store.md`."""
-    for table in (*TABLES, *SHARED, *ACROSS, META):
+    for table in (*TABLES, *SHARED, *ACROSS, *VIEWS, META):
         yield from (f"### {table.name}", "", table.about, "", "| column | type | meaning |", "|---|---|---|")
         yield from (f"| `{column.name}` | {column.type} | {column.about} |" for column in table.columns)
         yield ""

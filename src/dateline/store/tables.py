@@ -41,6 +41,20 @@ class Table:
         return f'DELETE FROM "{self.name}" WHERE "{key}" = ?'  # noqa: S608 - our own names
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view: name, meaning, columns, and the question that it answers."""
+
+    name: str
+    about: str
+    columns: tuple[Column, ...]
+    sql: str
+
+    def ddl(self) -> str:
+        """Return the statement that makes the view."""
+        return f'CREATE VIEW "{self.name}" AS {self.sql.strip()}'
+
+
 TEXT: Final = "VARCHAR"
 TEXTS: Final = "VARCHAR[]"
 

@@ -12,6 +12,12 @@ CREATE TABLE story_documents (
     "document" VARCHAR,
     "source" VARCHAR
 );
+CREATE TABLE story_words (
+    "document" VARCHAR,
+    "published" DATE,
+    "words" VARCHAR[],
+    "weights" DOUBLE[]
+);
 CREATE TABLE happenings (
     "id" VARCHAR,
     "story" VARCHAR,
@@ -37,6 +43,7 @@ CREATE TABLE happenings (
     "witnesses" INTEGER,
     "first_reported" DATE,
     "last_reported" DATE,
+    "denied_by" VARCHAR[],
     "intensity" DOUBLE,
     "confidence" DOUBLE
 );
@@ -125,3 +132,24 @@ CREATE TABLE corrections (
     "why" VARCHAR,
     "by" VARCHAR
 );
+CREATE VIEW "dyads_daily" AS WITH countries AS (SELECT DISTINCT id, unnest(country) AS country FROM actors),
+happened AS (
+    SELECT id, date_start, first_reported, intensity,
+           unnest(actors) AS actor, if(len(recipients) > 0, recipients, actors) AS others
+    FROM happenings
+    WHERE status IN ('occurred', 'ongoing')
+),
+pairs AS (SELECT id, date_start, first_reported, intensity, actor, unnest(others) AS other FROM happened),
+dyads AS (
+    SELECT DISTINCT p.id, coalesce(p.date_start, p.first_reported) AS "day", p.date_start IS NOT NULL AS has_date,
+           s.country AS source, t.country AS target, p.intensity
+    FROM pairs p
+    JOIN countries s ON s.id = p.actor
+    JOIN countries t ON t.id = p.other
+    WHERE s.country <> t.country
+)
+SELECT "day", source, target, count(*) AS events, count(*) FILTER (has_date) AS dated,
+       count(*) FILTER (intensity > 0) AS cooperation, count(*) FILTER (intensity < 0) AS conflict,
+       coalesce(sum(intensity), 0) AS intensity
+FROM dyads
+GROUP BY "day", source, target;
