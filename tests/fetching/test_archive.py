@@ -83,7 +83,7 @@ def test_what_a_feed_told_is_kept_with_the_page(tmp_path: Path) -> None:
     path = tmp_path / "a.warc.gz"
     told = {
         "feed": "https://news.example/feed",
-        "title": "Überschwemmung\r\nEvil: header",
+        "title": "Überschwemmung\r\nEvil:\x00\x1b header\u2028",
         "published": "2025-10-21T08:00:00+02:00",
         "publisher": "The Example",
         "language": "de",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -356,3 +358,19 @@ def test_the_pauses_that_hosts_ask_for_are_told(site: Site, hands: HandClock) ->
     with pytest.raises(PassingError):
         fetcher.fetch(site.address("/a"))
     assert told == {"news.test": datetime(2025, 10, 21, 12, 0, 30, tzinfo=UTC)}
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="counts open files as Linux shows them")
+def test_nothing_stays_open(site: Site, fetcher: Fetcher) -> None:
+    site.pages["/a"] = redirect("/b")
+    site.pages["/b"] = PAGE
+    site.pages["/broken"] = Reply(raw=b"")
+    fetcher.fetch(site.address("/a"))
+    files, threads = len(list(Path("/proc/self/fd").iterdir())), threading.active_count()
+    for _ in range(30):
+        fetcher.fetch(site.address("/a"))
+        with pytest.raises(PassingError):
+            fetcher.fetch(site.address("/broken"))
+    # the server of the test may be about to end with a connection or two
+    assert len(list(Path("/proc/self/fd").iterdir())) <= files + 3
+    assert threading.active_count() <= threads + 3

@@ -47,6 +47,13 @@ def test_what_is_noted_is_there_again(tmp_path: Path) -> None:
         assert (memory.size("a.warc.gz"), memory.size("b.warc.gz")) == (77, 0)
 
 
+def test_no_text_of_a_feed_breaks_it(tmp_path: Path) -> None:
+    odd = {"title": "\ud800 \x00 \u202e '; DROP TABLE pages; --"}
+    with Memory(tmp_path / "a.state") as memory:
+        memory.listed([Listed(url="https://news.example/'\"", feed=FEED, told=odd)], START, 5)
+        assert [page.told for page in memory.waiting([FEED])] == [odd]
+
+
 def test_marks_are_those_of_the_last_answer(tmp_path: Path) -> None:
     with Memory(tmp_path / "a.state") as memory:
         memory.keep(FEED, Validators(etag='"1"'))

@@ -154,7 +154,7 @@ class Memory:
                 if new == most:
                     over += 1
                     continue
-                told = json.dumps(dict(page.told), ensure_ascii=False)
+                told = json.dumps(dict(page.told))
                 values = (page.url, page.feed, "waiting", told, time, time, 0)
                 self._run("REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", *values)
                 new += 1

@@ -6,6 +6,7 @@ not know. So an archive, read again, gives the same records as the run that made
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
@@ -23,6 +24,8 @@ FIELDS: Final = {
 }
 """What is told, and the name of the field that keeps it. `kind` is `page` or `feed`; authors stand between `; `."""
 
+_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
+
 BETWEEN: Final = "; "
 """What stands between the names of authors."""
 
@@ -30,7 +33,7 @@ BETWEEN: Final = "; "
 def lines(told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the fields of a record: name and value, each value on one line."""
     for key, value in told.items():
-        words = " ".join(value.split())
+        words = " ".join(_CONTROL.sub(" ", value).split())
         if words:
             yield FIELDS[key], words
 
