@@ -33,8 +33,10 @@ def test_a_write_is_finished_first() -> None:
                 done.append("inner")
             done.append("outer")
             stop.check()
-        done.append("after")
-    assert done == ["inner", "outer"]
+        done.append("told")
+        stop.check()
+        done.append("more")
+    assert done == ["inner", "outer", "told"]
 
 
 def test_who_knows_that_it_is_safe_may_stop_behind_a_shield() -> None:

@@ -91,7 +91,7 @@ class Gathering:
         settings: limits on feeds.
         take: reads a page, `None` to archive alone.
         again: fetch what was fetched before, too.
-        shield: what is done inside is not interrupted.
+        shield: what is done inside is not interrupted; a signal counts after it.
     """
 
     fetcher: Fetcher
@@ -206,19 +206,19 @@ class Gathering:
         """Note what a feed names, then that this version of the feed was seen."""
         url = source.address.url
         feed = self._read(fetched)
-        with self.shield():
-            self.archives.add(fetched, {"kind": "feed"})
         entries: Iterable[Entry] = feed.entries
         if feed.kind == "sitemap_index":
             entries = self._below(fetched.address, feed)
         elif feed.kind == "sitemap":
             entries = newest_first(entries)
         pages = [page for entry in entries if (page := listed(entry, feed, source, fetched.address))]
-        now = self.fetcher.clock.now()
-        new, over = self.memory.listed(pages, now, source.most, again=self.again)
-        # an index may stay as it is while its sitemaps change; and what was passed over is wanted next time
-        if feed.kind != "sitemap_index" and not over:
-            self.memory.keep(fetched.address.url, fetched.validators)
+        with self.shield():
+            self.archives.add(fetched, {"kind": "feed"})
+            now = self.fetcher.clock.now()
+            new, over = self.memory.listed(pages, now, source.most, again=self.again)
+            # an index may stay as it is while its sitemaps change; and what was passed over is wanted next time
+            if feed.kind != "sitemap_index" and not over:
+                self.memory.keep(fetched.address.url, fetched.validators)
         damage = feed.damage[0].detail if feed.damage else ""
         return Outcome(url=url, outcome="feed", kind="feed", new=new, over=over, detail=damage)
 

@@ -47,17 +47,15 @@ class Stop:
 
     @contextmanager
     def shield(self) -> Iterator[None]:
-        """Do what is inside to its end before a signal counts.
+        """Do what is inside to its end; a signal that comes meanwhile counts at the next `check`.
 
-        Raises:
-            Stopped: a signal came meanwhile.
+        So what was done can still be told.
         """
         self._shields += 1
         try:
             yield
         finally:
             self._shields -= 1
-        self.check()
 
     def check(self, *, shielded: bool = False) -> None:
         """Stop here if a signal came.
