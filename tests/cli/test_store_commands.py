@@ -10,8 +10,8 @@ import pytest
 from click.testing import Result
 
 from builders import TEXT, make_report
-from dateline.cli.listing import harmless
 from dateline.model import Document, Report, from_json
+from dateline.render.safe import harmless
 from dateline.store.record import Record
 from hand_reader import HandReader, Run
 

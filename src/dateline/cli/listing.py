@@ -1,4 +1,4 @@
-"""What `events`, `statements`, `claims` and `copies` share: options, and rows as a table, JSON or CSV."""
+"""What the lists share: options, and rows as a table, JSON or CSV."""
 
 from __future__ import annotations
 
@@ -7,28 +7,23 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 import click
 
 from dateline.cli.common import console, day_option, display
-from dateline.render.safe import line, plain
+from dateline.render.safe import harmless, line, plain
 from dateline.render.view import days
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
     from rich.console import RenderableType
-
-    from dateline.store.copy_rows import CopyRow
-    from dateline.store.query import ClaimRow, EventRow, StatementRow
 
 
 F = TypeVar("F", bound=Callable[..., Any])
-R = TypeVar("R", "EventRow", "StatementRow", "ClaimRow", "CopyRow")
+R = TypeVar("R", bound="DataclassInstance")
 
 Form = Literal["table", "json", "csv"]
-
-# A spreadsheet runs a cell that begins so; the full-width forms count in some (OWASP, "CSV injection").
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def actor_option(name: str, what: str) -> Callable[[F], F]:
@@ -166,11 +161,6 @@ def _item(value: object) -> str:
         return value
     actor, stance, words = (getattr(value, name) for name in ("actor", "stance", "words"))
     return f"{actor} {stance}: {words}" if words else f"{actor} {stance}"
-
-
-def harmless(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: an apostrophe before what would be one."""
-    return "'" + text if text.lstrip(" ").startswith(_FORMULA) else text
 
 
 def day_range(start: date | None, end: date | None, published: date | None) -> str:

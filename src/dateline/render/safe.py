@@ -24,6 +24,9 @@ _IN_JSON: Final = re.compile(
     "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
+# A spreadsheet runs a cell that begins so; the full-width forms count in some (OWASP, "CSV injection").
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
 
 @cache
 def _table() -> Mapping[int, str]:
@@ -55,3 +58,8 @@ def json_text(data: bytes) -> str:
 def _escape(match: re.Match[str]) -> str:
     units = match.group().encode("utf-16-be")
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula: an apostrophe before what would be one."""
+    return "'" + text if text.lstrip(" ").startswith(_FORMULA) else text

@@ -88,6 +88,14 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventKey:
+    """Which event of which report."""
+
+    document: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementRow:
     """A stored statement."""
 
@@ -135,7 +143,7 @@ class ClaimRow:
     confidence: float
 
 
-R = TypeVar("R", EventRow, StatementRow, ClaimRow)
+R = TypeVar("R", EventRow, EventKey, StatementRow, ClaimRow)
 
 HOLDERS: Final = """
     SELECT report FROM documents WHERE id IN (
@@ -164,7 +172,7 @@ def _folded(expression: str) -> str:
     return f"(' ' || trim({bare}) || ' ')"
 
 
-def _is_actor(parameter: str) -> str:
+def is_actor(parameter: str) -> str:
     """Return the condition that actor `a` is meant by a parameter: id, country code or words of the name."""
     return (
         f"(a.id = ${parameter} OR list_contains(a.country, ${parameter})"
@@ -176,7 +184,7 @@ def _taking_part(table: str, record: str, role: str, parameter: str) -> str:
     """Return the condition that an actor meant by a parameter takes part in a record in a role."""
     return (
         f"EXISTS (SELECT 1 FROM {table} p JOIN actors a ON a.document = p.document AND a.id = p.actor"  # noqa: S608 - our own names
-        f" WHERE p.document = r.document AND p.{record} = r.id AND p.role = '{role}' AND {_is_actor(parameter)})"
+        f" WHERE p.document = r.document AND p.{record} = r.id AND p.role = '{role}' AND {is_actor(parameter)})"
     )
 
 
@@ -200,6 +208,15 @@ _EVENTS: Final = {
         " WHERE p.document = r.document AND p.role = 'speaker' AND list_contains(r.said_by, p.statement))"
     ),
 }
+_EVENT_CONDITIONS: Final = {
+    "actor": _taking_part("event_actors", "event", "actor", "actor"),
+    "recipient": _taking_part("event_actors", "event", "recipient", "recipient"),
+    "type": "list_contains($type, r.type)",
+    "status": "list_contains($status, r.status)",
+    "since": "coalesce(r.date_end, r.date_start) >= $since",
+    "until": "r.date_start <= $until",
+    "doc": "r.document = $doc",
+}
 _STATEMENTS: Final = {
     "speakers": _names("statement_actors", "statement", "speaker"),
     "speaker_ids": _names("statement_actors", "statement", "speaker", "p.actor"),
@@ -218,16 +235,12 @@ _CLAIMS: Final = {
 
 def events(connection: duckdb.DuckDBPyConnection, filters: EventFilters) -> list[EventRow]:
     """Return the events that fit the filters, by date."""
-    conditions = {
-        "actor": _taking_part("event_actors", "event", "actor", "actor"),
-        "recipient": _taking_part("event_actors", "event", "recipient", "recipient"),
-        "type": "list_contains($type, r.type)",
-        "status": "list_contains($status, r.status)",
-        "since": "coalesce(r.date_end, r.date_start) >= $since",
-        "until": "r.date_start <= $until",
-        "doc": "r.document = $doc",
-    }
-    return _rows(connection, EventRow, ("events", _EVENTS, "r.date_start"), conditions, dict(filters))
+    return _rows(connection, EventRow, ("events", _EVENTS, "r.date_start"), _EVENT_CONDITIONS, dict(filters))
+
+
+def event_keys(connection: duckdb.DuckDBPyConnection, filters: EventFilters) -> list[EventKey]:
+    """Return which events fit the filters, by day of publication, a report's together in its order."""
+    return _rows(connection, EventKey, ("events", {}, "d.published"), _EVENT_CONDITIONS, dict(filters))
 
 
 def statements(connection: duckdb.DuckDBPyConnection, filters: StatementFilters) -> list[StatementRow]:
@@ -248,7 +261,7 @@ def statements(connection: duckdb.DuckDBPyConnection, filters: StatementFilters)
 
 def claims(connection: duckdb.DuckDBPyConnection, filters: ClaimFilters) -> list[ClaimRow]:
     """Return the claims that fit the filters, by the day of publication."""
-    party = [_is_actor("actor")] if "actor" in filters else []
+    party = [is_actor("actor")] if "actor" in filters else []
     party += ["list_contains($stance, p.stance)"] if "stance" in filters else []
     held = (
         "EXISTS (SELECT 1 FROM claim_parties p LEFT JOIN actors a ON a.document = p.document AND a.id = p.actor"  # noqa: S608 - our own text
