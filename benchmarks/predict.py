@@ -27,10 +27,11 @@ TASKS: Final = {
     "stance": "stance",
     "claim-match": "claim_match",
     "neardup": "neardup",
+    "stories": "stories",
     "seed": "seed",
     "pages": "pages",
 }
-NOT_YET: Final = ("stories",)
+NOT_YET: Final[tuple[str, ...]] = ()
 
 
 def main(arguments: list[str]) -> int:

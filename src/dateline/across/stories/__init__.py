@@ -1,0 +1,1 @@
+"""Stories: reports of the same happening or train of happenings."""
