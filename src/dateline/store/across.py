@@ -172,7 +172,7 @@ ACROSS: Final[tuple[Table, ...]] = (
         "What was added, altered or withdrawn, in the order in which it was.",
         (
             Column("number", "BIGINT", "running number, from 1"),
-            Column("at", "TIMESTAMP", "when, UTC"),
+            Column("changed_at", "TIMESTAMP", "when, UTC"),
             Column("what", TEXT, "added, altered or withdrawn"),
             Column(
                 "kind",
@@ -188,14 +188,14 @@ ACROSS: Final[tuple[Table, ...]] = (
         "What users found wrong or right, kept apart from the machine's output; the last one of a field counts.",
         (
             Column("number", "BIGINT", "running number, from 1"),
-            Column("at", "TIMESTAMP", "when, UTC"),
+            Column("corrected_at", "TIMESTAMP", "when, UTC"),
             Column("target", TEXT, "id of the record"),
             Column("document", TEXT, "id of the document, NULL for records across reports"),
             Column("verdict", TEXT, "wrong, right or changed"),
             Column("field", TEXT, "the field, NULL for the whole record"),
             Column("value", TEXT, "the right value, as JSON"),
             Column("why", TEXT, "the reason given"),
-            Column("by", TEXT, "who corrected it"),
+            Column("corrected_by", TEXT, "who corrected it"),
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ import msgspec
 from dateline import __version__
 from dateline.errors import DatelineError
 from dateline.model import Document, Report, from_json
-from dateline.store import carriers, copies, copy_rows, opening, query
+from dateline.store import carriers, copies, copy_rows, history, opening, query
 from dateline.store.across import ACROSS
 from dateline.store.rows import report_json, rows_of
 from dateline.store.schema import SHARED, TABLES
@@ -121,6 +121,7 @@ class Record:
         if shown is not None and elsewhere and not carriers.earlier(mine, shown):
             return self.carry(report.document)
         with self._transaction():
+            before = history.stored(self._connection, key) if stored else {}
             if stored:
                 for table in TABLES:
                     run(table.delete(), [key])
@@ -130,6 +131,7 @@ class Record:
                     run(table.insert(), [list(column) for column in zip(*rows[table.name], strict=True)])
             carriers.keep(self._connection, key, mine)
             copies.renew(self._connection, key)
+            history.write(self._connection, history.compared(key, before, history.contents(rows)))
             run("DELETE FROM pending WHERE document = ?", [key])
             run("INSERT INTO pending VALUES (?)", [key])
         if elsewhere:
@@ -226,6 +228,20 @@ class Record:
     def claims(self, **filters: Unpack[query.ClaimFilters]) -> list[query.ClaimRow]:
         """Return the claims that fit, by date of the report; see `query.ClaimFilters`."""
         return query.claims(self._connection, filters)
+
+    def changes(
+        self,
+        *,
+        since: date | int | str | None = None,
+        kind: str | Iterable[str] | None = None,
+        limit: int | None = None,
+    ) -> list[history.ChangeRow]:
+        """Return what was added, altered and withdrawn, as it happened; see `history.listed`."""
+        return history.listed(self._connection, since=since, kind=kind, limit=limit)
+
+    def next_change(self) -> int:
+        """Return the number that the next change will have."""
+        return history.last(self._connection) + 1
 
     def copies(
         self,

@@ -115,7 +115,7 @@ CREATE TABLE pending (
 );
 CREATE TABLE changes (
     "number" BIGINT,
-    "at" TIMESTAMP,
+    "changed_at" TIMESTAMP,
     "what" VARCHAR,
     "kind" VARCHAR,
     "id" VARCHAR,
@@ -123,14 +123,14 @@ CREATE TABLE changes (
 );
 CREATE TABLE corrections (
     "number" BIGINT,
-    "at" TIMESTAMP,
+    "corrected_at" TIMESTAMP,
     "target" VARCHAR,
     "document" VARCHAR,
     "verdict" VARCHAR,
     "field" VARCHAR,
     "value" VARCHAR,
     "why" VARCHAR,
-    "by" VARCHAR
+    "corrected_by" VARCHAR
 );
 CREATE VIEW "dyads_daily" AS WITH countries AS (SELECT DISTINCT id, unnest(country) AS country FROM actors),
 happened AS (
