@@ -18,6 +18,9 @@ _MISNAMED: Final = 0.25
 """Share of the running text above which a name that says furniture cannot be right."""
 _WRAPPED: Final = 0.6
 """Share of a page's words from which an element is the page's wrapper."""
+_MOST_TITLES: Final = 12
+_MOST_RIVALS: Final = 50
+"""Headlines beside the article's own that are looked at."""
 _LEAST: Final = 250
 """Characters of running text below which an element is no article of its own."""
 _WHOLE: Final = frozenset({"html", "body", "main", "article"})
@@ -146,6 +149,7 @@ def _narrowed(outline: Outline, weights: Sequence[int], container: int, headline
     title = outline.blocks[headline]
     held = outline.summed(weights)
     others = [block.index for block in outline.blocks if block.level == title.level and block is not title]
+    others = others[:_MOST_RIVALS]
     for index in outline.around(title.index):
         if index <= container:
             return container
@@ -222,7 +226,7 @@ def _at(outline: Outline, heading: Any, first: int) -> int:
 def _headline(outline: Outline, titles: Sequence[str], first: int) -> int:
     """Find the headline among the blocks: what metadata say the title is, else the last `h1` above the text."""
     best, points = -1, 0.0
-    keys = [set(tokens(title)) for title in titles if title]
+    keys = [set(tokens(title)) for title in titles[:_MOST_TITLES] if title]
     for number, block in enumerate(outline.blocks[: first + 1]):
         if len(block.words) > 400 or (number == first and not block.level):
             continue

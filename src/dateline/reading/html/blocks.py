@@ -30,6 +30,8 @@ _APART: Final = frozenset({"caption", "deck", "furniture"})
 _HIDDEN: Final = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 _BLANKS: Final = re.compile(r"[^\S\n]+")
 _ENDED: Final = re.compile(r"[.!?:;…。！？।][\"”’»)\]]*\s*$")
+_MOST_MARKS: Final = 100
+"""Roles around a block that are counted; no template has as many."""
 _SHORT: Final = 80
 _LONGEST_HEAD: Final = 110
 # Where bold words begin and end while a block is gathered; characters that no text has use for.
@@ -191,7 +193,8 @@ class _Walker:
         self._heading += tag in _HEADINGS
         self._number(element)
         around = self._marks[-1]
-        self._marks.append(around + tuple((role, index) for role in sorted(found)) if found else around)
+        own = tuple((role, index) for role in sorted(found)) if len(around) < _MOST_MARKS else ()
+        self._marks.append(around + own if own else around)
         self._text(element.text, literal=tag == "pre")
 
     def close(self, element: Any) -> None:
@@ -276,12 +279,13 @@ def _paragraphs(text: str) -> list[tuple[str, bool]]:
     lines = [_BLANKS.sub(" ", line).strip() for line in text.split("\n")]
     bold = [_is_bold(line) for line in lines]
     plain = [line.translate(_UNMARKED).strip() for line in lines]
-    if all(len(line) <= _SHORT for line in plain):
-        return [(line, False) for line in plain if line]
     found: list[tuple[str, bool]] = []
     joined = ""
+    short = all(len(line) <= _SHORT for line in plain)
     for line, heads in zip(plain, bold, strict=True):
-        if joined and (not line or heads or _ENDED.search(joined[-8:])):
+        # Among short lines, as in an address or a poem, only a small letter goes on with the line above.
+        apart = not line or heads or (short and not line[0].islower())
+        if joined and (apart or _ENDED.search(joined[-8:])):
             found.append((joined, False))
             joined = ""
         if heads:

@@ -27,8 +27,12 @@ _LONGEST_LINE: Final = 120
 """Characters of the longest line that names authors, or heads a paragraph."""
 _BESIDE: Final = 12
 """Blocks above the headline or below the text among which author and date are looked for."""
+_MOST_HEAD: Final = 150
+"""Blocks below the headline and above the first paragraph that are looked at."""
 _BEHIND: Final = 40
 """Blocks behind the running text that are still looked at: its credits, its teasers."""
+_MOST_QUOTES: Final = 100
+"""Quotations beside the text that are compared with it."""
 _REPEATED: Final = 100
 """Characters from which the same words twice are one paragraph set twice, and no refrain."""
 
@@ -54,7 +58,7 @@ class Typed:
 
 
 def typed(
-    outline: Outline, region: Region, descriptions: Sequence[str], start: int | None = None
+    outline: Outline, region: Region, descriptions: Sequence[str], most: int, start: int | None = None
 ) -> list[Typed]:
     """Type the blocks of an article.
 
@@ -62,6 +66,7 @@ def typed(
         outline: the page.
         region: where on it the article is.
         descriptions: descriptions that metadata give.
+        most: characters beyond which no further block is read.
         start: number of the block with which the first entry of a live blog begins, if it is one.
 
     Returns:
@@ -69,25 +74,27 @@ def typed(
         is what the page does not show.
     """
     reader = _Reader(outline, region, descriptions, start)
-    found = [
-        Typed(outline.blocks[number].words, *kind, number)
-        for number in reader.numbers
-        if (kind := reader.kind(number)) is not None
-    ]
+    found: list[Typed] = []
+    size = 0
+    for number in reader.numbers:
+        kind = reader.kind(number) if size <= most else None
+        if kind is not None:
+            found.append(Typed(outline.blocks[number].words, *kind, number))
+            size += len(found[-1].words) + 2
     return _once(outline, region, found)
 
 
 def _once(outline: Outline, region: Region, found: Sequence[Typed]) -> list[Typed]:
     """Leave a paragraph where it stands first; a quotation pulled out of the text gives way to the text."""
     said: set[str] = set()
-    running = {part.words for part in found if part.kind == "body" and part.number >= 0}
+    running = "\n".join(part.words for part in found if part.kind == "body")
+    left = _MOST_QUOTES
     once: list[Typed] = []
     for part in found:
-        long = len(part.words) >= _REPEATED
-        again = long and part.words in said
-        if part.kind == "body" and not again and "aside" in region.roles(outline.blocks[part.number]):
-            bare = part.words.strip('“”"«»„ ')
-            again = any(bare in words for words in running if len(words) > len(part.words))
+        again = len(part.words) >= _REPEATED and part.words in said
+        if part.kind == "body" and left and "aside" in region.roles(outline.blocks[part.number]):
+            left -= 1
+            again = again or running.count(part.words.strip('“”"«»„ ')) > 1
         if part.kind in ("body", "deck") and again:
             part = Typed(part.words, "furniture", "repeated", part.number)  # noqa: PLW2901
         elif part.kind == "body":
@@ -138,8 +145,12 @@ class _Reader:
         if number == region.headline:
             return True
         if outline.holds(region.container, block) and number > region.headline:
+            if number < region.first - _MOST_HEAD:
+                return False
             return number <= region.last + _BEHIND
         if region.headline < 0 or not outline.holds(region.frame, block):
+            return False
+        if region.headline + _MOST_HEAD < number < region.first - _MOST_HEAD:
             return False
         above = region.headline - _BESIDE <= number < region.headline
         below = region.last < number <= region.last + _BESIDE

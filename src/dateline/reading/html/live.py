@@ -20,6 +20,7 @@ _FEWEST: Final = 3
 _LONGEST: Final = 90
 """Characters of a line that is nothing but the time of an entry and who wrote it."""
 _FOREIGN: Final = frozenset({"foreign", "hidden"})
+_DIGIT: Final = re.compile(r"\d")
 _OPENING: Final = re.compile(
     r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?(?:[ap]\.?m\.?|Uhr|hrs?|h))?(?=\s?[:–—|-]|\s|$)", re.IGNORECASE
 )
@@ -68,12 +69,11 @@ def entries(outline: Outline, votes: Sequence[float]) -> tuple[Entry, ...]:
     if len({entry.published for entry in told}) < _FEWEST:
         return ()
     inside = sum(_prose(outline, entry) for entry in told)
+    held = {number for entry in told for number in range(entry.first, entry.last + 1)}
     beside = sum(
         len(block.words)
         for number, block in enumerate(outline.blocks)
-        if votes[number] >= KEPT
-        and is_prose(block.words)
-        and not any(e.first <= number <= e.last for e in told)
+        if votes[number] >= KEPT and number not in held and is_prose(block.words)
     )
     return tuple(told) if inside > beside and _is_kept(outline, votes, told) else ()
 
@@ -102,7 +102,7 @@ def _times(outline: Outline) -> Iterator[tuple[int, str]]:
         short = len(words) <= _LONGEST
         if number in stamped and short:
             yield number, stamped[number]
-        elif short and (dates.is_clock(words) or dates.is_date_line(words)):
+        elif short and _DIGIT.search(words) and (dates.is_clock(words) or dates.is_date_line(words)):
             yield number, words
         elif opening := _OPENING.match(words):
             yield number, opening.group()

@@ -56,19 +56,20 @@ def read_html(text: str, name: str, settings: Settings, *, url: str = "") -> Sou
     """
     root = tree.parse(text, settings)
     said = read_metadata(root, url=url)
-    read = _read(root, said)
+    read = _read(root, said, settings)
+    size = sum(len(part.words) + 2 for part in read.parts)
+    if size > settings.max_chars:
+        raise DatelineError(
+            "E003",
+            f"the article has more than {settings.max_chars:,} characters",
+            "split it, or raise max_chars in Settings",
+        )
     if not any(part.kind == "body" for part in read.parts):
         raise DatelineError("E005", f"{name or 'the page'} holds no article", "save the article's own page")
     starts = frozenset(entry.first for entry in read.entries)
     words, found = assembly.assembled(
         assembly.completed(read.parts, said.title, said.authors, said.language), starts
     )
-    if len(words) > settings.max_chars:
-        raise DatelineError(
-            "E003",
-            f"the article has {len(words):,} characters",
-            "split it, or raise max_chars in Settings",
-        )
     return Source(
         text=words,
         format="html",
@@ -102,7 +103,7 @@ def entries(text: str, name: str, settings: Settings, *, url: str = "") -> tuple
     """
     root = tree.parse(text, settings)
     said = read_metadata(root, url=url)
-    read = _read(root, said)
+    read = _read(root, said, settings)
     found = [
         (entry.headline, entry.published, entry.fragment, _between(read.parts, entry))
         for entry in read.entries
@@ -155,7 +156,7 @@ class _Read:
     entries: tuple[Entry, ...] = ()
 
 
-def _read(root: Any, said: Metadata) -> _Read:
+def _read(root: Any, said: Metadata, settings: Settings) -> _Read:
     """Type the article's blocks; take the text of the linked data where the page does not show it."""
     outline = blocks.outline(root)
     voters = [votes.voice(votes.trafilatura(root))]
@@ -169,7 +170,9 @@ def _read(root: Any, said: Metadata) -> _Read:
                 cast[number] = 1.0
     found = article.find(outline, cast, said.titles, said.heading)
     start = timed[0].first if timed else None
-    parts = body.typed(outline, found, said.descriptions, start) if found is not None else []
+    parts = (
+        body.typed(outline, found, said.descriptions, settings.max_chars, start) if found is not None else []
+    )
     shown = sum(len(part.words) for part in parts if part.kind == "body")
     hidden: list[Typed] = []
     if shown < _SHOWN * len(said.article_body):
