@@ -26,17 +26,30 @@ def load(data: bytes, *, name: str = "", settings: Settings, carrier: Carrier | 
         DatelineError: E001 nothing there, E002 not text, E003 too large, E005 a page without an article,
             E007 a page nested too deeply.
     """
-    from dateline.reading.html import charset, page
+    from dateline.reading.html import page
 
-    if len(data) <= settings.max_bytes:
-        data = charset.to_utf8(data, carrier.charset if carrier else "")
-    text = decode(data, settings)
-
+    text = characters(data, settings, carrier.charset if carrier else "")
     if page.looks_like_html(text, name):
         source = page.read_html(text, name, settings, url=carrier.url if carrier else "")
     else:
         source = read_text(text, name, settings)
     return source if carrier is None else completed(source, carrier)
+
+
+def characters(data: bytes, settings: Settings, charset: str = "") -> str:
+    """Decode the bytes of a page or a text.
+
+    Args:
+        data: the bytes, as they are.
+        settings: the limit on bytes.
+        charset: character set that the carrier names, or empty.
+
+    Raises:
+        DatelineError: E001 nothing there, E002 not text, E003 too large.
+    """
+    from dateline.reading.html.charset import to_utf8
+
+    return decode(to_utf8(data, charset) if len(data) <= settings.max_bytes else data, settings)
 
 
 def completed(source: Source, carrier: Carrier) -> Source:

@@ -10,6 +10,7 @@ from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.reading.formats import read
 from dateline.reading.items import Item
+from dateline.reading.live_pages import split
 from dateline.reading.opening import Opening, opening_of
 from dateline.reading.tables.columns import Columns
 
@@ -28,7 +29,7 @@ def opened(
 
     Yields:
         The documents in their order, and for a part that cannot be read its error. A file that is one page or
-        one text is one item that holds its bytes.
+        one text is one item that holds its bytes; a live blog is one for each entry.
 
     Raises:
         DatelineError: E001 it holds nothing that could be read; E003 too large; E004 it cannot be read at all;
@@ -37,7 +38,7 @@ def opened(
     try:
         with path.open("rb") as stream:
             wish = Opening(name=name, settings=settings, columns=columns, start=start, path=path)
-            yield from read(opening_of(stream, wish))
+            yield from split(read(opening_of(stream, wish)), settings, start)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise DatelineError("E004", f"{name}: the source cannot be read: {why}") from error
@@ -48,4 +49,4 @@ def opened_stream(
 ) -> Iterator[Item | DatelineError]:
     """Read the documents of a stream, such as standard input; see `opened`."""
     wish = Opening(name=name, settings=settings, columns=columns, start=start)
-    yield from read(opening_of(stream, wish))
+    yield from split(read(opening_of(stream, wish)), settings, start)

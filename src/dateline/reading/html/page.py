@@ -104,8 +104,15 @@ def entries(text: str, name: str, settings: Settings, *, url: str = "") -> tuple
     root = tree.parse(text, settings)
     said = read_metadata(root, url=url)
     read = _read(root, said, settings)
+    # A shown time of day is of an unknown day; linked data of the entry with that headline tell it in full.
+    told = {update.headline: update.published for update in said.live_updates if update.headline}
     found = [
-        (entry.headline, entry.published, entry.fragment, _between(read.parts, entry))
+        (
+            entry.headline,
+            told.get(entry.headline) or entry.published,
+            entry.fragment,
+            _between(read.parts, entry),
+        )
         for entry in read.entries
     ] or [
         (update.headline, update.published, "", [Typed(line, "body", "linked-data", -1) for line in lines])
