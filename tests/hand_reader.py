@@ -11,6 +11,7 @@ from builders import make_report
 from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.model import Appearance, Document, Place, Published, Report, When
+from dateline.reading.source import Source
 from dateline.scale.tasks import Task
 
 Run = Callable[..., Result]
@@ -44,8 +45,11 @@ class HandReader:
 
     def document_of(self, task: Task) -> Document:
         """Answer with the document of a task."""
-        assert isinstance(task.content, bytes)
-        return self.document(task.content, name=task.name, published=task.published)
+        given = task.content
+        if isinstance(given, DatelineError):
+            raise given
+        data = given.text.encode() if isinstance(given, Source) else given
+        return self.document(data, name=task.name, published=task.published)
 
     def code(self, document: Document) -> Report:
         """Answer with the report."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -129,3 +130,17 @@ def test_a_source_over_the_limit_is_refused(run: Run, monkeypatch: pytest.Monkey
 
 def test_schema_is_json(run: Run) -> None:
     assert json.loads(run("schema").stdout)["$ref"] == "#/$defs/Report"
+
+
+def test_columns_of_a_table_are_named(run: Run) -> None:
+    rows = [["id", "Körper"], ["1", TEXT]]
+    with Path("reports.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    found = run("read", "reports.csv", "--column", "text=Körper", "--json")
+    assert (found.exit_code, found.stderr) == (0, "")
+    missing = run("read", "reports.csv", "--column", "text=Rumpf")
+    assert "[E009]" in missing.stderr
+    assert "Körper" in missing.stderr
+    wrong = run("read", "reports.csv", "--column", "words=Körper")
+    assert wrong.exit_code == 2
+    assert "[E031]" in wrong.stderr

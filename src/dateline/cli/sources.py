@@ -13,7 +13,7 @@ import click
 from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.reading.items import Item
-from dateline.reading.tables.columns import Columns
+from dateline.reading.tables.columns import Columns, columns_of
 from dateline.scale.tasks import Task
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -47,16 +47,10 @@ def column_option(command: F) -> F:
 
 def _columns(ctx: click.Context, option: click.Parameter, values: tuple[str, ...]) -> Columns:
     """Read the columns that the user names."""
-    named = {}
-    for value in values:
-        field, equals, name = value.partition("=")
-        if not equals or field not in Columns.__struct_fields__:
-            fields = ", ".join(Columns.__struct_fields__)
-            raise click.BadParameter(
-                f"{value!r} is not FIELD=NAME with one of {fields}", ctx=ctx, param=option
-            )
-        named[field] = name
-    return Columns(**named)
+    try:
+        return columns_of(values)
+    except DatelineError as error:
+        raise click.BadParameter(str(error), ctx=ctx, param=option) from error
 
 
 def coming(

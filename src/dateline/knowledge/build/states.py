@@ -49,6 +49,7 @@ NEWS_NAME: Final = {
     "COD": "Democratic Republic of the Congo",
     "VAT": "Vatican",
     "PSE": "Palestine",
+    "NRU": "Nauru",
 }
 """The name that news in English uses where rigour has another one."""
 
