@@ -19,6 +19,7 @@ COMMANDS: Final[dict[str, str]] = {
     "claims": "List stored claims: who holds what, who disputes it.",
     "copies": "List who carried whose text.",
     "changes": "List what was added, altered and withdrawn.",
+    "sql": "Ask the store in SQL, reading only.",
     "show": "Show why a stored record says what it says.",
     "actors": "Bring actors of your own, list and explain them.",
     "places": "Bring places of your own: a GeoNames export.",
