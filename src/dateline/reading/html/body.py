@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,8 +13,6 @@ from dateline.reading.html.blocks import Block, Outline
 from dateline.reading.html.votes import tokens
 from dateline.structure import byline, dateline, dates, furniture
 
-# A short label and an address: where the page was printed from, where to read more.
-_ADDRESS: Final = re.compile(r"[^.!?]{0,40}\bhttps?://\S{8,300}\Z")
 _FURNITURE: Final = frozenset({"furniture", "foreign"})
 _LISTED: Final = frozenset({"li", "dd", "dt"})
 _RUNNING: Final = frozenset({"p", "li", "dd", "blockquote"})
@@ -25,6 +22,7 @@ _LINKED: Final = 0.6
 _BOLD: Final = 0.95
 _LONGEST_LINE: Final = 120
 """Characters of the longest line that names authors, or heads a paragraph."""
+_LONGEST_LABEL: Final = 40
 _BESIDE: Final = 12
 """Blocks above the headline or below the text among which author and date are looked for."""
 _MOST_HEAD: Final = 150
@@ -101,6 +99,12 @@ def _once(outline: Outline, region: Region, found: Sequence[Typed]) -> list[Type
             said.add(part.words)
         once.append(part)
     return once
+
+
+def _is_address(words: str) -> bool:
+    """Say whether a line is a short label and an address: where it was printed from, where to read more."""
+    at = words.find("http")
+    return 0 <= at <= _LONGEST_LABEL and " " not in words[at:] and not any(c in words[:at] for c in ".!?")
 
 
 class _Reader:
@@ -267,7 +271,7 @@ class _Reader:
         verdict = furniture.verdict(words)
         if verdict is not None and not (kept >= KEPT and running and verdict[0] == "byline"):
             return verdict
-        if _ADDRESS.search(words):
+        if _is_address(words):
             return "furniture", "address"
         if number > self._region.last:
             return self._behind(block, kept)
