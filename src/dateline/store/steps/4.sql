@@ -69,7 +69,23 @@ CREATE TABLE propositions (
     "first_said" DATE,
     "last_said" DATE,
     "happening" VARCHAR,
-    "documents" INTEGER
+    "documents" INTEGER,
+    "sources" INTEGER,
+    "confidence" DOUBLE
+);
+CREATE TABLE wordings (
+    "proposition" VARCHAR,
+    "document" VARCHAR,
+    "claim" VARCHAR,
+    "published" DATE,
+    "text" VARCHAR,
+    "kind" VARCHAR,
+    "negated" BOOLEAN,
+    "words" VARCHAR[],
+    "named" VARCHAR[],
+    "figures" VARCHAR[],
+    "subjects" VARCHAR[],
+    "confidence" DOUBLE
 );
 CREATE TABLE positions (
     "proposition" VARCHAR,
@@ -96,7 +112,11 @@ CREATE TABLE deals (
 CREATE TABLE deal_mentions (
     "deal" VARCHAR,
     "document" VARCHAR,
-    "agreement" VARCHAR
+    "agreement" VARCHAR,
+    "name" VARCHAR,
+    "block" VARCHAR,
+    "parties" VARCHAR[],
+    "published" DATE
 );
 CREATE TABLE deal_steps (
     "deal" VARCHAR,
@@ -106,6 +126,7 @@ CREATE TABLE deal_steps (
     "document" VARCHAR,
     "event" VARCHAR,
     "happening" VARCHAR,
+    "actors" VARCHAR[],
     "words" VARCHAR,
     "said_by" VARCHAR[],
     "denied_by" VARCHAR[]
