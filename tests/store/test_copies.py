@@ -128,7 +128,9 @@ def test_an_older_store_is_brought_up_to_date(path: Path, tmp_path: Path, *, rea
     with Record(tmp_path / "new.duckdb") as record:
         for report in (*reports, make_report(TEXT + "New.\n")):
             record.add(report)
-    for table in (*ACROSS, *VIEWS, *SHARED, *TABLES):
+    # but for its own history, which tells when
+    compared = [table for table in ACROSS if table.name != "changes"]
+    for table in (*compared, *VIEWS, *SHARED, *TABLES):
         names = ", ".join(f'"{column.name}"' for column in table.columns)
         assert rows(path, table.name, names) == rows(tmp_path / "new.duckdb", table.name, names)
     assert rows(path, "dateline_store", "schema") == [(VERSION,)]
