@@ -26,6 +26,7 @@ CODES: Final[dict[str, str]] = {
     "E040": "the store cannot be opened",
     "E041": "the store was written by a newer version",
     "E042": "another process is writing to the store",
+    "E043": "an export cannot be written",
     "E050": "there is no record with that id",
     "E051": "the correction does not fit the record",
     "E052": "the question to the store is refused or faulty",

@@ -20,6 +20,7 @@ COMMANDS: Final[dict[str, str]] = {
     "copies": "List who carried whose text.",
     "changes": "List what was added, altered and withdrawn.",
     "sql": "Ask the store in SQL, reading only.",
+    "export": "Write what is on record for other programs.",
     "show": "Show why a stored record says what it says.",
     "actors": "Bring actors of your own, list and explain them.",
     "places": "Bring places of your own: a GeoNames export.",

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self, Unpack
+from typing import TYPE_CHECKING, Literal, Self, Unpack
 
 import duckdb
 import msgspec
@@ -19,6 +19,11 @@ from dateline.store import carriers, copies, copy_rows, history, opening, query
 from dateline.store.across import ACROSS
 from dateline.store.rows import report_json, rows_of
 from dateline.store.schema import SHARED, TABLES
+
+if TYPE_CHECKING:
+    from dateline.export.events import Exported
+    from dateline.export.formats import Choice, Format
+    from dateline.export.papers import Citation
 
 Outcome = Literal["added", "unchanged", "replaced", "carried"]
 
@@ -242,6 +247,14 @@ class Record:
     def next_change(self) -> int:
         """Return the number that the next change will have."""
         return history.last(self._connection) + 1
+
+    def export(
+        self, form: Format, out: str | Path, *, citation: Citation | None = None, **choice: Unpack[Choice]
+    ) -> Exported:
+        """Write what is on record for other programs; see `export.formats.export`."""
+        from dateline.export.formats import export
+
+        return export(self._connection, form, out, citation, **choice)
 
     def copies(
         self,
