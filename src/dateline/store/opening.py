@@ -112,8 +112,10 @@ def _create(path: Path) -> None:
         made.unlink(missing_ok=True)
         with duckdb.connect(str(made), config=dict(_CONFIG)) as connection:
             connection.execute("BEGIN TRANSACTION")
-            for table in (*TABLES, *SHARED, *ACROSS, META, *VIEWS):
+            for table in (*TABLES, *SHARED, *ACROSS, META):
                 connection.execute(table.ddl())
+            for view in VIEWS:
+                connection.execute(view.ddl())
             connection.execute(META.insert(), [[VERSION], [__version__]])
             connection.execute("COMMIT")
         _place(made, path)

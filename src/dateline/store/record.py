@@ -15,7 +15,8 @@ import msgspec
 from dateline import __version__
 from dateline.errors import DatelineError
 from dateline.model import Document, Report, from_json
-from dateline.store import carriers, copies, copy_rows, history, opening, query
+from dateline.evaluate.saying import meant
+from dateline.store import carriers, copies, copy_rows, correcting, history, opening, query
 from dateline.store.across import ACROSS
 from dateline.store.rows import report_json, rows_of
 from dateline.store.schema import SHARED, TABLES
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from dateline.export.events import Exported
     from dateline.export.formats import Choice, Format
     from dateline.export.papers import Citation
+    from dateline.store.linking.link import Linked
 
 Outcome = Literal["added", "unchanged", "replaced", "carried"]
 
@@ -143,6 +145,20 @@ class Record:
             return "carried"
         return "replaced" if stored else "added"
 
+    def link(self) -> Linked:
+        """Bring what is known across reports up to date with the reports added since the last time.
+
+        One transaction; the outcome does not depend on the order in which reports came, nor on how often this is
+        called.
+
+        Raises:
+            DatelineError: as `add`.
+        """
+        from dateline.store.linking.link import link
+
+        with self._transaction():
+            return link(self._connection)
+
     def _shown(self, document: str) -> carriers.Carrier | None:
         """Return the carrier whose report is on record, `None` if the document is not."""
         found = self._connection.execute(
@@ -255,6 +271,32 @@ class Record:
         from dateline.export.formats import export
 
         return export(self._connection, form, out, citation, **choice)
+
+    def correct(self, key: str, *said: str, why: str, by: str = "") -> list[correcting.CorrectionRow]:
+        """Put on record what a user says of a record; see docs/corrections.md.
+
+        Args:
+            key: id of an event, statement, claim or agreement; of a document, for all its records; or of a record
+                across reports.
+            said: `wrong` or `right`, or what is to be changed (`status=alleged`).
+            why: the reason.
+            by: who says so.
+
+        Returns:
+            All corrections of the record, in their order.
+
+        Raises:
+            DatelineError: E050, there is no such record; E051, the correction does not fit it; or as `add`.
+        """
+        document = correcting.holder(self._connection, key)
+        found = meant(self.report(document) if document else None, key, said, why)
+        with self._transaction():
+            correcting.keep(self._connection, found, document=document, why=why, by=by)
+        return correcting.listed(self._connection, key)
+
+    def corrections(self, key: str = "") -> list[correcting.CorrectionRow]:
+        """Return what users said of all records, of one, or of a document's; see `correcting.listed`."""
+        return correcting.listed(self._connection, key)
 
     def copies(
         self,

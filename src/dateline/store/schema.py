@@ -18,6 +18,7 @@ from dateline.store.tables import (
     TEXTS,
     Column,
     Table,
+    View,
 )
 
 VERSION: Final = 4
@@ -263,7 +264,8 @@ META: Final = Table(
 
 def markdown() -> Iterator[str]:
     """Yield the lines of the tables' part of `docs/store.md`."""
-    for table in (*TABLES, *SHARED, *ACROSS, *VIEWS, META):
+    declared: tuple[Table | View, ...] = (*TABLES, *SHARED, *ACROSS, *VIEWS, META)
+    for table in declared:
         yield from (f"### {table.name}", "", table.about, "", "| column | type | meaning |", "|---|---|---|")
         yield from (f"| `{column.name}` | {column.type} | {column.about} |" for column in table.columns)
         yield ""

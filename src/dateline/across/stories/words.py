@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -37,7 +37,7 @@ def words_of(passages: Sequence[str]) -> dict[str, float]:
     Returns:
         Weights by stem, of length 1 together (the sum of their squares); empty where there are no words.
     """
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     cased = _cased(passages)
     for number, passage in enumerate(passages):
         weight = _LEAD_WEIGHT if number < _LEAD else 1.0

@@ -1,0 +1,1 @@
+"""Linking: from the rows of single reports to the tables about many."""

@@ -1,0 +1,102 @@
+"""The rows of stories: headline, days, independent reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import duckdb
+
+_MEMBERS = """
+SELECT s.story, s.document, d.published, d.headline, w.words, w.weights
+FROM story_documents s
+JOIN documents d ON d.id = s.document
+JOIN story_words w ON w.document = s.document
+WHERE s.story IN (SELECT unnest(?))
+ORDER BY s.story, d.published NULLS FIRST, s.document
+"""
+_COPIES = """
+SELECT c.document, c.other FROM copies c
+WHERE c.document IN (SELECT unnest(?)) AND c.other IN (SELECT unnest(?))
+"""
+
+_Member = tuple[str, date | None, str | None, Mapping[str, float]]
+
+
+def write(connection: duckdb.DuckDBPyConnection, stories: Iterable[str]) -> None:
+    """Write the rows of stories anew; those without reports are taken away.
+
+    Args:
+        connection: the store, in a transaction.
+        stories: ids of the stories.
+    """
+    keys = sorted(stories)
+    ask = connection.execute
+    ask("DELETE FROM stories WHERE id IN (SELECT unnest(?))", [keys])
+    members: dict[str, list[_Member]] = {}
+    for story, document, published, headline, words, weights in ask(_MEMBERS, [keys]).fetchall():
+        row = (document, published, headline, dict(zip(words, weights, strict=True)))
+        members.setdefault(story, []).append(row)
+    rows, sources = [], {}
+    for story, told in members.items():
+        documents = [document for document, *_ in told]
+        origin = origins(documents, ask(_COPIES, [documents, documents]).fetchall())
+        sources.update(origin)
+        days = [day for _, day, *_ in told if day is not None]
+        rows.append(
+            (
+                story,
+                _headline(told),
+                min(days, default=None),
+                max(days, default=None),
+                len(told),
+                len(set(origin.values())),
+            )
+        )
+    if rows:
+        ask(
+            "INSERT INTO stories (id, headline, first_day, last_day, documents, sources) "
+            "SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::DATE[]), unnest(?::DATE[]), "
+            "unnest(?::INTEGER[]), unnest(?::INTEGER[])",
+            [list(column) for column in zip(*rows, strict=True)],
+        )
+        ask(
+            "UPDATE story_documents SET source = found.source "
+            "FROM (SELECT unnest(?) AS document, unnest(?) AS source) AS found "
+            "WHERE story_documents.document = found.document AND story_documents.source IS DISTINCT FROM found.source",
+            [list(sources), list(sources.values())],
+        )
+
+
+def origins(documents: Iterable[str], copies: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return for each document the earliest of those that are copies of one text.
+
+    Args:
+        documents: the documents, the earliest first.
+        copies: pairs of them that are copies.
+    """
+    order = {document: number for number, document in enumerate(documents)}
+    origin = {document: document for document in order}
+
+    def first(document: str) -> str:
+        while origin[document] != document:
+            document = origin[document]
+        return document
+
+    for pair in copies:
+        low, high = sorted((first(pair[0]), first(pair[1])), key=order.__getitem__)
+        origin[high] = low
+    return {document: first(document) for document in order}
+
+
+def _headline(members: Iterable[_Member]) -> str | None:
+    """Return the headline of the report that has most in common with all: the first of those that have one."""
+    told = list(members)
+    total: Counter[str] = Counter()
+    for *_, words in told:
+        total.update(words)
+    named = [(headline, words) for _, _, headline, words in told if headline]
+    if not named:
+        return None
+    return max(named, key=lambda pair: round(sum(value * total[key] for key, value in pair[1].items()), 6))[0]

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dateline.model import Report
+from dateline.store.record import Record
+from linking_reports import small_report
+
+QUAKE = "Earthquake of magnitude 6.4 shakes Padang as hospitals in Sumatra fill"
+RESCUE = "Rescuers in Padang dig for survivors of the Sumatra earthquake"
+STRIKE = "Dockers in Antwerp walk out over the pension reform of the Belgian government"
+TALKS = "Unions and the Belgian government fail to settle the Antwerp dockers' pension strike"
+FILM = "Festival of Locarno opens with a film about glaciers"
+
+
+def tables(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return {
+            name: sorted(connection.table(name).fetchall(), key=repr)
+            for name in ("stories", "story_documents", "happenings", "witnesses", "happening_details")
+        }
+
+
+def linked(path: Path, *batches: list[Report]) -> dict[str, list[tuple[object, ...]]]:
+    with Record(path) as record:
+        for batch in batches:
+            for report in batch:
+                record.add(report)
+            record.link()
+    return tables(path)
+
+
+def told(headline: str, day: str, *more: str) -> Report:
+    return small_report(headline, *(f"{headline}, {words}." for words in more), day=day)
+
+
+REPORTS = [
+    told(QUAKE, "2025-03-01", "said the mayor"),
+    told(RESCUE, "2025-03-02", "said the army"),
+    told(STRIKE, "2025-03-01", "said the port"),
+    told(TALKS, "2025-03-05", "said the minister"),
+    told(FILM, "2025-03-02"),
+    told(QUAKE, "2025-06-20", "said the new mayor"),
+]
+
+
+def test_reports_of_one_happening_are_a_story(tmp_path: Path) -> None:
+    found = linked(tmp_path / "a.duckdb", REPORTS)
+    assert sorted(str(row[4]) for row in found["stories"]) == ["1", "1", "2", "2"]
+    stories = {document: story for story, document, _ in found["story_documents"]}
+    keys = [report.document.id for report in REPORTS]
+    assert stories[keys[0]] == stories[keys[1]]
+    assert stories[keys[2]] == stories[keys[3]]
+    # the same words months later are another earthquake
+    assert stories[keys[5]] != stories[keys[0]]
+
+
+@pytest.mark.parametrize("order", [[5, 3, 1, 4, 2, 0], [1, 0, 3, 2, 5, 4]])
+def test_neither_order_nor_batches_matter(tmp_path: Path, order: list[int]) -> None:
+    mixed = [REPORTS[number] for number in order]
+    whole = linked(tmp_path / "whole.duckdb", REPORTS)
+    assert linked(tmp_path / "single.duckdb", *[[report] for report in mixed]) == whole
+    assert linked(tmp_path / "halves.duckdb", mixed[:3], mixed[3:]) == whole
+
+
+def test_nothing_waiting_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    before = linked(path, REPORTS)
+    with Record(path) as record:
+        assert record.link().documents == 0
+    assert tables(path) == before
