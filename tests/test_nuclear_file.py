@@ -146,6 +146,7 @@ def test_a_dispute_has_two_sides_and_its_days(dispute: Mapping[str, Any]) -> Non
     assert dispute["denies"]
     said = [side["day"] for side in sides(dispute)]
     assert (dispute["first"], dispute["last"]) == (min(said), max(said))
+    assert {*dispute.get("near", [])} <= {other["id"] for other in KEY["dispute"] if other is not dispute}
 
 
 @pytest.mark.parametrize("change", KEY["change"], ids=lambda one: str(one["id"]))
