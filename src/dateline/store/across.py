@@ -132,6 +132,7 @@ ACROSS: Final[tuple[Table, ...]] = (
             Column("named", TEXTS, "ids of the actors and names that it names"),
             Column("figures", TEXTS, "numbers with what they count"),
             Column("subjects", TEXTS, "who does it, or of whom it is said"),
+            Column("single", "BOOLEAN", "it is about one happening, not a state of things"),
             CONFIDENCE,
         ),
     ),

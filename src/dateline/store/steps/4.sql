@@ -85,6 +85,7 @@ CREATE TABLE wordings (
     "named" VARCHAR[],
     "figures" VARCHAR[],
     "subjects" VARCHAR[],
+    "single" BOOLEAN,
     "confidence" DOUBLE
 );
 CREATE TABLE positions (
