@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from dateline.store.linking import stories
+from dateline.store.linking import happenings, stories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,5 +37,6 @@ def link(connection: duckdb.DuckDBPyConnection) -> Linked:
         row[0] for row in connection.execute("SELECT DISTINCT document FROM pending ORDER BY 1").fetchall()
     ]
     affected = stories.renew(connection, touched)
+    written = happenings.renew(connection, affected)
     connection.execute("DELETE FROM pending")
-    return Linked(documents=len(touched), stories=len(affected), happenings=0)
+    return Linked(documents=len(touched), stories=len(affected), happenings=written)

@@ -1,0 +1,1 @@
+"""Happenings: what happened, once, however many reports tell it."""
