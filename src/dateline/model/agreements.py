@@ -18,15 +18,25 @@ StepKind = Literal[
     "withdrawn",
     "scrapped",
     "restored",
+    "snapped_back",
 ]
 
 
 class Step(Value, frozen=True, kw_only=True):
-    """A point in an agreement's life: the event, or the bare words."""
+    """A point in an agreement's life: the event, or the bare words.
+
+    Attributes:
+        kind: what became of the agreement.
+        span: the words.
+        event: id of the event that it is.
+        actors: ids of those who took the step.
+        when: its day.
+    """
 
     kind: StepKind
     span: Span
     event: str = ""
+    actors: tuple[str, ...] = ()
     when: When | None = None
 
 
@@ -36,6 +46,7 @@ class Agreement(Value, frozen=True, kw_only=True):
     Attributes:
         id: stable id.
         name: fullest wording.
+        known: its usual name, where the tables know it.
         spans: every mention.
         parties: ids of the actors it binds.
         steps: what became of it, in the order of the text.
@@ -45,6 +56,7 @@ class Agreement(Value, frozen=True, kw_only=True):
     id: str
     name: str
     spans: tuple[Span, ...]
+    known: str = ""
     parties: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     why: tuple[Reason, ...] = ()
