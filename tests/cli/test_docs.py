@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 
 
-@pytest.mark.parametrize("name", ["cli.md", "errors.md", "schema.json", "store.md"])
+@pytest.mark.parametrize("name", ["cli.md", "errors.md", "exports.md", "schema.json", "store.md"])
 def test_the_page_is_what_the_code_generates(name: str) -> None:
     assert (DOCS / name).read_text(encoding="utf-8") == generated(DOCS)[name], "run: dateline docs"
 

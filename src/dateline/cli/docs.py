@@ -30,10 +30,11 @@ def generated(folder: Path) -> Mapping[str, str]:
     """
     from dateline.cli import schema
     from dateline.errors import CODES, NOTES
+    from dateline.export import codebook
 
-    parts = {"errors": _codes(CODES), "notes": _codes(NOTES), "tables": _tables(), "help": _help()}
+    parts = {"errors": _codes(CODES), "notes": _codes(NOTES), "tables": _tables(), "help": _help(), **codebook.tables()}
     pages = {"schema.json": schema.text()}
-    for name in ("cli.md", "errors.md", "store.md"):
+    for name in ("cli.md", "errors.md", "exports.md", "store.md"):
         page = (folder / name).read_text(encoding="utf-8")
         pages[name] = _PARTS.sub(lambda found: found[1] + parts[found[2]] + found[4], page)
     return pages

@@ -26,6 +26,20 @@ from dateline.export.parquet import STORED, copy, select
 from dateline.render.safe import harmless, plain
 from dateline.store.tables import Table
 
+FILES: Final = {
+    "data/TABLE.csv": 'a table of the store ([store.md](store.md)), lists joined by "; "',
+    "data/TABLE.parquet": "the same, exactly",
+    "codebook.md": "every table and column of `data/`",
+    "actors.csv": "every actor once, as most reports describe it, with the number of reports",
+    "sources.csv": "every report and every place where its text was found: day, publisher, headline, address",
+    "CITATION.cff": "how to cite it (Citation File Format 1.2.0)",
+    "LICENCE.md": "whose what is",
+    "README.md": "what is in the file, and how much",
+    "version.json": "version, days, rows, versions of dateline",
+    "SHA256SUMS": "the hash of every file",
+}
+"""The files, and what they hold."""
+
 _WITHHELD: Final = {"documents": ("report",), "corrections": ("by",)}
 _NOT_DATA: Final = ("shingles", "pending", "changes")
 _BEGINNING: Final = (1980, 1, 1, 0, 0, 0)

@@ -35,7 +35,12 @@ def placed(out: str | Path) -> Iterator[IO[bytes]]:
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
         return
-    path = Path(out)
+    path = Path(out).resolve()
+    if path.exists() and not path.is_file():
+        # a pipe or device, which must not be replaced by a file; a folder is refused by the system
+        with _refused(out), path.open("wb") as stream:
+            yield stream
+        return
     made = _beside(path)
     with _refused(out):
         try:
@@ -62,7 +67,7 @@ def placed_folder(out: str | Path) -> Iterator[Path]:
     Raises:
         DatelineError: E043, it cannot be written, is standard output, or holds something already.
     """
-    path = Path(out)
+    path = Path(out).resolve()
     if str(out) == STDOUT:
         raise DatelineError("E043", "a folder cannot be written to standard output", "name a folder")
     if path.exists() and not (path.is_dir() and not any(path.iterdir())):
