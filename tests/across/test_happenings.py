@@ -94,7 +94,7 @@ def test_two_happenings(changes: dict[str, Any]) -> None:
 
 
 def test_what_is_done_by_saying_needs_the_words() -> None:
-    said = {"type": "ACCUSE", "modes": (), "place": None, "killed": (None, None)}
+    said: dict[str, Any] = {"type": "ACCUSE", "modes": (), "place": None, "killed": (None, None)}
     one = telling(**said, words="accused")
     assert len(merge([one, telling("d2", **said, words="blamed")])) == 2
     assert len(merge([one, telling("d2", **said, words="the accusation")])) == 1

@@ -50,6 +50,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="Time for each of the two steps of reading a document: to find its text, to code it.",
 )
+@click.option(
+    "--link/--no-link", default=True, help="At the end, bring stories and happenings up to date, or not."
+)
 @column_option
 @click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object a source, and one with the counts."
@@ -62,6 +65,7 @@ def command(
     again: bool,
     workers: int,
     seconds: float,
+    link: bool,
     columns: Columns,
     as_json: bool,
     published: str | None,
@@ -86,7 +90,7 @@ def command(
     counts: Counter[str] = Counter()
     interrupted = False
     with (
-        keeping(db, settings, workers=workers, seconds=seconds, again=again) as keep,
+        keeping(db, settings, workers=workers, seconds=seconds, again=again, link=link) as keep,
         progress(len(named)) as step,
     ):
         behind: deque[float] = deque()

@@ -49,7 +49,13 @@ Keep = Callable[[Item], tuple[str, str]]
 
 @contextmanager
 def keeping(
-    path: Path, settings: Settings, *, workers: int = 1, seconds: float = SECONDS, again: bool = False
+    path: Path,
+    settings: Settings,
+    *,
+    workers: int = 1,
+    seconds: float = SECONDS,
+    again: bool = False,
+    link: bool = True,
 ) -> Iterator[Keeper]:
     """Open a store for documents.
 
@@ -59,6 +65,7 @@ def keeping(
         workers: processes that read; with 0 this one does, and no document has a limit of time.
         seconds: time that a document may take for each of the two steps of reading it.
         again: read what the store holds once more, too.
+        link: at the end, bring what is known across reports up to date.
 
     Yields:
         The function to call with the documents. It raises what `FATAL` lists; other errors are in what it yields.
@@ -89,6 +96,8 @@ def keeping(
                     yield _failed(task, error)
 
         yield keep
+        if link:
+            record.link()
 
 
 @contextmanager

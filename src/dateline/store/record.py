@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dateline.export.formats import Choice, Format
     from dateline.export.papers import Citation
     from dateline.store.linking.link import Linked
+    from dateline.store.linking.questions import HappeningRow, StoryRow
 
 Outcome = Literal["added", "unchanged", "replaced", "carried"]
 
@@ -297,6 +298,39 @@ class Record:
     def corrections(self, key: str = "") -> list[correcting.CorrectionRow]:
         """Return what users said of all records, of one, or of a document's; see `correcting.listed`."""
         return correcting.listed(self._connection, key)
+
+    def stories(
+        self,
+        *,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        doc: str | None = None,
+        least: int = 1,
+        limit: int | None = None,
+    ) -> list[StoryRow]:
+        """Return stories, as `link` has them, by first day; see `linking.questions.stories`."""
+        from dateline.store.linking import questions
+
+        return questions.stories(self._connection, since=since, until=until, doc=doc, least=least, limit=limit)
+
+    def timeline(
+        self,
+        *who: str,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        doc: str | None = None,
+        limit: int | None = None,
+    ) -> list[HappeningRow]:
+        """Return what happened between two sides, or to and by one; see `linking.questions.timeline`."""
+        from dateline.store.linking import questions
+
+        return questions.timeline(self._connection, who, since=since, until=until, doc=doc, limit=limit)
+
+    def waiting(self) -> int:
+        """Return how many reports wait for `link`."""
+        from dateline.store.linking import questions
+
+        return questions.waiting(self._connection)
 
     def copies(
         self,

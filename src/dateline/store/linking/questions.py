@@ -1,0 +1,254 @@
+"""Questions to the tables across reports: stories, and what happened between two sides, in order of time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from dateline.store.query import as_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryRow:
+    """A story: its reports, and how many of them are independent."""
+
+    id: str
+    first_day: date | None
+    last_day: date | None
+    headline: str | None
+    reports: int
+    independent: int
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HappeningRow:
+    """A happening: the chosen values, and where its tellings differ.
+
+    Attributes:
+        differing: for each field in which tellings differ its values, each with the number of independent reports
+            that say so, the chosen one first: `killed: 12 (3), 15 (1)`.
+    """
+
+    id: str
+    story: str
+    date_start: date | None
+    date_end: date | None
+    first_reported: date | None
+    type: str
+    modes: tuple[str, ...]
+    status: str
+    actors: tuple[str, ...]
+    actor_ids: tuple[str, ...]
+    recipients: tuple[str, ...]
+    recipient_ids: tuple[str, ...]
+    words: str
+    place: str | None
+    country: str | None
+    killed_low: int | None
+    killed_high: int | None
+    injured_low: int | None
+    injured_high: int | None
+    reports: int
+    witnesses: int
+    differing: tuple[str, ...]
+    denied_by: tuple[str, ...]
+    intensity: float | None
+    confidence: float
+
+
+_EXACT = "SELECT DISTINCT id FROM actors WHERE id = $who OR list_contains(country, $who)"
+_NAMED = """
+SELECT DISTINCT id FROM actors
+WHERE contains(' ' || trim(regexp_replace(lower(strip_accents(name)), '[^\\pL\\pN]+', ' ', 'g')) || ' ',
+               ' ' || trim(regexp_replace(lower(strip_accents($who)), '[^\\pL\\pN]+', ' ', 'g')) || ' ')
+"""
+_STORIES = """
+SELECT s.id, s.first_day, s.last_day, s.headline, s.documents, s.sources,
+       (SELECT list(d.document ORDER BY w.published NULLS FIRST, d.document)
+        FROM story_documents d JOIN story_words w ON w.document = d.document WHERE d.story = s.id)
+FROM stories s
+WHERE ($since IS NULL OR s.last_day >= $since) AND ($until IS NULL OR s.first_day <= $until)
+  AND ($doc IS NULL OR s.id IN (SELECT story FROM story_documents WHERE document = $doc))
+  AND s.documents >= $least
+ORDER BY s.first_day NULLS LAST, s.id
+LIMIT $limit
+"""
+_HAPPENINGS = """
+SELECT id, story, date_start, date_end, first_reported, type, modes, status, actors, recipients, words, place, country,
+       killed_low, killed_high, injured_low, injured_high, reports, witnesses, denied_by, intensity, confidence
+FROM happenings h
+WHERE ($since IS NULL OR coalesce(date_end, date_start, first_reported) >= $since)
+  AND ($until IS NULL OR coalesce(date_start, first_reported) <= $until)
+  AND ($doc IS NULL OR id IN (SELECT happening FROM witnesses WHERE document = $doc))
+  AND list_has_any(list_concat(actors, recipients), $one)
+  AND ($other IS NULL OR (list_has_any(actors, $one) AND list_has_any(list_concat(actors, recipients), $other))
+       OR (list_has_any(actors, $other) AND list_has_any(list_concat(actors, recipients), $one)))
+ORDER BY coalesce(date_start, first_reported) NULLS LAST, first_reported, id
+LIMIT $limit
+"""
+_MOST = 2**31 - 1
+
+
+def stories(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    since: date | str | None = None,
+    until: date | str | None = None,
+    doc: str | None = None,
+    least: int = 1,
+    limit: int | None = None,
+) -> list[StoryRow]:
+    """Return stories by their first day.
+
+    Args:
+        connection: the store.
+        since: earliest day: stories that were told on it or later.
+        until: latest day: stories that were told on it or before.
+        doc: id of a document of the story.
+        least: reports that a story has at least.
+        limit: most rows to return.
+
+    Raises:
+        DatelineError: E030, a day is not a date.
+    """
+    rows = connection.execute(
+        _STORIES,
+        {"since": _day(since), "until": _day(until), "doc": doc, "least": least, "limit": limit or _MOST},
+    ).fetchall()
+    return [
+        StoryRow(
+            id=key,
+            first_day=first,
+            last_day=last,
+            headline=headline,
+            reports=reports,
+            independent=sources,
+            documents=tuple(documents),
+        )
+        for key, first, last, headline, reports, sources, documents in rows
+    ]
+
+
+def timeline(
+    connection: duckdb.DuckDBPyConnection,
+    who: Sequence[str],
+    *,
+    since: date | str | None = None,
+    until: date | str | None = None,
+    doc: str | None = None,
+    limit: int | None = None,
+) -> list[HappeningRow]:
+    """Return what somebody did or had done to it, or what happened between two sides, in order of time.
+
+    Args:
+        connection: the store.
+        who: one or two sides, each by id, country code or words of the name.
+        since: earliest day; a happening without a date counts on the day of its first report.
+        until: latest day.
+        doc: id of a document that tells it.
+        limit: most rows to return.
+
+    Raises:
+        DatelineError: E030, a day is not a date.
+    """
+    sides = [actor_ids(connection, name) for name in who]
+    rows = connection.execute(
+        _HAPPENINGS,
+        {
+            "since": _day(since),
+            "until": _day(until),
+            "doc": doc,
+            "one": sides[0],
+            "other": sides[1] if len(sides) > 1 else None,
+            "limit": limit or _MOST,
+        },
+    ).fetchall()
+    names = _names(connection, {key for row in rows for cell in (row[8], row[9], row[19]) for key in cell})
+    differing = _differing(connection, [row[0] for row in rows])
+    return [_happening(row, names, differing[row[0]]) for row in rows]
+
+
+def actor_ids(connection: duckdb.DuckDBPyConnection, who: str) -> list[str]:
+    """Return the ids of the actors meant by an id or a country code, else of those whose name has the words."""
+    for question in (_EXACT, _NAMED):
+        found = [row[0] for row in connection.execute(question, {"who": who}).fetchall()]
+        if found:
+            return sorted(found)
+    return []
+
+
+def waiting(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return how many reports were added since the tables across reports were last brought up to date."""
+    found = connection.execute("SELECT count(DISTINCT document) FROM pending").fetchone()
+    return int(found[0]) if found else 0
+
+
+def _names(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> dict[str, str]:
+    found = connection.execute(
+        "SELECT id, min(name) FROM actors WHERE id IN (SELECT unnest(?::VARCHAR[])) GROUP BY id",
+        [sorted(ids)],
+    )
+    return dict(found.fetchall())
+
+
+def _differing(
+    connection: duckdb.DuckDBPyConnection, ids: Sequence[str]
+) -> defaultdict[str, tuple[str, ...]]:
+    """Write the values of the fields in which the tellings of each happening differ."""
+    told: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for key, field, value, witnesses in connection.execute(
+        "SELECT happening, field, value, witnesses FROM happening_details "
+        "WHERE happening IN (SELECT unnest(?::VARCHAR[])) "
+        "ORDER BY happening, field, chosen DESC, witnesses DESC, value",
+        [list(ids)],
+    ).fetchall():
+        told[key, field].append(f"{value} ({witnesses})")
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for (key, field), values in told.items():
+        if len(values) > 1:
+            found[key] += (f"{field}: {', '.join(values)}",)
+    return found
+
+
+def _happening(row: tuple[Any, ...], names: dict[str, str], differing: tuple[str, ...]) -> HappeningRow:
+    key, story, start, end, reported, kind, modes, status, actors, recipients, words, place, country = row[
+        :13
+    ]
+    killed_low, killed_high, injured_low, injured_high, reports, witnesses, denied, intensity, sure = row[13:]
+    return HappeningRow(
+        id=key,
+        story=story,
+        date_start=start,
+        date_end=end,
+        first_reported=reported,
+        type=kind,
+        modes=tuple(modes),
+        status=status,
+        actors=tuple(names.get(actor, actor) for actor in actors),
+        actor_ids=tuple(actors),
+        recipients=tuple(names.get(actor, actor) for actor in recipients),
+        recipient_ids=tuple(recipients),
+        words=words,
+        place=place,
+        country=country,
+        killed_low=killed_low,
+        killed_high=killed_high,
+        injured_low=injured_low,
+        injured_high=injured_high,
+        reports=reports,
+        witnesses=witnesses,
+        differing=differing,
+        denied_by=tuple(names.get(actor, actor) for actor in denied),
+        intensity=intensity,
+        confidence=sure,
+    )
+
+
+def _day(value: date | str | None) -> date | None:
+    return as_day(value) if isinstance(value, str) else value

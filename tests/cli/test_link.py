@@ -1,0 +1,137 @@
+"""`dateline link`, `stories` and `timeline` on a store of reports made by hand."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from builders import make_report
+from dateline.model import Actor, Count, Event, Participant, Place, Report, Span, When, record_id
+from dateline.store.record import Record
+from hand_reader import Run
+from linking_reports import small_report
+
+KENYA = Actor(id="a-kenya", name="Kenya", kind="state", country=("KEN",))
+SHABAAB = Actor(id="a-shabaab", name="al-Shabaab", kind="armed_group", country=("SOM",))
+
+
+BODIES = {
+    "The Standard": "Kenyan jets bombed an al-Shabaab camp near Dhobley, killing {} fighters, the army said.",
+    "The Nation": "Near Dhobley {} men of al-Shabaab died as jets from Kenya bombed their camp.",
+    "The Star": "Villagers at Dhobley counted {} dead of al-Shabaab where Kenyan jets bombed a camp.",
+}
+
+
+def raid(day: str, paper: str, killed: int, *, dated: bool = True) -> Report:
+    """Make a report of an air raid that kills so many."""
+    headline = "Kenyan jets bomb al-Shabaab camp near Dhobley in Somalia"
+    body = BODIES[paper].format(killed)
+    bare = small_report(headline, body, day=day, publisher=paper)
+    text = bare.document.text
+
+    def span(words: str) -> Span:
+        start = text.index(words)
+        return Span(start, start + len(words), words)
+
+    event = Event(
+        id=record_id("e", bare.document.id, "bombed"),
+        type="ASSAULT",
+        modes=("aerial",),
+        status="occurred",
+        trigger=span("bombed"),
+        actors=(Participant("a-kenya", span("Kenyan jets")),),
+        recipients=(Participant("a-shabaab", span("al-Shabaab")),),
+        when=When(value="2025-03-04", start="2025-03-04", end="2025-03-04") if dated else None,
+        place=Place(span=span("Dhobley"), name="Dhobley", lat=0.4, lon=41.0, country="SOM", precision="city"),
+        killed=Count(killed, killed, span(str(killed))),
+        intensity=-9.0,
+        confidence=0.8,
+    )
+    return small_report(headline, body, day=day, publisher=paper, events=[event], actors=[KENYA, SHABAAB])
+
+
+@pytest.fixture
+def store(run: Run) -> Path:
+    """Store three reports of one raid, of which two agree, and one of something else."""
+    path = Path("news.duckdb")
+    with Record(path) as record:
+        record.add(raid("2025-03-05", "The Standard", 12))
+        record.add(raid("2025-03-05", "The Nation", 12, dated=False))
+        record.add(raid("2025-03-06", "The Star", 15))
+        record.add(make_report())
+    run("link", "--db", str(path))
+    return path
+
+
+def test_linking_says_what_it_did(run: Run) -> None:
+    with Record("news.duckdb") as record:
+        record.add(make_report())
+    assert run("stories", "--db", "news.duckdb").stderr.startswith(
+        "1 reports are not linked yet: dateline link"
+    )
+    assert json.loads(run("link", "--db", "news.duckdb", "--json").stdout) == {
+        "documents": 1,
+        "stories": 1,
+        "happenings": 2,
+    }
+    assert run("link", "--db", "news.duckdb").stdout.startswith("0 linked")
+
+
+def test_add_links_at_its_end_unless_told_not_to(run: Run) -> None:
+    run("add", "report.txt", "--db", "a.duckdb")
+    assert run("stories", "--db", "a.duckdb", "--json").stdout
+    run("add", "report.txt", "--db", "b.duckdb", "--no-link")
+    assert not run("stories", "--db", "b.duckdb", "--json").stdout
+
+
+def test_stories(run: Run, store: Path) -> None:
+    found = [json.loads(line) for line in run("stories", "--db", str(store), "--json").stdout.splitlines()]
+    assert [(row["reports"], row["first_day"], row["last_day"]) for row in found] == [
+        (3, "2025-03-05", "2025-03-06"),
+        (1, "2025-09-17", "2025-09-17"),
+    ]
+    assert "Kenyan jets bomb" in run("stories", "--db", str(store), "--least", "2").stdout
+
+
+def test_a_happening_stands_once_with_what_is_disputed(run: Run, store: Path) -> None:
+    [row] = [
+        json.loads(line)
+        for line in run("timeline", "KEN", "SOM", "--db", str(store), "--json").stdout.splitlines()
+    ]
+    assert row["reports"] == 3
+    assert row["date_start"] == "2025-03-04"
+    assert row["killed_low"] == row["killed_high"] == 12
+    assert row["differing"] == ["killed: 12 (2), 15 (1)"]
+    [line] = csv.DictReader(io.StringIO(run("timeline", "Kenya", "--db", str(store), "--csv").stdout))
+    assert (line["actors"], line["recipients"]) == ("Kenya", "al-Shabaab")
+    assert "ASSAULT aerial" in run("timeline", "Kenya", "shabaab", "--db", str(store)).stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "rows"),
+    [
+        (["--since", "2025-03"], 1),
+        (["--since", "2025-03-05"], 0),
+        (["--until", "2025-03"], 1),
+        (["--until", "2024"], 0),
+        (["--since", "2025", "--until", "2025"], 1),
+    ],
+)
+def test_the_days_of_a_timeline(run: Run, store: Path, options: list[str], rows: int) -> None:
+    assert len(run("timeline", "KEN", "--db", str(store), "--json", *options).stdout.splitlines()) == rows
+
+
+def test_what_countries_do_to_each_other(store: Path) -> None:
+    import duckdb
+
+    with duckdb.connect(str(store), read_only=True) as connection:
+        found = connection.execute("SELECT * FROM dyads_daily WHERE source = 'KEN'").fetchall()
+    assert [(str(day), *rest) for day, *rest in found] == [("2025-03-04", "KEN", "SOM", 1, 1, 0, 1, -9.0)]
+
+
+def test_three_sides_are_too_many(run: Run, store: Path) -> None:
+    assert run("timeline", "KEN", "SOM", "UGA", "--db", str(store)).exit_code == 2
