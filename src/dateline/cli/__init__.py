@@ -22,6 +22,8 @@ COMMANDS: Final[dict[str, str]] = {
     "timeline": "List what happened between two sides, day by day.",
     "copies": "List who carried whose text.",
     "changes": "List what was added, altered and withdrawn.",
+    "correct": "Say what is wrong or right; write gold reports.",
+    "evaluate": "Measure dateline on marked-up reports.",
     "sql": "Ask the store in SQL, reading only.",
     "export": "Write what is on record for other programs.",
     "show": "Show why a stored record says what it says.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.common import examples, store_option
-from dateline.cli.listing import actor_option, choice_option, day_range, given, list_options, show
+from dateline.cli.listing import actor_option, choice_option, day_range, given, list_options, show, verdict
 from dateline.model import ClaimKind, ClaimStatus, PartyStance
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def command(
             form,
             (
                 ("reported", lambda row: day_range(None, None, row.published)),
-                ("status", lambda row: row.status.replace("_", " ")),
+                ("status", lambda row: row.status.replace("_", " ") + verdict(row.corrected)),
                 ("claim", lambda row: row.proposition),
                 ("who holds what", _sides),
                 ("id", lambda row: row.id),

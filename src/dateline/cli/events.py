@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.common import examples, store_option
-from dateline.cli.listing import actor_option, choice_option, day_range, given, list_options, show
+from dateline.cli.listing import actor_option, choice_option, day_range, given, list_options, show, verdict
 from dateline.model import EventStatus, EventType
 
 if TYPE_CHECKING:
@@ -62,4 +62,4 @@ def command(
 def _what(row: EventRow) -> str:
     """Write type, modes and status, and whose word it is if only a party says so."""
     said = f" (says {', '.join(row.claimed_by)})" if row.claimed_by else ""
-    return " ".join((row.type, *row.modes, f"· {row.status}")) + said
+    return " ".join((row.type, *row.modes, f"· {row.status}")) + said + verdict(row.corrected)

@@ -167,3 +167,9 @@ def day_range(start: date | None, end: date | None, published: date | None) -> s
     """Write the days of a record; the day of publication, where it has none of its own, in brackets."""
     own = days(start.isoformat() if start else "", end.isoformat() if end else "")
     return own or (f"({published})" if published else "")
+
+
+def verdict(corrected: str) -> str:
+    """Write what users said of a record, to stand after what the machine says; empty if nothing."""
+    words = {"wrong": "marked wrong", "right": "marked right", "changed": "corrected"}.get(corrected, "")
+    return f" · {words}" if words else ""

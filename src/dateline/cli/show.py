@@ -28,7 +28,7 @@ def command(key: str, *, db: Path, as_json: bool) -> None:
     import msgspec
 
     from dateline.model import to_json
-    from dateline.render.safe import json_text
+    from dateline.render.safe import json_text, line
     from dateline.render.terminal import record as whole
     from dateline.render.why import explain, shown
     from dateline.store.record import Record
@@ -36,6 +36,7 @@ def command(key: str, *, db: Path, as_json: bool) -> None:
     with Record(db, read_only=True) as record:
         document = record.report(key)
         reports = [document] if document else record.reports_of(key)
+        said = record.corrections(key)
     for number, report in enumerate(reports):
         if as_json:
             data = to_json(report) if document else msgspec.json.encode(explain(report, key))
@@ -44,3 +45,10 @@ def command(key: str, *, db: Path, as_json: bool) -> None:
         if number:
             click.echo()
         display(whole(report) if document else shown(report, explain(report, key)), console())
+    if said and not as_json:
+        click.echo("\nCorrections")
+        for row in said:
+            what = f"{row.field} = {row.value}" if row.field else f"marked {row.verdict}"
+            about = f"{row.target}: " if row.target != key else ""
+            by = f" ({row.by})" if row.by else ""
+            click.echo(line(f"  {about}{what}: {row.why}{by}"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.common import examples, store_option
-from dateline.cli.listing import actor_option, choice_option, day_range, given, list_options, show
+from dateline.cli.listing import actor_option, choice_option, day_range, given, list_options, show, verdict
 from dateline.model import Stance, StatementType
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def command(
             (
                 ("when", lambda row: day_range(row.date_start, row.date_end, row.published)),
                 ("who", _who),
-                ("stance", lambda row: row.stance),
+                ("stance", lambda row: row.stance + verdict(row.corrected)),
                 ("words", lambda row: f"“{row.words}”" if row.type == "direct" else row.words),
                 ("id", lambda row: row.id),
             ),

@@ -58,7 +58,7 @@ class ClaimFilters(_Filters, total=False):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
-    """A stored event. Names stand beside ids in the same order."""
+    """A stored event. Names stand beside ids in the same order; `corrected` is the last verdict of a user, if any."""
 
     id: str
     document: str
@@ -85,6 +85,7 @@ class EventRow:
     intensity: float | None
     cameo: str
     confidence: float
+    corrected: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,7 @@ class StatementRow:
     medium: str | None
     nested_in: str | None
     confidence: float
+    corrected: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +143,7 @@ class ClaimRow:
     parties: tuple[PartyRow, ...]
     event: str | None
     confidence: float
+    corrected: str = ""
 
 
 R = TypeVar("R", EventRow, EventKey, StatementRow, ClaimRow)
@@ -197,7 +200,11 @@ def _names(table: str, record: str, role: str, value: str = "coalesce(a.name, p.
     )
 
 
+_CORRECTED: Final = (
+    "coalesce((SELECT arg_max(c.verdict, c.number) FROM corrections c WHERE c.target = r.id), '')"
+)
 _EVENTS: Final = {
+    "corrected": _CORRECTED,
     "actors": _names("event_actors", "event", "actor"),
     "actor_ids": _names("event_actors", "event", "actor", "p.actor"),
     "recipients": _names("event_actors", "event", "recipient"),
@@ -218,12 +225,14 @@ _EVENT_CONDITIONS: Final = {
     "doc": "r.document = $doc",
 }
 _STATEMENTS: Final = {
+    "corrected": _CORRECTED,
     "speakers": _names("statement_actors", "statement", "speaker"),
     "speaker_ids": _names("statement_actors", "statement", "speaker", "p.actor"),
     "speaker_words": "r.speaker",
     "addressees": _names("statement_actors", "statement", "addressee"),
 }
 _CLAIMS: Final = {
+    "corrected": _CORRECTED,
     "parties": (
         "(SELECT coalesce(list({'actor': coalesce(a.name, p.actor, 'the report'), 'actor_id': p.actor,"
         " 'stance': p.stance, 'words': p.words, 'reported_by': p.reported_by} ORDER BY p.number), [])"

@@ -1,0 +1,108 @@
+"""`dateline correct`: say what is wrong or right, list what was said, write gold reports of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.cli.common import examples, store_option
+from dateline.cli.listing import show
+
+if TYPE_CHECKING:
+    from dateline.store.correcting import CorrectionRow
+
+
+@click.command(
+    epilog=examples(
+        "dateline correct ID wrong --why 'the raid was planned, not carried out' --db news.duckdb",
+        "dateline correct ID status=future date_start= --why 'planned' --by Ana --db news.duckdb",
+        "dateline correct ID right --why 'checked against the text' --db news.duckdb",
+        "dateline correct --gold my-corpus --db news.duckdb",
+    )
+)
+@click.argument("key", metavar="[ID]", required=False)
+@click.argument("said", metavar="[wrong|right|FIELD=VALUE...]", nargs=-1)
+@store_option
+@click.option("--why", default="", metavar="TEXT", help="The reason, which every correction needs.")
+@click.option("--by", default="", metavar="NAME", help="Who says so.")
+@click.option("--list", "listing", is_flag=True, help="List the corrections, of ID or all.")
+@click.option(
+    "--gold",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write every report whose events and statements are all checked, marked up.",
+)
+@click.option("--partly", is_flag=True, help="With --gold: reports of which something is checked, too.")
+@click.option("--json", "form", flag_value="json", help="Print JSON, one correction a line.")
+@click.option("--csv", "form", flag_value="csv", help="Print CSV with a header row.")
+def command(
+    db: Path,
+    *,
+    key: str | None,
+    said: tuple[str, ...],
+    why: str,
+    by: str,
+    listing: bool,
+    gold: Path | None,
+    partly: bool,
+    form: str | None,
+) -> None:
+    """Say that a record is wrong or right, or which of its fields have other values.
+
+    ID is that of an event, a statement, a claim or an agreement; "right" and "wrong" can also be said of a record
+    across reports, and "right" of a document: of all its records that nothing else is said of. What the machine
+    found stays as it is; corrections are kept beside it, also when the report is read anew. docs/corrections.md
+    names the fields.
+    """
+    from dateline.store.record import Record
+
+    if gold is not None:
+        if key or said or listing:
+            raise click.UsageError("--gold stands alone")
+        _gold(db, gold, partly=partly)
+        return
+    if not listing and key is None:
+        raise click.UsageError("name a record by its ID, or give --list or --gold")
+    if listing and said:
+        raise click.UsageError("--list takes no correction")
+    with Record(db, read_only=listing) as record:
+        rows = (
+            record.corrections(key or "")
+            if listing or key is None
+            else record.correct(key, *said, why=why, by=by)
+        )
+    _show(rows, form)
+
+
+def _show(rows: list[CorrectionRow], form: str | None) -> None:
+    from dateline.store.correcting import CorrectionRow
+
+    show(
+        rows,
+        CorrectionRow,
+        form,
+        (
+            ("number", lambda row: str(row.number)),
+            ("at", lambda row: f"{row.at:%Y-%m-%d %H:%M}"),
+            ("said", lambda row: f"{row.field} = {row.value}" if row.field else row.verdict),
+            ("why", lambda row: row.why),
+            ("by", lambda row: row.by),
+            ("", lambda row: "orphaned" if row.orphaned else ""),
+            ("id", lambda row: row.target),
+        ),
+    )
+    if form is None and any(row.orphaned for row in rows):
+        click.echo("orphaned: a later reading no longer finds the record; the correction is kept")
+
+
+def _gold(db: Path, folder: Path, *, partly: bool) -> None:
+    from dateline.evaluate.harvest import harvest
+    from dateline.store.record import Record
+
+    with Record(db, read_only=True) as record:
+        for found in harvest(record, folder, partly=partly):
+            checked = f"{found.checked} of {found.records} events and statements checked"
+            what = str(found.path) if found.path else f"{found.document}: left out"
+            click.echo(f"{what}: {checked}")
