@@ -105,6 +105,11 @@ def _verbs(token: Token) -> Iterable[Token]:
     for child in token.children:
         if child.dep_ in ("relcl", "acl") and child.i > token.i:
             yield child
+        elif child.dep_ == "prep":
+            # "the deal with Iran, which Oslo left": the parse hangs the clause on the nearest noun
+            yield from (
+                c for noun in child.children for c in noun.children if c.dep_ == "relcl" and _of_a_thing(c)
+            )
 
 
 def _acts(verb: Token, token: Token, kind: StepKind, words: AgreementWords) -> bool:
@@ -116,7 +121,7 @@ def _acts(verb: Token, token: Token, kind: StepKind, words: AgreementWords) -> b
         return False
     if verb.dep_ == "conj":
         return not any(child.dep_ in ("nsubj", "nsubjpass", "dobj") for child in verb.children)
-    if verb.dep_ in ("relcl", "acl") and verb.head is token:
+    if verb.dep_ in ("relcl", "acl") and verb != governor(token):
         return _of_the_head(verb, kind)
     if token.dep_ == "nsubj":
         return kind in _OF_ITSELF
@@ -126,6 +131,11 @@ def _acts(verb: Token, token: Token, kind: StepKind, words: AgreementWords) -> b
             through.add(token.head.head.lower_)
         return bool(through & _PREPOSITIONS.get(kind, frozenset()))
     return token.dep_ in ("dobj", "nsubjpass", "obj")
+
+
+def _of_a_thing(verb: Token) -> bool:
+    """Say whether a relative clause tells what is done to a thing: "which Oslo left"."""
+    return any(child.lower_ == "which" and child.dep_ == "dobj" for child in verb.children)
 
 
 def _of_the_head(verb: Token, kind: StepKind) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from dateline.store.linking import happenings, stories
+from dateline.store.linking import deals, happenings, propositions, stories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,11 +17,15 @@ class Linked:
         documents: reports that had been waiting.
         stories: stories that came, went or were looked at anew.
         happenings: happenings that were written anew.
+        propositions: propositions that came, went or were looked at anew.
+        deals: agreements across reports that came, went or were looked at anew.
     """
 
     documents: int
     stories: int
     happenings: int
+    propositions: int
+    deals: int
 
 
 def link(connection: duckdb.DuckDBPyConnection) -> Linked:
@@ -38,5 +42,13 @@ def link(connection: duckdb.DuckDBPyConnection) -> Linked:
     ]
     affected = stories.renew(connection, touched)
     written = happenings.renew(connection, affected)
+    claimed = propositions.renew(connection, touched)
+    agreed = deals.renew(connection, touched)
     connection.execute("DELETE FROM pending")
-    return Linked(documents=len(touched), stories=len(affected), happenings=written)
+    return Linked(
+        documents=len(touched),
+        stories=len(affected),
+        happenings=written,
+        propositions=len(claimed),
+        deals=len(agreed),
+    )

@@ -47,9 +47,8 @@ _FIELDS: Final = (
 _GIVEN: Final = """
 WITH given AS (SELECT unnest($documents::VARCHAR[]) AS document, unnest($claims::VARCHAR[]) AS claim)
 """
-_PARTIES: Final = (
-    _GIVEN
-    + """
+_PARTIES: Final = """
+WITH given AS (SELECT unnest($documents::VARCHAR[]) AS document, unnest($claims::VARCHAR[]) AS claim)
 SELECT p.document, p.claim, coalesce(p.actor, ''), p.stance,
        coalesce((SELECT min(s.date_start) FROM statements s
                  WHERE s.document = p.document AND list_contains(p.statements, s.id)
@@ -61,7 +60,6 @@ JOIN documents d ON d.id = p.document
 LEFT JOIN actors a ON a.document = p.document AND a.id = p.actor
 ORDER BY p.document, p.claim, p.number
 """
-)
 _SOURCES: Final = """
 SELECT document, min(source) FROM story_documents
 WHERE document IN (SELECT unnest($documents::VARCHAR[])) GROUP BY document
@@ -124,7 +122,7 @@ def _propositions_in(connection: duckdb.DuckDBPyConnection, documents: Sequence[
 
 
 def _propositions_of(connection: duckdb.DuckDBPyConnection, keys: Collection[_Key]) -> set[str]:
-    sql = _GIVEN + "SELECT DISTINCT w.proposition FROM wordings w JOIN given g USING (document, claim)"
+    sql = f"{_GIVEN} SELECT DISTINCT w.proposition FROM wordings w JOIN given g USING (document, claim)"  # noqa: S608 - our own text
     return {str(row[0]) for row in _rows(connection, sql, **_split(keys)) if row[0]}
 
 
@@ -177,8 +175,34 @@ def _wordings(connection: duckdb.DuckDBPyConnection, keys: Collection[_Key]) -> 
     columns = ", ".join(f"w.{field}" for field in _FIELDS)
     sql = _GIVEN + f"SELECT {columns} FROM wordings w JOIN given g USING (document, claim)"  # noqa: S608 - our own names
     return [
-        Wording(**{f: frozenset(v) if isinstance(v, list) else v for f, v in zip(_FIELDS, row, strict=True)})
-        for row in connection.execute(sql, _split(keys)).fetchall()
+        Wording(
+            document=document,
+            claim=claim,
+            published=published,
+            text=text,
+            kind=kind,
+            negated=negated,
+            words=frozenset(words),
+            named=frozenset(named),
+            figures=frozenset(figures),
+            subjects=frozenset(subjects),
+            single=single,
+            confidence=confidence,
+        )
+        for (
+            document,
+            claim,
+            published,
+            text,
+            kind,
+            negated,
+            words,
+            named,
+            figures,
+            subjects,
+            single,
+            confidence,
+        ) in connection.execute(sql, _split(keys)).fetchall()
     ]
 
 
