@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from dateline.errors import DatelineError
 from dateline.evaluate.fields import applied
 from dateline.model import Event, Report
 from dateline.store.record import Record
+from dateline.store.sandbox import ask
 
 REPORT = make_report()
 EVENT, OTHER = REPORT.events
@@ -184,3 +186,27 @@ def test_corrections_of_a_document_are_its_records(path: Path) -> None:
 
 def test_a_report_without_corrections_is_the_same() -> None:
     assert applied(REPORT, []) == REPORT
+
+
+def test_the_view_of_corrected_events(path: Path) -> None:
+    with Record(path) as record:
+        for said in (
+            ("type=ACCUSE", "actors=Turkey,Russia", "recipients="),
+            ("date_start=", "date_end=", "killed_low=3"),
+            ("status=alleged",),
+        ):
+            record.correct(EVENT.id, *said, why="a test")
+        record.correct(OTHER.id, "wrong", why="a test")
+        report = corrected(record)
+    sql = "SELECT * EXCLUDE (document, words, start_char, end_char, place, country) FROM events_corrected"
+    row: tuple[object, ...] = (
+        *(EVENT.id, "ACCUSE", [], ["military"], "alleged", ["state:TUR", "state:RUS"], []),
+        *(None, None, 3, None, None, None, "changed"),
+    )
+    assert ask(path, sql).rows == (row,)
+    assert [event.id for event in report.events] == [EVENT.id]
+    assert [one.actor for one in report.events[0].actors] == row[5]
+    with Record(path) as record:
+        record.correct(OTHER.id, "right", why="a test")
+    plain = ask(path, "SELECT date_start, killed_low, actors FROM events_corrected WHERE corrected = 'right'")
+    assert plain.rows == ((date(2025, 8, 1), 4, ["state:RUS"]),)

@@ -98,6 +98,30 @@ def checked(record: Record, values: Mapping[str, Value]) -> None:
             raise DatelineError("E051", f"{low} {first} is past {high} {last}", f"correct {high} as well")
 
 
+def completed(record: Record, values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return values with what follows from them.
+
+    Modes that a new type does not have fall away; a first day given alone is the last day too, unless the record lasts
+    longer.
+
+    Args:
+        record: the record as it stands.
+        values: its new values.
+    """
+    from dateline.ontology import plover
+
+    found = dict(values)
+    if isinstance(record, Event) and "type" in values and "modes" not in values:
+        known = plover.load().types[values["type"]].modes  # type: ignore[index]
+        if modes := [mode for mode in record.modes if mode not in known]:
+            found["modes"] = [mode for mode in record.modes if mode not in modes]
+    if isinstance(record, Event | Statement) and "date_start" in values and "date_end" not in values:
+        when, first = record.when, values["date_start"]
+        if not when or not first or when.end in ("", when.start) or when.end < str(first):
+            found["date_end"] = first
+    return found
+
+
 def _present(record: Record) -> dict[str, Value]:
     if isinstance(record, Event):
         counts = {"killed": record.killed, "injured": record.injured}
@@ -119,8 +143,7 @@ def _present(record: Record) -> dict[str, Value]:
 def applied(report: Report, corrections: Iterable[Correction]) -> Report:
     """Return a report as its corrections have it.
 
-    Of a field the last correction counts. A record whose last verdict is `wrong` is left out. Modes that a corrected
-    type does not have fall away.
+    Of a field the last correction counts. A record whose last verdict is `wrong` is left out.
 
     Args:
         report: the report.
@@ -150,14 +173,11 @@ def applied(report: Report, corrections: Iterable[Correction]) -> Report:
 
 
 def _event(report: Report, event: Event, new: Mapping[str, Value]) -> Event:
-    from dateline.ontology import plover
-
     simple = {name: new[name] for name in ("type", "status") if name in new}
-    known = plover.load().types[simple.get("type", event.type)].modes  # type: ignore[index]
     return msgspec.structs.replace(
         event,
         **simple,
-        modes=tuple(mode for mode in _texts(new, "modes", event.modes) if mode in known),
+        modes=_texts(new, "modes", event.modes),
         contexts=_texts(new, "contexts", event.contexts),
         actors=_participants(report, event.actors, new.get("actors", ...)),
         recipients=_participants(report, event.recipients, new.get("recipients", ...)),
@@ -207,8 +227,6 @@ def _when(old: When | None, new: Mapping[str, Value]) -> When | None:
         return old
     start = str(new.get("date_start", old.start if old else "") or "")
     end = str(new.get("date_end", old.end if old else "") or "")
-    if "date_end" not in new and (not end or end < start or (old and old.start == old.end)):
-        end = start
     if not start and not end:
         return None
     value = start if start == end else f"{start}/{end}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dateline.errors import DatelineError
-from dateline.evaluate.fields import Correction, Value, checked, record_of, value_of
+from dateline.evaluate.fields import Correction, Value, checked, completed, record_of, value_of
 from dateline.model import Report
 
 _VERDICTS: Final = ("wrong", "right")
@@ -17,7 +17,7 @@ def meant(report: Report | None, key: str, said: Sequence[str], why: str) -> lis
     """Return the corrections that a user means.
 
     Args:
-        report: the report that holds the record, `None` for a record across reports.
+        report: the report that holds the record as it stands, `None` for a record across reports.
         key: id of the record, or of the report's document.
         said: `wrong` or `right` alone, or one or more of `FIELD=VALUE`.
         why: the reason, which must not be empty.
@@ -45,6 +45,7 @@ def meant(report: Report | None, key: str, said: Sequence[str], why: str) -> lis
         field: value_of(report, record, field, words) for field, words in values.items()
     }
     checked(record, given)
+    given = completed(record, given)
     return [Correction(key, "changed", field, value) for field, value in given.items()]
 
 

@@ -14,8 +14,9 @@ import msgspec
 
 from dateline import __version__
 from dateline.errors import DatelineError
-from dateline.model import Document, Report, from_json
+from dateline.evaluate.fields import applied
 from dateline.evaluate.saying import meant
+from dateline.model import Document, Report, from_json
 from dateline.store import carriers, copies, copy_rows, correcting, history, opening, query
 from dateline.store.across import ACROSS
 from dateline.store.rows import report_json, rows_of
@@ -290,10 +291,16 @@ class Record:
             DatelineError: E050, there is no such record; E051, the correction does not fit it; or as `add`.
         """
         document = correcting.holder(self._connection, key)
-        found = meant(self.report(document) if document else None, key, said, why)
+        found = meant(self._as_corrected(document) if document else None, key, said, why)
         with self._transaction():
             correcting.keep(self._connection, found, document=document, why=why, by=by)
         return correcting.listed(self._connection, key)
+
+    def _as_corrected(self, document: str) -> Report | None:
+        """Return a report with the fields that users changed; what they found wrong is still there."""
+        report = self.report(document)
+        known = [row.correction() for row in self.corrections(document) if row.field]
+        return applied(report, known) if report else None
 
     def corrections(self, key: str = "") -> list[correcting.CorrectionRow]:
         """Return what users said of all records, of one, or of a document's; see `correcting.listed`."""
@@ -311,7 +318,9 @@ class Record:
         """Return stories, as `link` has them, by first day; see `linking.questions.stories`."""
         from dateline.store.linking import questions
 
-        return questions.stories(self._connection, since=since, until=until, doc=doc, least=least, limit=limit)
+        return questions.stories(
+            self._connection, since=since, until=until, doc=doc, least=least, limit=limit
+        )
 
     def timeline(
         self,

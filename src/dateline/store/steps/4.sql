@@ -175,3 +175,33 @@ SELECT "day", source, target, count(*) AS events, count(*) FILTER (has_date) AS 
        coalesce(sum(intensity), 0) AS intensity
 FROM dyads
 GROUP BY "day", source, target;
+CREATE VIEW "events_corrected" AS WITH verdicts AS (SELECT target, arg_max(verdict, number) AS verdict FROM corrections GROUP BY target),
+latest AS (
+    SELECT target, field, arg_max("value", number)::JSON AS "value"
+    FROM corrections WHERE field IS NOT NULL GROUP BY target, field
+),
+changed AS (SELECT target, map(list(field), list("value")) AS fields FROM latest GROUP BY target),
+sides AS (
+    SELECT document, event, list(actor ORDER BY number) FILTER (role = 'actor') AS actors,
+           list(actor ORDER BY number) FILTER (role = 'recipient') AS recipients
+    FROM event_actors GROUP BY document, event
+)
+SELECT e.document, e.id,
+       if(fields['type'] IS NULL, e.type, fields['type'] ->> '$') AS "type",
+       if(fields['modes'] IS NULL, e.modes, fields['modes']::VARCHAR[]) AS "modes",
+       if(fields['contexts'] IS NULL, e.contexts, fields['contexts']::VARCHAR[]) AS "contexts",
+       if(fields['status'] IS NULL, e.status, fields['status'] ->> '$') AS "status",
+       if(fields['actors'] IS NULL, coalesce(s.actors, []), fields['actors']::VARCHAR[]) AS "actors",
+       if(fields['recipients'] IS NULL, coalesce(s.recipients, []), fields['recipients']::VARCHAR[]) AS "recipients",
+       if(fields['date_start'] IS NULL, e.date_start, (fields['date_start'] ->> '$')::DATE) AS "date_start",
+       if(fields['date_end'] IS NULL, e.date_end, (fields['date_end'] ->> '$')::DATE) AS "date_end",
+       if(fields['killed_low'] IS NULL, e.killed_low, (fields['killed_low'] ->> '$')::BIGINT) AS "killed_low",
+       if(fields['killed_high'] IS NULL, e.killed_high, (fields['killed_high'] ->> '$')::BIGINT) AS "killed_high",
+       if(fields['injured_low'] IS NULL, e.injured_low, (fields['injured_low'] ->> '$')::BIGINT) AS "injured_low",
+       if(fields['injured_high'] IS NULL, e.injured_high, (fields['injured_high'] ->> '$')::BIGINT) AS "injured_high",
+       e.words, e.start_char, e.end_char, e.place, e.country, v.verdict AS corrected
+FROM events e
+LEFT JOIN sides s ON s.document = e.document AND s.event = e.id
+LEFT JOIN changed c ON c.target = e.id
+LEFT JOIN verdicts v ON v.target = e.id
+WHERE v.verdict IS DISTINCT FROM 'wrong';
