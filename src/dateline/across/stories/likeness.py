@@ -19,11 +19,42 @@ Row = tuple["NDArray[np.intp]", "NDArray[np.float64]"]
 
 
 class Likeness:
-    """The likeness of reports among each other; grows with each report that is added."""
+    """The likeness of reports among each other, made at once (`of`) or grown report by report (`add`)."""
 
     def __init__(self) -> None:
         self._holders: defaultdict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
         self._rows: list[Row] = []
+
+    @classmethod
+    def of(cls, reports: Sequence[Mapping[str, float]]) -> Likeness:
+        """Compare reports that are all there: the same as adding them one by one, in a fraction of the time."""
+        import numpy as np
+
+        made = cls()
+        stems = {
+            key: number for number, key in enumerate(sorted({key for words in reports for key in words}))
+        }
+        held = [sorted((stems[key], weight) for key, weight in words.items()) for words in reports]
+        sizes = [len(words) for words in held]
+        owners = np.repeat(np.arange(len(held)), sizes)
+        keys = np.array([key for words in held for key, _ in words], dtype=np.intp)
+        weights = np.array([weight for words in held for _, weight in words])
+        # by stem, then by report: what stands before a report's own place are the earlier ones with that stem
+        order = np.lexsort((owners, keys))
+        places = np.empty_like(order)
+        places[order] = np.arange(len(order))
+        firsts = np.searchsorted(keys[order], keys)
+        owners, listed = owners[order], weights[order]
+        end = 0
+        for number, size in enumerate(sizes):
+            own = slice(end, end + size)
+            end += size
+            counts = places[own] - firsts[own]
+            ends = np.cumsum(counts)
+            picked = np.repeat(firsts[own] - ends + counts, counts) + np.arange(ends[-1] if size else 0)
+            shared = listed[picked] * np.repeat(weights[own], counts)
+            made._keep(np.bincount(owners[picked], shared, minlength=number).astype(np.float64))
+        return made
 
     def __len__(self) -> int:
         """Return the number of reports."""
@@ -49,6 +80,11 @@ class Likeness:
                 found[holders] += np.multiply(weights, words[key])
             holders.append(number)
             weights.append(words[key])
+        return self._keep(found)
+
+    def _keep(self, found: NDArray[np.float64]) -> Row:
+        import numpy as np
+
         # rounded, so that the last bits of a sum decide nothing
         found = found.round(_DIGITS)
         near = np.flatnonzero(found >= _LEAST)

@@ -56,9 +56,7 @@ def settle(
     pieces += sorted(day, key=_order) + sorted(after, key=_order)
     stories: list[str | None] = [story for _, story in earlier]
     stories += [None] * (len(day) + len(after))
-    likeness = Likeness()
-    for piece in pieces:
-        likeness.add(piece.words)
+    likeness = Likeness.of([piece.words for piece in pieces])
     ours = {piece.key for piece in day}
     found: dict[str, str] = {}
     for members in group(likeness, stories):
