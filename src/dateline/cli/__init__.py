@@ -19,6 +19,8 @@ COMMANDS: Final[dict[str, str]] = {
     "claims": "List stored claims: who holds what, who disputes it.",
     "link": "Bring what is known across reports up to date.",
     "stories": "List stories: the reports of one happening, over days.",
+    "disputes": "List what is disputed: who affirms it, who denies it.",
+    "agreements": "List agreements, and what became of each.",
     "timeline": "List what happened between two sides, day by day.",
     "copies": "List who carried whose text.",
     "changes": "List what was added, altered and withdrawn.",

@@ -79,6 +79,8 @@ def steps_of(
         kind = "suspended" if stopped else kind
         event = event_of(token, verb, passage, events)
         own = event is not None and any(m.overlaps(passage.of(verb)) for m in event.mentions)
+        if own and event is not None and event.status in ("future", "hypothetical"):
+            continue
         steps.append(
             Step(
                 kind=kind,
@@ -167,6 +169,8 @@ def _real(verb: Token, kind: StepKind) -> bool:
         return False
     if any(child.lower_ == "longer" for child in verb.children):
         return False
+    if verb.tag_ in ("VBZ", "VBP") and any(child.lower_ == "after" for child in verb.subtree):
+        return False  # "takes effect 90 days after the vote"
     if verb.tag_ == "VBG":
         being = any(child.dep_ in ("aux", "auxpass") for child in before)
         return being or (kind == "breached" and verb.dep_ == "pcomp")

@@ -169,7 +169,7 @@ NEAR: Final = """
 """The ids that come closest to one that is not there."""
 
 
-def _folded(expression: str) -> str:
+def folded(expression: str) -> str:
     """Fold a name for comparing: no case, accents or punctuation, a blank before and after each word."""
     bare = f"regexp_replace(lower(strip_accents({expression})), '[^\\pL\\pN]+', ' ', 'g')"
     return f"(' ' || trim({bare}) || ' ')"
@@ -179,7 +179,7 @@ def is_actor(parameter: str) -> str:
     """Return the condition that actor `a` is meant by a parameter: id, country code or words of the name."""
     return (
         f"(a.id = ${parameter} OR list_contains(a.country, ${parameter})"
-        f" OR contains({_folded('a.name')}, {_folded('$' + parameter)}))"
+        f" OR contains({folded('a.name')}, {folded('$' + parameter)}))"
     )
 
 
@@ -286,6 +286,22 @@ def claims(connection: duckdb.DuckDBPyConnection, filters: ClaimFilters) -> list
         "doc": "r.document = $doc",
     }
     return _rows(connection, ClaimRow, ("claims", _CLAIMS, "d.published"), conditions, dict(filters))
+
+
+def document_ids(
+    connection: duckdb.DuckDBPyConnection, since: date | str | None, until: date | str | None
+) -> list[str]:
+    """Return the ids of the documents of some days, by day of publication; without days all, undated ones last.
+
+    Raises:
+        DatelineError: E030, a day is not a date.
+    """
+    found = connection.execute(
+        "SELECT id FROM documents WHERE ($since IS NULL OR published >= $since)"
+        " AND ($until IS NULL OR published <= $until) ORDER BY published NULLS LAST, id",
+        {"since": _value("since", since), "until": _value("until", until)},
+    ).fetchall()
+    return [row[0] for row in found]
 
 
 def _rows(

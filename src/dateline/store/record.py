@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Self, Unpack
 
 import duckdb
 import msgspec
@@ -17,7 +17,7 @@ from dateline.errors import DatelineError
 from dateline.evaluate.fields import applied
 from dateline.evaluate.saying import meant
 from dateline.model import Document, Report, from_json
-from dateline.store import carriers, copies, copy_rows, correcting, history, opening, query
+from dateline.store import carriers, copies, copy_rows, correcting, history, opening, query, tables_out
 from dateline.store.across import ACROSS
 from dateline.store.rows import report_json, rows_of
 from dateline.store.schema import SHARED, TABLES
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from dateline.export.events import Exported
     from dateline.export.formats import Choice, Format
     from dateline.export.papers import Citation
+    from dateline.store.deal_rows import DealRow, StageRow
+    from dateline.store.dispute_rows import DisputeRow
     from dateline.store.linking.link import Linked
     from dateline.store.linking.questions import HappeningRow, StoryRow
 
@@ -215,6 +217,23 @@ class Record:
         found = self._connection.execute("SELECT pipeline FROM documents WHERE id = ?", [document]).fetchone()
         return (found[0] or "") if found else ""
 
+    def reports(
+        self, *, since: date | str | None = None, until: date | str | None = None
+    ) -> Iterator[Report]:
+        """Yield the stored reports by day of publication, one at a time; undated ones last.
+
+        Args:
+            since: earliest day of publication; with it or `until`, undated reports are left out.
+            until: latest day.
+
+        Raises:
+            DatelineError: E030, a day is not a date; E060, as `report`.
+        """
+        for key in query.document_ids(self._connection, since, until):
+            report = self.report(key)
+            if report is not None:
+                yield report
+
     def reports_of(self, key: str) -> list[Report]:
         """Return the reports that hold the record with an id (event, statement, claim, agreement, actor).
 
@@ -335,11 +354,68 @@ class Record:
 
         return questions.timeline(self._connection, who, since=since, until=until, doc=doc, limit=limit)
 
+    def disputes(
+        self,
+        *,
+        actor: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        doc: str | None = None,
+        limit: int | None = None,
+    ) -> list[DisputeRow]:
+        """Return disputed propositions with their sides, as `link` has them; see `dispute_rows.disputes`."""
+        from dateline.store import dispute_rows
+
+        return dispute_rows.disputes(
+            self._connection, actor=actor, since=since, until=until, doc=doc, limit=limit
+        )
+
+    def deals(
+        self,
+        *,
+        name: str | None = None,
+        actor: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        doc: str | None = None,
+        limit: int | None = None,
+    ) -> list[DealRow]:
+        """Return agreements across reports, as `link` has them; see `deal_rows.deals`."""
+        from dateline.store import deal_rows
+
+        return deal_rows.deals(
+            self._connection, name=name, actor=actor, since=since, until=until, doc=doc, limit=limit
+        )
+
+    def life(self, deal: DealRow) -> list[StageRow]:
+        """Return what became of an agreement, step by step."""
+        from dateline.store import deal_rows
+
+        return deal_rows.life(self._connection, deal)
+
     def waiting(self) -> int:
         """Return how many reports wait for `link`."""
         from dateline.store.linking import questions
 
         return questions.waiting(self._connection)
+
+    def table(self, name: tables_out.Name, **filters: Any) -> tables_out.Rows:
+        """Return a list as a table, with `to_arrow`, `to_pandas`, `to_polars` and `columns`.
+
+        Args:
+            name: `events`, `statements`, `claims`, `changes`, `corrections` or `copies`.
+            filters: what the method of that name takes.
+
+        Raises:
+            DatelineError: E031, there is no such table; or as the method of that name.
+        """
+        return tables_out.Rows(tables_out.kind_of(name), getattr(self, name)(**filters))
+
+    def _repr_html_(self) -> str:
+        """Return how much is on record as HTML, for notebooks."""
+        from dateline.render.rows import table
+
+        return table(("table", "rows"), self.counts().items())
 
     def copies(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
@@ -16,6 +17,8 @@ from dateline.model import Agreement, Report, Statement, from_json, record_id
 from dateline.model import Step as Told
 from dateline.store.linking.report_claims import side_of
 
+# The point of an abbreviation ends nothing: "U.S. forces".
+_ENDS: Final = re.compile(r"(?<![A-Z])[.!?][\"”’']?\s+(?=[\"“‘]?[A-Z0-9])|\n")
 _MENTION: Final = "INSERT INTO deal_mentions VALUES (NULL, ?, ?, ?, ?, ?, ?)"
 _STEP: Final = """
 INSERT INTO deal_steps (deal, kind, date_start, date_end, document, event, actors, words, said_by, denied_by)
@@ -123,21 +126,12 @@ def _called(report: Report, agreement: Agreement) -> set[str]:
 
 def _clause(report: Report, step: Told) -> str:
     """Return the sentence part around a step's verb: what stands between the ends of its sentence."""
-    text = report.document.text
     zone = next((zone.span for zone in report.document.zones if zone.span.covers(step.span)), step.span)
-    start = max(
-        (
-            text.rfind(mark, zone.start, step.span.start) + len(mark)
-            for mark in _ENDS
-            if mark in text[zone.start : step.span.start]
-        ),
-        default=zone.start,
-    )
-    ends = [found for mark in _ENDS if (found := text.find(mark, step.span.end, zone.end)) >= 0]
-    return text[start : min(ends, default=zone.end)].strip()
-
-
-_ENDS: Final = (". ", "! ", "? ", ".” ", '." ', "\n")
+    text = report.document.text[zone.start : zone.end]
+    ends = [match.end() for match in _ENDS.finditer(text)]
+    start = max((end for end in ends if end <= step.span.start - zone.start), default=0)
+    end = min((end for end in ends if end >= step.span.end - zone.start), default=len(text))
+    return text[start:end].strip()
 
 
 def _voices(report: Report, step: Told) -> tuple[list[str], list[str]]:
@@ -159,7 +153,9 @@ def _voices(report: Report, step: Told) -> tuple[list[str], list[str]]:
     if inner.stance in ("denies", "rejects", "doubts"):
         return [], speakers
     denied = _deniers(report, event.denied_by) if event else []
-    return ([] if vouched and inner.zone == "headline" else speakers), denied
+    if vouched and inner.zone == "headline":
+        speakers = []
+    return [speaker for speaker in speakers if speaker not in denied], denied
 
 
 def _deniers(report: Report, statements: Collection[str]) -> list[str]:

@@ -1,0 +1,106 @@
+"""`dateline agreements`: list agreements, or what became of one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.cli.common import examples, store_option
+from dateline.cli.listing import actor_option, day_range, given, list_options, show
+
+if TYPE_CHECKING:
+    from dateline.store.deal_rows import DealRow, StageRow, TellingRow
+    from dateline.store.record import Record
+
+
+@click.command(
+    epilog=examples(
+        "dateline add examples/nuclear-file/ --db nuclear.duckdb",
+        "dateline agreements --db nuclear.duckdb",
+        "dateline agreements JCPOA --db nuclear.duckdb",
+        "dateline agreements 'Cairo agreement' --db nuclear.duckdb --json",
+    )
+)
+@click.argument("name", required=False)
+@store_option
+@actor_option("--actor", "Whom it binds")
+@list_options
+def command(db: Path, *, name: str | None, form: str | None, **filters: str | int | None) -> None:
+    """List agreements and where they stand, or, with NAME, what became of one, step by step.
+
+    NAME is an id, words of a name that reports use, or another name that dateline knows. An agreement stands where
+    the last step left it that nobody disputes and that is not known on somebody's word alone. --since and --until
+    take the days of the reports that name it.
+    """
+    from dateline.cli.waiting import tell
+    from dateline.store.record import Record
+
+    with Record(db, read_only=True) as record:
+        tell(record)
+        deals = record.deals(name=name, **given(**filters))
+        if name is None:
+            _listed(deals, form)
+        else:
+            _lives(record, deals, form)
+
+
+def _listed(deals: list[DealRow], form: str | None) -> None:
+    from dateline.store.deal_rows import DealRow
+
+    show(
+        deals,
+        DealRow,
+        form,
+        (
+            ("agreement", lambda row: row.name),
+            ("parties", lambda row: ", ".join(row.parties)),
+            ("stands", _stands),
+            ("since", lambda row: str(row.status_since or "")),
+            ("named", lambda row: f"{row.first_seen or ''} to {row.last_seen or ''}"),
+            ("reports", lambda row: str(row.documents)),
+            ("id", lambda row: row.id),
+        ),
+    )
+
+
+def _lives(record: Record, deals: list[DealRow], form: str | None) -> None:
+    from dateline.store.deal_rows import StageRow
+
+    if form is None:
+        for deal in deals:
+            since = f" since {deal.status_since}" if deal.status_since else ""
+            click.echo(f"{deal.name}: {_stands(deal) or 'no step known'}{since}")
+    show(
+        [stage for deal in deals for stage in record.life(deal)],
+        StageRow,
+        form,
+        (
+            ("when", lambda row: day_range(row.date_start, row.date_end, row.tellings[0].published)),
+            ("step", _step),
+            ("by", lambda row: ", ".join(row.by)),
+            ("words", lambda row: " · ".join(map(_told, row.tellings))),
+            ("id", lambda row: row.deal),
+        ),
+    )
+
+
+def _stands(row: DealRow) -> str:
+    return f"{(row.status or '').replace('_', ' ')}{' (disputed)' if row.disputed else ''}"
+
+
+def _step(row: StageRow) -> str:
+    marks = [mark for mark, set_ in (("alleged", row.alleged), ("denied", row.disputed)) if set_]
+    return row.kind.replace("_", " ") + (f" ({', '.join(marks)})" if marks else "")
+
+
+def _told(telling: TellingRow) -> str:
+    """Write how a report tells a step: the words, the report, who says so and who denies it."""
+    voices = [
+        f"{verb} {', '.join(names)}"
+        for verb, names in (("says", telling.said_by), ("denied by", telling.denied_by))
+        if names
+    ]
+    where = ", ".join((telling.publisher or telling.document, str(telling.published or ""), *voices))
+    return f"“{telling.words}” ({where})"

@@ -1,0 +1,223 @@
+"""Questions about agreements across reports: which there are, where they stand, what became of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import duckdb
+
+from dateline.across.deals.life import Stage, Step, stages
+from dateline.errors import DatelineError
+from dateline.knowledge import agreements as known_agreements
+from dateline.store.linking.deals import steps_of
+from dateline.store.query import as_day, folded, is_actor
+
+_DEALS: Final = f"""
+SELECT r.id, r.name, r.aliases,
+       list_transform(r.parties, lambda party: coalesce(names[party], party)), r.parties,
+       r.status, r.status_since, r.disputed, r.first_seen, r.last_seen,
+       (SELECT count(DISTINCT m.document) FROM deal_mentions m WHERE m.deal = r.id),
+       (SELECT count(DISTINCT coalesce(s.source, m.document)) FROM deal_mentions m
+        LEFT JOIN story_documents s ON s.document = m.document WHERE m.deal = r.id),
+       (SELECT count(*) FROM deal_steps s WHERE s.deal = r.id)
+FROM deals r,
+     (SELECT map_from_entries(list((id, name))) AS names FROM (SELECT id, min(name) AS name FROM actors GROUP BY id))
+WHERE ($since IS NULL OR r.last_seen >= $since)
+  AND ($until IS NULL OR r.first_seen <= $until)
+  AND ($doc IS NULL OR r.id IN (SELECT m.deal FROM deal_mentions m WHERE m.document = $doc))
+  AND ($actor IS NULL OR EXISTS (SELECT 1 FROM actors a WHERE list_contains(r.parties, a.id) AND {is_actor("actor")}))
+  AND ($name IS NULL OR r.id = $name OR r.name = $name
+       OR list_bool_or(list_transform(list_append(r.aliases, r.name),
+                       lambda alias: contains({folded("alias")}, {folded("$name")}))))
+ORDER BY r.last_seen DESC NULLS LAST, r.name, r.id
+LIMIT $limit
+"""  # noqa: S608 - values are bound
+_NAMES: Final = """
+SELECT document, id, name FROM actors WHERE document IN (SELECT unnest(?::VARCHAR[]))
+"""
+_REPORTS: Final = (
+    "SELECT id, coalesce(publisher, '') FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealRow:
+    """An agreement across reports.
+
+    Attributes:
+        id: its id.
+        name: the name that the tables know, else the one most used.
+        aliases: its other names.
+        parties: names of those whom it binds.
+        party_ids: their ids.
+        status: the last step that nobody disputes, `None` if none is known.
+        status_since: day of that step.
+        disputed: somebody denies that step or a later one.
+        first_seen: day of the first report that names it.
+        last_seen: day of the last one.
+        documents: number of reports that name it.
+        sources: number of independent ones.
+        steps: number of tellings of its steps.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    parties: tuple[str, ...]
+    party_ids: tuple[str, ...]
+    status: str | None
+    status_since: date | None
+    disputed: bool
+    first_seen: date | None
+    last_seen: date | None
+    documents: int
+    sources: int
+    steps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellingRow:
+    """How one report tells a step.
+
+    Attributes:
+        document: id of the report.
+        publisher: whose report it is.
+        published: its day.
+        words: its words.
+        said_by: names of those on whose word alone it has it.
+        denied_by: names of those who deny it there.
+    """
+
+    document: str
+    publisher: str
+    published: date | None
+    words: str
+    said_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageRow:
+    """A step in the life of an agreement, over all reports that tell it.
+
+    Attributes:
+        deal: id of the agreement.
+        name: its name.
+        kind: what became of it: signed, suspended, scrapped ...
+        date_start: first day, `None` if no report tells it.
+        date_end: last day.
+        by: whose step it is: countries by code, others by name.
+        alleged: it is known on somebody's word alone.
+        disputed: somebody denies it.
+        tellings: how the reports tell it.
+    """
+
+    deal: str
+    name: str
+    kind: str
+    date_start: date | None
+    date_end: date | None
+    by: tuple[str, ...]
+    alleged: bool
+    disputed: bool
+    tellings: tuple[TellingRow, ...]
+
+
+def deals(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    name: str | None = None,
+    actor: str | None = None,
+    since: date | str | None = None,
+    until: date | str | None = None,
+    doc: str | None = None,
+    limit: int | None = None,
+) -> list[DealRow]:
+    """Return the agreements that fit, the latest seen first.
+
+    Args:
+        connection: the store.
+        name: its id, or words of a name; also a name that only the tables of agreements know.
+        actor: somebody whom it binds, by id, country code or words of the name.
+        since: earliest day of the last report that names it.
+        until: latest day of the first report that names it.
+        doc: id of a document that names it.
+        limit: most to return.
+
+    Raises:
+        DatelineError: E030, a day is not a date; E050, no agreement has that name.
+    """
+    known = known_agreements.by_name(name) if name else None
+    given = {"since": since, "until": until}
+    days = {key: as_day(value) if isinstance(value, str) else value for key, value in given.items()}
+    wanted = known.name if known else name
+    found = connection.execute(
+        _DEALS, {"name": wanted, "actor": actor, "doc": doc, "limit": limit, **days}
+    ).fetchall()
+    if name and not found:
+        raise DatelineError(
+            "E050",
+            f"no agreement called {name!r} is on record",
+            "`dateline agreements` without a name lists them",
+        )
+    return [
+        DealRow(
+            id=row[0],
+            name=row[1],
+            aliases=tuple(row[2]),
+            parties=tuple(row[3]),
+            party_ids=tuple(row[4]),
+            status=row[5],
+            status_since=row[6],
+            disputed=row[7],
+            first_seen=row[8],
+            last_seen=row[9],
+            documents=row[10],
+            sources=row[11],
+            steps=row[12],
+        )
+        for row in found
+    ]
+
+
+def life(connection: duckdb.DuckDBPyConnection, deal: DealRow) -> list[StageRow]:
+    """Return what became of an agreement, step by step in the order of the days."""
+    told = steps_of(connection, deal.id)
+    documents = sorted({step.document for step in told})
+    names = {
+        (document, key): name for document, key, name in connection.execute(_NAMES, [documents]).fetchall()
+    }
+    publishers = dict(connection.execute(_REPORTS, [documents]).fetchall())
+    return [_stage(deal, stage, names, publishers) for stage in stages(told)]
+
+
+def _stage(
+    deal: DealRow, stage: Stage, names: dict[tuple[str, str], str], publishers: dict[str, str]
+) -> StageRow:
+    def called(step: Step, keys: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(names.get((step.document, key), key) for key in keys)
+
+    by = dict.fromkeys(name for step in stage.tellings for name in called(step, step.actors))
+    return StageRow(
+        deal=deal.id,
+        name=deal.name,
+        kind=stage.kind,
+        date_start=stage.start,
+        date_end=stage.end,
+        by=tuple(by),
+        alleged=stage.alleged,
+        disputed=stage.disputed,
+        tellings=tuple(
+            TellingRow(
+                document=step.document,
+                publisher=publishers.get(step.document, ""),
+                published=step.reported,
+                words=step.words,
+                said_by=called(step, step.said_by),
+                denied_by=called(step, step.denied_by),
+            )
+            for step in stage.tellings
+        ),
+    )
