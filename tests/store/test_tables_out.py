@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from builders import TEXT, make_report
+from dateline.errors import DatelineError
+from dateline.model import Document, Report
+from dateline.store.record import Record
+from dateline.store.tables_out import Name, Rows
+
+NAMES: tuple[Name, ...] = ("events", "statements", "claims", "changes", "corrections", "copies")
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Record:
+    record = Record(tmp_path / "news.duckdb")
+    record.add(make_report())
+    record.add(make_report(TEXT + "More.\n"))
+    record.correct(make_report().events[0].id, "right", why="a test")
+    return record
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_table_holds_what_the_list_holds(record: Record, name: Name) -> None:
+    found = record.table(name)
+    assert list(found) == getattr(record, name)()
+    assert len(found) > 0
+    columns = found.columns()
+    assert tuple(columns) == found.names
+    assert {len(column) for column in columns.values()} == {len(found)}
+
+
+def test_values_are_plain(record: Record) -> None:
+    columns = record.table("claims").columns()
+    assert columns["published"] == [date(2025, 9, 17)] * 2
+    assert columns["parties"][0][1]["stance"] == "denies"
+    assert record.table("events", actor="RUS").columns()["actors"] == [["Russia"]] * 2
+
+
+def test_an_unknown_table_is_refused(record: Record) -> None:
+    with pytest.raises(DatelineError, match="E031"):
+        record.table("rumours")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("package", ["pyarrow", "pandas", "polars"])
+def test_a_package_that_is_missing_is_named(
+    record: Record, package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    calls = {"pyarrow": Rows.to_arrow, "pandas": Rows.to_pandas, "polars": Rows.to_polars}
+    with pytest.raises(DatelineError) as raised:
+        calls[package](record.table("events"))
+    assert raised.value.code == "E022"
+    assert package in raised.value.detail
+    assert "pip install" in raised.value.remedy
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("filled", [True, False])
+def test_arrow_pandas_and_polars(record: Record, tmp_path: Path, name: Name, *, filled: bool) -> None:
+    for package in ("pyarrow", "pandas", "polars"):
+        pytest.importorskip(package)
+    source = record if filled else Record(tmp_path / "empty.duckdb")
+    rows, full = source.table(name), record.table(name)
+    table = rows.to_arrow()
+    # an empty table has the same columns of the same types
+    assert table.schema == full.to_arrow().schema
+    assert table.num_rows == len(rows)
+    assert table.to_pydict() == rows.columns()
+    assert rows.to_polars().shape == (len(rows), len(rows.names))
+    assert rows.to_pandas().shape == (len(rows), len(rows.names))
+
+
+def test_notebooks_show_escaped_rows(record: Record) -> None:
+    record.add(make_report(TEXT + "And more.\n", suffix=" <b>"))
+    shown = record.table("events")._repr_html_()
+    assert "&lt;b&gt;" in shown
+    assert "<b>" not in shown
+    assert shown.count("<tr>") == 1 + len(record.events())
+    assert repr(record.table("events")) == "<EventRow table: 6 rows, 26 columns>"
+    assert "<td" in record._repr_html_()
+
+
+def test_long_tables_are_cut_in_notebooks(record: Record) -> None:
+    rows = record.events()
+    many = Rows(type(rows[0]), rows * 100)
+    assert "more" in many._repr_html_()
+    assert many._repr_html_().count("<tr>") == 51
+
+
+def test_reports_come_by_day(record: Record) -> None:
+    record.add(Report(version="0", document=Document(id="d0", text="")))
+    found = list(record.reports())
+    assert found[-1].document.id == "d0"
+    assert {report.document.id for report in record.reports(since="2025-09-17")} == {
+        make_report().document.id,
+        make_report(TEXT + "More.\n").document.id,
+    }
+    assert list(record.reports(until=date(2025, 9, 16))) == []
+    with pytest.raises(DatelineError, match="E030"):
+        list(record.reports(since="soon"))
