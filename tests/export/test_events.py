@@ -381,3 +381,24 @@ def test_happenings(store: Store) -> None:
     ]  # fmt: skip
     assert table(exported(path, "polecat", by="happening", actor="Ukraine")) == []
     assert len(table(exported(path, "polecat", by="happening", actor="Russia", since="2025-08-01"))) == 1
+
+
+def test_corrections_count(store: Store, tmp_path: Path) -> None:
+    report = make_report()
+    rejected, struck = report.events
+    path = store(report)
+    with Record(path) as record:
+        record.correct(rejected.id, "wrong", why="no such thing")
+        record.correct(struck.id, "type=PROTEST", why="it was a march")
+    (row,) = table(exported(path, "polecat"))
+    assert (row["Event ID"], row["Event Type"], row["Intensity"]) == (struck.id, "PROTEST", "-5")
+    (row,) = table(exported(path, "gdelt"), GDELT)
+    assert row["EventRootCode"] == "14"
+    with Record(path, read_only=True) as record:
+        assert record.export("polecat", tmp_path / "out").left_out == {"found wrong by users": 1}
+
+
+def test_reports_that_are_not_linked_yet_are_counted(store: Store, tmp_path: Path) -> None:
+    with Record(store(), read_only=True) as record:
+        done = record.export("geojson", tmp_path / "out", by="happening")
+    assert (done.written, done.left_out) == (0, {"reports not linked yet (dateline link)": 1})

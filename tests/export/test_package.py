@@ -66,6 +66,28 @@ def test_the_reports_are_not_in_it(store: Store) -> None:
     assert not any(sentence.encode() in data for data in files.values())
 
 
+def test_who_corrected_is_not_in_it(store: Store) -> None:
+    path = store()
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(
+            "INSERT INTO corrections (number, target, verdict, why, corrected_by)"
+            " VALUES (1, 'e1', 'wrong', 'sport', 'Zoe')"
+        )
+    files = packed(path)
+    (row,) = rows(files["data/corrections.csv"])
+    assert (row["verdict"], row["why"]) == ("wrong", "sport")
+    assert not any(b"Zoe" in data for data in files.values())
+
+
+def test_what_only_keeps_the_store_is_not_in_it() -> None:
+    from dateline.export import package
+    from dateline.export.parquet import STORED
+
+    columns = {table.name: {column.name for column in table.columns} for table in STORED}
+    assert set(package.NOT_DATA) <= set(columns)
+    assert all(set(names) <= columns[table] for table, names in package.WITHHELD.items())
+
+
 def test_sources_and_actors(store: Store) -> None:
     files = packed(store(elsewhere(1), elsewhere(2)))
     assert {row["url"] for row in rows(files["sources.csv"])} == {

@@ -95,6 +95,7 @@ class Entry:
         injured: injured, at least and at most.
         reports: reports that tell it.
         witnesses: independent ones among them.
+        wrong: a user found it wrong.
     """
 
     id: str
@@ -120,6 +121,7 @@ class Entry:
     confidence: float = 1.0
     reports: int = 1
     witnesses: int = 1
+    wrong: bool = False
 
 
 def of_report(report: Report, wanted: Collection[str] | None = None) -> Iterator[Entry]:

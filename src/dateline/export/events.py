@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import IO, Any, Final, Literal
@@ -12,9 +12,11 @@ import duckdb
 import msgspec
 
 from dateline.errors import DatelineError
+from dateline.evaluate.fields import Correction
+from dateline.export import corrected
 from dateline.export.entries import Entry, of_report
 from dateline.export.happenings import happenings
-from dateline.model import EventStatus, from_json
+from dateline.model import EventStatus, Report, from_json
 from dateline.store.query import event_keys
 
 Dates = Literal["known", "first", "published"]
@@ -112,20 +114,38 @@ def write(connection: duckdb.DuckDBPyConnection, chosen: Selection, shape: Shape
         elif day.end != entry.end:
             stretched["the first day of a longer time"] += 1
     out.write(shape.tail)
+    if chosen.by == "happening" and (unlinked := _unlinked(connection)):
+        left["reports not linked yet (dateline link)"] = unlinked
     return Exported(written=written, left_out=left, stretched=stretched)
 
 
 def entries(connection: duckdb.DuckDBPyConnection, chosen: Selection) -> Iterator[Entry]:
-    """Yield the events that fit, of every status: by day of publication, or happenings by their day."""
+    """Yield the events that fit, of every status, as users corrected them.
+
+    They come by day of publication, happenings by their own day. Filters look at what was read, not at corrections.
+    """
+    corrections = corrected.said(connection)
     if chosen.by == "happening":
-        yield from happenings(connection, chosen.filters)
+        wrong = corrected.wrong(corrections.get("", ()))
+        for entry in happenings(connection, chosen.filters):
+            yield replace(entry, wrong=True) if entry.id in wrong else entry
         return
     cursor = connection.cursor()
     keys = event_keys(cursor, chosen.filters)  # type: ignore[arg-type]
     for document, found in groupby(keys, key=lambda key: key.document):
         row = cursor.execute("SELECT report FROM documents WHERE id = ?", [document]).fetchone()
         if row:
-            yield from of_report(_report(document, row[0]), {key.id for key in found})
+            wanted = {key.id for key in found}
+            yield from _told(decoded(document, row[0]), wanted, corrections.get(document, ()))
+
+
+def _told(report: Report, wanted: set[str], said: Sequence[Correction]) -> Iterator[Entry]:
+    """Yield the events of a report, with those that are wrong at the end."""
+    new = corrected.corrected(report, said)
+    yield from of_report(new, wanted)
+    left = wanted - {event.id for event in new.events}
+    for entry in of_report(report, left) if left else ():
+        yield replace(entry, wrong=True)
 
 
 def dated(entry: Entry, holds: Holds, dates: Dates) -> Entry | None:
@@ -149,8 +169,16 @@ def dated(entry: Entry, holds: Holds, dates: Dates) -> Entry | None:
     return None
 
 
+def _unlinked(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return how many reports the happenings do not count with yet."""
+    found = connection.execute("SELECT count(*) FROM pending").fetchone()
+    return int(found[0]) if found else 0
+
+
 def _why_not(entry: Entry, day: Entry | None, chosen: Selection, shape: Shape) -> str:
     """Say why an event is not in the file, an empty string if it is."""
+    if entry.wrong:
+        return "found wrong by users"
     if entry.status not in chosen.status:
         return "of another status"
     if day is None:
@@ -158,7 +186,12 @@ def _why_not(entry: Entry, day: Entry | None, chosen: Selection, shape: Shape) -
     return shape.lacks(entry)
 
 
-def _report(document: str, data: str) -> Any:
+def decoded(document: str, data: str) -> Report:
+    """Return a stored report.
+
+    Raises:
+        DatelineError: E060, another version wrote it in a form that this one does not know.
+    """
     try:
         return from_json(data)
     except msgspec.MsgspecError as error:

@@ -14,8 +14,9 @@ from urllib.parse import quote
 import duckdb
 import msgspec
 
-from dateline.export.events import Exported, Selection
-from dateline.model import Actor, Claim, Document, Report, Span, Statement, from_json
+from dateline.export import corrected
+from dateline.export.events import Exported, Selection, decoded
+from dateline.model import Actor, Claim, Document, Report, Span, Statement
 from dateline.store.query import as_day
 
 HEAD: Final = b"[\n"
@@ -98,17 +99,25 @@ def write(connection: duckdb.DuckDBPyConnection, chosen: Selection, out: Any) ->
 
     Returns:
         How many reports were written.
+
+    Raises:
+        DatelineError: E030, a day is not a date; E060, a stored report does not fit this version.
     """
     wanted = {key: value for key, value in chosen.filters.items() if value not in (None, "", ())}
     wanted |= {key: as_day(wanted[key]) for key in ("since", "until") if isinstance(wanted.get(key), str)}
     conditions = {"since": "published >= $since", "until": "published <= $until", "doc": "id = $doc"}
     where = " AND ".join(conditions[key] for key in wanted) or "true"
     cursor = connection.cursor()
-    cursor.execute(f"SELECT report FROM documents WHERE {where} ORDER BY published NULLS LAST, id", wanted)  # noqa: S608 - values are bound
+    corrections = corrected.said(connection)
+    cursor.execute(
+        f"SELECT id, report FROM documents WHERE {where} ORDER BY published NULLS LAST, id",  # noqa: S608 - values are bound
+        wanted,
+    )
     written = 0
     out.write(HEAD)
     while row := cursor.fetchone():
-        for number, node in enumerate(nodes(from_json(row[0]))):
+        report = corrected.corrected(decoded(*row), corrections.get(row[0], ()))
+        for number, node in enumerate(nodes(report)):
             out.write(BETWEEN if written or number else b"")
             out.write(msgspec.json.encode(node))
         written += 1

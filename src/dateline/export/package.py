@@ -40,8 +40,8 @@ FILES: Final = {
 }
 """The files, and what they hold."""
 
-_WITHHELD: Final = {"documents": ("report",), "corrections": ("by",)}
-_NOT_DATA: Final = ("shingles", "pending", "changes")
+WITHHELD: Final = {"documents": ("report",), "corrections": ("corrected_by",)}
+NOT_DATA: Final = ("shingles", "story_words", "wordings", "pending", "changes")
 _BEGINNING: Final = (1980, 1, 1, 0, 0, 0)
 
 _SOURCES: Final = """
@@ -64,12 +64,12 @@ _ACTORS: Final = """
 
 def columns_of(table: Table) -> list[str]:
     """Return the names of the columns of a table that are given away."""
-    return [column.name for column in table.columns if column.name not in _WITHHELD.get(table.name, ())]
+    return [column.name for column in table.columns if column.name not in WITHHELD.get(table.name, ())]
 
 
 def given() -> tuple[Table, ...]:
-    """Return the tables that are data; how copies are found, and in which order reports came, is not."""
-    return tuple(table for table in STORED if table.name not in _NOT_DATA)
+    """Return the tables that are data: not those that serve to find copies and stories, or tell what came when."""
+    return tuple(table for table in STORED if table.name not in NOT_DATA)
 
 
 def write(connection: duckdb.DuckDBPyConnection, out: IO[bytes], citation: Citation) -> Exported:

@@ -16,9 +16,9 @@ _FEATURES: Final = {"country": "PCL", "admin1": "ADM1", "city": "PPL", "region":
 
 
 def _sides(sides: Iterable[Side], value: Callable[[Side], str]) -> str:
-    """Join a value of each side by "; "; where one has none, `None` holds its place."""
+    """Join a value of each side; where one has none, `None` holds its place."""
     values = [value(side) or MISSING for side in sides]
-    return "; ".join(values) if any(each != MISSING for each in values) else ""
+    return _joined(values) if any(each != MISSING for each in values) else ""
 
 
 def _actor(value: Callable[[Side], str]) -> Callable[[Entry], str]:
@@ -46,7 +46,8 @@ def _of_place(value: Callable[[Spot], str | float | None]) -> Callable[[Entry], 
 
 
 def _joined(values: Iterable[str]) -> str:
-    return "; ".join(values)
+    """Join values by "; ", which none of them may hold."""
+    return "; ".join(value.replace(";", ",") for value in values)
 
 
 def _who(
