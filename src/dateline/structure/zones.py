@@ -8,7 +8,8 @@ from typing import Final
 
 from dateline.model import Span, Zone
 from dateline.structure import body, header
-from dateline.structure.parts import split_text
+from dateline.structure.parts import Part, split_text
+from dateline.structure.scoring import revision, weights
 
 LONGEST: Final = 10_000
 """Characters above which a paragraph is cut: the parser's memory grows with each piece it is given."""
@@ -18,8 +19,9 @@ _SENTENCE_END: Final = re.compile(r"[.!?][\"”’')\]]{0,3}\s+(?=[\"“‘'(]{0
 def find(text: str, title: str = "") -> tuple[Zone, ...]:
     """Type the lines of a text.
 
-    Three passes: each line by its own words (`furniture.verdict`), then what stands above the body
-    (`header`), then the body and what follows it (`body`).
+    Three passes of rules: each line by its own words (`furniture.verdict`), then what stands above the body
+    (`header`), then the body and what follows it (`body`). A learned score looks again at what they could tell
+    by nothing but form and place (`scoring`), where its weights are installed.
 
     Args:
         text: the whole text of a report, as scraped, saved or received.
@@ -29,13 +31,27 @@ def find(text: str, title: str = "") -> tuple[Zone, ...]:
         Zones that do not overlap and together hold every character that is not blank. A paragraph of more
         than `LONGEST` characters becomes several zones.
     """
-    parts = split_text(text)
-    body.settle(parts, header.settle(parts, title))
+    parts = settled(text, title)
+    score = weights.load()
+    if score is not None:
+        revision.revise(parts, score)
     return tuple(
         Zone(part.kind or "furniture", span, part.rule)
         for part in parts
         for span in pieces(Span(part.start, part.end, part.words))
     )
+
+
+def settled(text: str, title: str = "") -> list[Part]:
+    """Split a text into parts and type them by the rules.
+
+    Args:
+        text: the whole text of a report.
+        title: the title, where metadata give one.
+    """
+    parts = split_text(text)
+    body.settle(parts, header.settle(parts, title))
+    return parts
 
 
 def pieces(paragraph: Span) -> Iterator[Span]:
