@@ -10,48 +10,9 @@ from pathlib import Path
 import pytest
 
 from builders import make_report
-from dateline.model import Actor, Count, Event, Participant, Place, Report, Span, When, record_id
 from dateline.store.record import Record
 from hand_reader import Run
-from linking_reports import small_report
-
-KENYA = Actor(id="a-kenya", name="Kenya", kind="state", country=("KEN",))
-SHABAAB = Actor(id="a-shabaab", name="al-Shabaab", kind="armed_group", country=("SOM",))
-
-
-BODIES = {
-    "The Standard": "Kenyan jets bombed an al-Shabaab camp near Dhobley, killing {} fighters, the army said.",
-    "The Nation": "Near Dhobley {} men of al-Shabaab died as jets from Kenya bombed their camp.",
-    "The Star": "Villagers at Dhobley counted {} dead of al-Shabaab where Kenyan jets bombed a camp.",
-}
-
-
-def raid(day: str, paper: str, killed: int, *, dated: bool = True) -> Report:
-    """Make a report of an air raid that kills so many."""
-    headline = "Kenyan jets bomb al-Shabaab camp near Dhobley in Somalia"
-    body = BODIES[paper].format(killed)
-    bare = small_report(headline, body, day=day, publisher=paper)
-    text = bare.document.text
-
-    def span(words: str) -> Span:
-        start = text.index(words)
-        return Span(start, start + len(words), words)
-
-    event = Event(
-        id=record_id("e", bare.document.id, "bombed"),
-        type="ASSAULT",
-        modes=("aerial",),
-        status="occurred",
-        trigger=span("bombed"),
-        actors=(Participant("a-kenya", span("Kenyan jets")),),
-        recipients=(Participant("a-shabaab", span("al-Shabaab")),),
-        when=When(value="2025-03-04", start="2025-03-04", end="2025-03-04") if dated else None,
-        place=Place(span=span("Dhobley"), name="Dhobley", lat=0.4, lon=41.0, country="SOM", precision="city"),
-        killed=Count(killed, killed, span(str(killed))),
-        intensity=-9.0,
-        confidence=0.8,
-    )
-    return small_report(headline, body, day=day, publisher=paper, events=[event], actors=[KENYA, SHABAAB])
+from linking_reports import raid
 
 
 @pytest.fixture
@@ -73,11 +34,8 @@ def test_linking_says_what_it_did(run: Run) -> None:
     assert run("stories", "--db", "news.duckdb").stderr.startswith(
         "1 reports are not linked yet: dateline link"
     )
-    assert json.loads(run("link", "--db", "news.duckdb", "--json").stdout) == {
-        "documents": 1,
-        "stories": 1,
-        "happenings": 2,
-    }
+    done = json.loads(run("link", "--db", "news.duckdb", "--json").stdout)
+    assert (done["documents"], done["stories"], done["happenings"]) == (1, 1, 2)
     assert run("link", "--db", "news.duckdb").stdout.startswith("0 linked")
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from dateline.model import Report
 from dateline.store.record import Record
-from linking_reports import small_report
+from linking_reports import raid, small_report
 
 QUAKE = "Earthquake of magnitude 6.4 shakes Padang as hospitals in Sumatra fill"
 RESCUE = "Rescuers in Padang dig for survivors of the Sumatra earthquake"
@@ -44,12 +44,15 @@ REPORTS = [
     told(TALKS, "2025-03-05", "said the minister"),
     told(FILM, "2025-03-02"),
     told(QUAKE, "2025-06-20", "said the new mayor"),
+    raid("2025-03-05", "The Standard", 12),
+    raid("2025-03-05", "The Nation", 12, dated=False),
+    raid("2025-03-06", "The Star", 15),
 ]
 
 
 def test_reports_of_one_happening_are_a_story(tmp_path: Path) -> None:
     found = linked(tmp_path / "a.duckdb", REPORTS)
-    assert sorted(str(row[4]) for row in found["stories"]) == ["1", "1", "2", "2"]
+    assert sorted(str(row[4]) for row in found["stories"]) == ["1", "1", "2", "2", "3"]
     stories = {document: story for story, document, _ in found["story_documents"]}
     keys = [report.document.id for report in REPORTS]
     assert stories[keys[0]] == stories[keys[1]]
@@ -58,12 +61,31 @@ def test_reports_of_one_happening_are_a_story(tmp_path: Path) -> None:
     assert stories[keys[5]] != stories[keys[0]]
 
 
-@pytest.mark.parametrize("order", [[5, 3, 1, 4, 2, 0], [1, 0, 3, 2, 5, 4]])
+@pytest.mark.parametrize("order", [[8, 5, 3, 1, 6, 4, 2, 0, 7], [1, 0, 3, 2, 7, 5, 4, 8, 6]])
 def test_neither_order_nor_batches_matter(tmp_path: Path, order: list[int]) -> None:
     mixed = [REPORTS[number] for number in order]
     whole = linked(tmp_path / "whole.duckdb", REPORTS)
     assert linked(tmp_path / "single.duckdb", *[[report] for report in mixed]) == whole
-    assert linked(tmp_path / "halves.duckdb", mixed[:3], mixed[3:]) == whole
+    assert linked(tmp_path / "halves.duckdb", mixed[:4], mixed[4:]) == whole
+
+
+def test_what_is_told_differently_stands_side_by_side(tmp_path: Path) -> None:
+    found = linked(tmp_path / "a.duckdb", REPORTS)
+    [happening] = found["happenings"]
+    assert [str(row[0]) for row in found["witnesses"]] == [happening[0]] * 3
+    assert {(row[2], row[4], row[5]) for row in found["happening_details"] if row[1] == "killed"} == {
+        ("12", 2, True),
+        ("15", 1, False),
+    }
+
+
+def test_a_report_read_anew_takes_its_happening_along(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    linked(path, REPORTS)
+    last = REPORTS[-1]
+    corrected = raid("2025-03-06", "The Star", 15, status="negated")
+    assert corrected.document.id == last.document.id
+    assert linked(path, [corrected]) == linked(tmp_path / "b.duckdb", [*REPORTS[:-1], corrected])
 
 
 def test_nothing_waiting_changes_nothing(tmp_path: Path) -> None:

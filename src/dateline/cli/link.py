@@ -19,7 +19,7 @@ from dateline.cli.common import examples, store_option
 @store_option
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 def command(db: Path, *, as_json: bool) -> None:
-    """Bring what is known across reports up to date: stories, and what happened, told by many.
+    """Bring what is known across reports up to date: stories, happenings, claims and agreements.
 
     `add` and `watch` do it at their end, unless --no-link is given. Only what the new reports can change is looked
     at; the outcome does not depend on the order in which reports came.
@@ -33,4 +33,6 @@ def command(db: Path, *, as_json: bool) -> None:
 
         click.echo(msgspec.json.encode(done).decode())
     else:
-        click.echo(f"{done.documents} linked: {done.stories} stories, {done.happenings} happenings renewed")
+        told = f"{done.stories} stories, {done.happenings} happenings"
+        held = f"{done.propositions} claims, {done.deals} agreements"
+        click.echo(f"{done.documents} linked: {told}, {held} renewed")
