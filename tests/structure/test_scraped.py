@@ -83,3 +83,17 @@ def test_somebody_in_the_report_is_no_author(paragraph: str) -> None:
 def test_words_of_the_machine(line: str) -> None:
     assert kinds("Bridge to reopen after a winter", "By Ann Lo", *BODY, line)[-1] == "furniture"
     assert kinds(line, "Bridge to reopen after a winter", "By Ann Lo", *BODY)[0] == "furniture"
+
+
+@pytest.mark.parametrize(
+    "line", ["By and on", "by | Published on", "Von und", "Publié le , mis à jour", "Updated: | Published:"]
+)
+def test_a_byline_without_its_links(line: str) -> None:
+    assert kinds("Bridge to reopen after a winter", line, *BODY)[1] == "furniture"
+
+
+@pytest.mark.parametrize(
+    "line", ["Photograph by Ida Holm", "Illustration by Tom Berg", "Illustrations by Max Rau"]
+)
+def test_a_credit_alone(line: str) -> None:
+    assert kinds("Bridge to reopen after a winter", line, *BODY)[1] == "furniture"

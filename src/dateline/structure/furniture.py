@@ -91,6 +91,8 @@ def verdict(words: str) -> Verdict | None:
         return "date", "clock" if is_clock(words) else "date-line"
     if core in table.whole:
         return "furniture", "phrase"
+    if _is_hollow(folded):
+        return "furniture", "hollow"
     if core in table.credit_alone:
         return "furniture", "credit"
     if core in table.links or core in table.stops:
@@ -146,6 +148,15 @@ def _phrase(words: str, folded: str, core: str) -> Verdict | None:
     if len(words) <= 300 and _CONTRIBUTED.search(words) and not quoting:
         return "byline", "contributed"
     return None
+
+
+def _is_hollow(folded: str) -> bool:
+    """Say whether a line is a byline or a stamp without its names and days: scrapers leave out links."""
+    if len(folded) > 60:
+        return False
+    tokens = [bare(token) for token in folded.split()]
+    tokens = [token for token in tokens if token]
+    return len(tokens) >= 2 and all(token in furniture().hollow for token in tokens)
 
 
 def _is_mark(words: str) -> bool:

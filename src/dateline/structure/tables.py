@@ -104,6 +104,7 @@ class Furniture:
     credit_alone: frozenset[str]
     captions: Prefixes
     menu: frozenset[str]
+    hollow: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ def furniture() -> Furniture:
         credit_alone=frozenset(raw["credit_alone"]),
         captions=Prefixes.of(raw["captions"]),
         menu=frozenset(raw["menu"]),
+        hollow=frozenset(raw["hollow"]),
     )
 
 
