@@ -129,6 +129,7 @@ ACROSS: Final[tuple[Table, ...]] = (
             Column("kind", TEXT, "as `claims.kind`"),
             Column("negated", "BOOLEAN", "it says that something is not so"),
             Column("words", TEXTS, "stems of its content words"),
+            Column("predicates", TEXTS, "those of them that head what it says"),
             Column("named", TEXTS, "ids of the actors and names that it names"),
             Column("figures", TEXTS, "numbers with what they count"),
             Column("subjects", TEXTS, "who does it, or of whom it is said"),

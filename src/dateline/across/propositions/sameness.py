@@ -33,6 +33,7 @@ class Wording:
         kind: factual, evaluative, proposal or prediction.
         negated: it says that something is not so.
         words: stems of its content words.
+        predicates: those of them that head what it says; empty where they carry no content.
         named: codes and names of who and what it names.
         figures: its numbers with what they count.
         subjects: codes or ids of whoever does it, or of whom it is said.
@@ -47,6 +48,7 @@ class Wording:
     kind: str
     negated: bool
     words: frozenset[str]
+    predicates: frozenset[str]
     named: frozenset[str]
     figures: frozenset[str]
     subjects: frozenset[str]
@@ -66,19 +68,29 @@ class Wording:
 
 def same(one: Wording, other: Wording) -> bool:
     """Say whether two claims put one proposition, or one its opposite."""
-    if (one.kind == "proposal") != (other.kind == "proposal"):
-        return False
-    if (one.kind == "evaluative") != (other.kind == "evaluative"):
-        return False
-    if one.document == other.document:
+    if any((one.kind == kind) != (other.kind == kind) for kind in ("proposal", "evaluative")):
         return False
     if _apart(one.subjects, other.subjects) or _figures_apart(one.figures, other.figures):
         return False
-    if (one.single or other.single) and not _near(one.published, other.published):
+    if not _near(one.published, other.published) and (_passing(one) or _passing(other)):
         return False
-    if one.named and other.named and not one.named & other.named:
+    if not (one.predicates <= other.words and other.predicates <= one.words):
         return False
-    return alike(one.words, other.words)
+    return _anchored(one, other) and alike(one.words, other.words)
+
+
+def _passing(wording: Wording) -> bool:
+    """Say whether a claim is about one happening, or one to come: the same words are about another one next year."""
+    return wording.single or (wording.kind == "prediction" and not wording.negated)
+
+
+def _anchored(one: Wording, other: Wording) -> bool:
+    """Say whether two are about somebody or some place in common; claims of one report are about its subject."""
+    if one.document == other.document:
+        return not _apart(one.named, other.named)
+    if one.subjects & other.subjects:
+        return True
+    return bool((one.named | one.subjects) & (other.named | other.subjects))
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> bool:

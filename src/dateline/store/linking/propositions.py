@@ -25,7 +25,7 @@ mine AS (
 ),
 every AS (SELECT document, claim, unnest(words) AS word, len(words) AS size FROM wordings)
 SELECT m.document, m.claim, o.document, o.claim
-FROM mine m JOIN every o ON o.word = m.word AND o.document <> m.document
+FROM mine m JOIN every o ON o.word = m.word AND (o.document, o.claim) <> (m.document, m.claim)
 GROUP BY m.document, m.claim, m.size, o.document, o.claim, o.size
 HAVING count(*) >= $common AND count(*) >= $share * least(m.size, o.size)
    AND count(*) >= $longer * greatest(m.size, o.size)
@@ -38,6 +38,7 @@ _FIELDS: Final = (
     "kind",
     "negated",
     "words",
+    "predicates",
     "named",
     "figures",
     "subjects",
@@ -183,6 +184,7 @@ def _wordings(connection: duckdb.DuckDBPyConnection, keys: Collection[_Key]) -> 
             kind=kind,
             negated=negated,
             words=frozenset(words),
+            predicates=frozenset(predicates),
             named=frozenset(named),
             figures=frozenset(figures),
             subjects=frozenset(subjects),
@@ -197,6 +199,7 @@ def _wordings(connection: duckdb.DuckDBPyConnection, keys: Collection[_Key]) -> 
             kind,
             negated,
             words,
+            predicates,
             named,
             figures,
             subjects,

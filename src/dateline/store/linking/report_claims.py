@@ -47,6 +47,7 @@ def wordings_of(report: Report) -> Iterator[Wording]:
             kind=claim.kind,
             negated=negated,
             words=told.words,
+            predicates=_predicates(claim, told.words),
             named=frozenset(key for _, key, _ in names),
             figures=told.figures,
             subjects=_subjects(claim, span, names, actors, report),
@@ -97,13 +98,32 @@ def _subjects(
     before = [key for _, key, start in names if start < predicate]
     if before:
         return frozenset(before[:1])
+    accused = _accused(claim, report)
+    if accused:
+        return frozenset(_side(actor, actors) for actor in accused)
     first = _FIRST_WORD.match(claim.proposition)
     if first and first.group(1).casefold() in _SPEAKER:
-        holders = {party.actor for party in claim.parties if party.actor and party.stance == "asserts"}
-        held = {_side(actor, actors) for actor in holders}
-        return frozenset(held) if first.group(1).casefold() in ("i", "we", "our", "my") else frozenset()
-    del report
+        held = {_side(party.actor, actors) for party in claim.parties if party.actor}
+        return frozenset(held) if len(held) == 1 else frozenset()
     return frozenset()
+
+
+def _predicates(claim: Claim, words: frozenset[str]) -> frozenset[str]:
+    """Return what heads a claim, in the form of its words; nothing where that carries no content ("was", "had")."""
+    if claim.frame is None:
+        return frozenset()
+    return said(claim.frame.span.words).words & words
+
+
+def _accused(claim: Claim, report: Report) -> frozenset[str]:
+    """Return whoever is accused, where a claim is what an accusation says of him: "breaking the deal"."""
+    shown = {one for party in claim.parties for one in party.statements}
+    return frozenset(
+        actor
+        for statement in report.statements
+        if statement.id in shown and statement.stance == "accuses"
+        for actor in statement.addressee_actors
+    )
 
 
 def _day(words: str) -> date | None:

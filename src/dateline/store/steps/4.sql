@@ -82,6 +82,7 @@ CREATE TABLE wordings (
     "kind" VARCHAR,
     "negated" BOOLEAN,
     "words" VARCHAR[],
+    "predicates" VARCHAR[],
     "named" VARCHAR[],
     "figures" VARCHAR[],
     "subjects" VARCHAR[],
