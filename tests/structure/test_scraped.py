@@ -50,6 +50,8 @@ def test_a_short_title_above_its_deck() -> None:
         "Ann Lo (born 1961) is a novelist. She lives by the river.",
         "Ann Lo writes about the river for the Post. " + "She has walked it from its spring to the sea. " * 7,
         "Ann Lo is an analyst at the Institute for Bridges.",
+        "Riverton-based correspondent covering bridges, ferries and the council. Before that she was in Eastport.",
+        "Author of two books on rivers, Ann Lo has walked most of them and fallen into some.",
     ],
 )
 def test_a_note_on_the_author_below_the_report(note: str) -> None:
@@ -96,4 +98,19 @@ def test_a_byline_without_its_links(line: str) -> None:
     "line", ["Photograph by Ida Holm", "Illustration by Tom Berg", "Illustrations by Max Rau"]
 )
 def test_a_credit_alone(line: str) -> None:
+    assert kinds("Bridge to reopen after a winter", line, *BODY)[1] == "furniture"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ann Lo12 minutes ago",
+        "Ann LoMay 3, 2024",
+        "Local News3 mins read",
+        "/ Riverton Wire",
+        "/new",
+        "Next: Who pays?",
+    ],
+)
+def test_what_was_run_together_or_cut_apart(line: str) -> None:
     assert kinds("Bridge to reopen after a winter", line, *BODY)[1] == "furniture"

@@ -16,6 +16,11 @@ _NOTE_VERB: Final = re.compile(
     r"(?:[A-Z][\w.’'-]*\s){1,4}(?:\([^()]{3,40}\)\s)?"
     r"(?:is|was|has been|has spent|writes|wrote|covers|reports|joined|works|contributed|graduated|began|has written)\b"
 )
+# A note whose name a scraper has left out, or put behind the work.
+_NOTE_JOB: Final = re.compile(
+    r"(?:[A-Z][\w-]+\s){0,3}(?:[Cc]orrespondent|[Rr]eporter|[Jj]ournalist|[Aa]uthor|[Ww]riter|[Ee]ditor|[Cc]olumnist)"
+    r"\s(?:covering|based|for|of|at|with)\s"
+)
 _NOTE_WORK: Final = re.compile(
     r"\b(?:reporter|correspondent|editor|writer|journalist|columnist|author|producer|blogger|freelance"
     r"|contributor|newsroom|covers|covering|writes about|fellow|professor|podcast|staff (?:writer|reporter|member)"
@@ -177,7 +182,7 @@ def _is_author_note(parts: Sequence[Part], number: int) -> bool:
         return False
     follow = bool(_FOLLOW.search(words))
     near = words[: _NOTED if len(words) < 350 else _NOTED // 2]
-    noted = bool(_NOTE_VERB.match(words)) and bool(_NOTE_WORK.search(near))
+    noted = bool(_NOTE_JOB.match(words) or (_NOTE_VERB.match(words) and _NOTE_WORK.search(near)))
     if not (follow and len(words) < 220) and not noted:
         return False
     return sum(part.kind is None and part.solid for part in parts[number + 1 :]) <= 2

@@ -45,6 +45,13 @@ _NUMBERING: Final = re.compile(
 )
 _LINK_END: Final = re.compile(r"(?:>>|»|›|→|&gt;&gt;|\[\s?\.\.\.\s?\]|\[…\])\s*$")
 _SOURCE: Final = re.compile(r"(?:Sources?|SOURCES?|Via)\s?:\s[^|]{1,45}")
+# A name or a section with a stamp run into it, as scrapers leave both that stood side by side.
+_GLUED: Final = re.compile(
+    r"[^.!?:]{3,60}[a-zà-ÿ](?:\d{1,3}\s?(?:min|minutes?|mins|hours?|hrs?|days?)\b(?:\s(?:ago|read))?"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2},\s(?:19|20)\d\d[^.!?]{0,30})"
+)
+# What stood behind a name and a stroke: a desk, an agency, the next item of a menu.
+_STROKE: Final = re.compile(r"/\s?[^\W\d_][^.!?]{0,30}")
 _STARRED: Final = re.compile(r"\*{2,}\s.*\s\*{2,}")
 _NOTICE: Final = re.compile(
     r"This (?:report|story|article|piece|post|content|text|interview|item)\b[^.]{0,60}\b"
@@ -168,6 +175,8 @@ def _is_mark(words: str) -> bool:
         or _CHANGES.fullmatch(words)
         or _SOURCE.fullmatch(words)
         or _STARRED.fullmatch(words)
+        or _GLUED.fullmatch(words)
+        or _STROKE.fullmatch(words)
         or _NOTICE.match(words)
         or (words.startswith("((") and words.endswith("))"))
         or _COUNT.fullmatch(words)
