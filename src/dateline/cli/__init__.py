@@ -26,6 +26,7 @@ COMMANDS: Final[dict[str, str]] = {
     "changes": "List what was added, altered and withdrawn.",
     "correct": "Say what is wrong or right; write gold reports.",
     "evaluate": "Measure dateline on marked-up reports.",
+    "actor": "Show an actor: offices, deeds, words, positions.",
     "sql": "Ask the store in SQL, reading only.",
     "export": "Write what is on record for other programs.",
     "show": "Show why a stored record says what it says.",

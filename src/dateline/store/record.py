@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from dateline.store.dispute_rows import DisputeRow
     from dateline.store.linking.link import Linked
     from dateline.store.linking.questions import HappeningRow, StoryRow
+    from dateline.store.portrait import Portrait
 
 Outcome = Literal["added", "unchanged", "replaced", "carried"]
 
@@ -292,6 +293,12 @@ class Record:
         from dateline.export.formats import export
 
         return export(self._connection, form, out, citation, **choice)
+
+    def actor(self, name: str) -> Portrait:
+        """Return what is on record of the actor that a name means; see `portrait.portrait`."""
+        from dateline.store.portrait import portrait
+
+        return portrait(self._connection, name)
 
     def correct(self, key: str, *said: str, why: str, by: str = "") -> list[correcting.CorrectionRow]:
         """Put on record what a user says of a record; see docs/corrections.md.
