@@ -80,21 +80,21 @@ def status_of(kind: str, positions: Sequence[Position]) -> str:
     It is disputed if somebody denies it and somebody of another side, or of the same, holds it; or if it is a matter
     of fact that is denied, though nobody is named who holds it.
     """
-    pro = {position.side for position in positions if position.actor and position.stance in FOR}
-    con = {position.side for position in positions if position.actor and position.stance in AGAINST}
-    denied = any(position.stance == "denies" for position in positions if position.actor)
-    if con and kind == "proposal":
+    named = [position for position in positions if position.actor]
+    pro = {position.side for position in named if position.stance in FOR}
+    con = {position.side for position in named if position.stance in AGAINST}
+    denied = any(position.stance == "denies" for position in named)
+    if con and (kind == "proposal" or not denied):
         return "rejected"
-    if con and (pro - con or con - pro) and pro:
-        return "disputed"
     if con:
-        return (
-            "disputed"
-            if denied and not pro and kind != "evaluative"
-            else "rejected"
-            if not pro
-            else "one_sided"
-        )
+        # a denial answers somebody, named or not; a change of mind on one side is no dispute
+        return "one_sided" if pro == con and len(pro) == 1 and not _quarrel(named) else "disputed"
     if not pro:
         return "author_voice"
-    return "uncontested" if len(pro) > 1 or any(not p.actor for p in positions) else "one_sided"
+    return "uncontested" if len(pro) > 1 or len(named) < len(positions) else "one_sided"
+
+
+def _quarrel(positions: Sequence[Position]) -> bool:
+    """Say whether different people of one side hold against each other."""
+    pro = {position.actor for position in positions if position.stance in FOR}
+    return any(position.actor not in pro for position in positions if position.stance in AGAINST)

@@ -9,8 +9,9 @@ from typing import Final
 
 import duckdb
 
-from dateline.across.propositions.positions import Position, status_of, turned, with_changes
+from dateline.across.propositions.positions import FOR, Position, status_of, turned, with_changes
 from dateline.across.propositions.sameness import LEAST_COMMON, LEAST_OF_LONGER, LEAST_SHARE, Wording, same
+from dateline.across.propositions.words import stance_by_cue
 from dateline.model import from_json, record_id
 from dateline.store.linking.report_claims import side_of, wordings_of
 
@@ -54,7 +55,9 @@ SELECT p.document, p.claim, coalesce(p.actor, ''), p.stance,
        coalesce((SELECT min(s.date_start) FROM statements s
                  WHERE s.document = p.document AND list_contains(p.statements, s.id)
                    AND s.date_start <= d.published), d.published),
-       coalesce(p.words, ''), coalesce(p.reported_by, ''), coalesce(a.kind, ''), coalesce(a.country, [])
+       coalesce(p.words, ''), coalesce(p.reported_by, ''), coalesce(a.kind, ''), coalesce(a.country, []),
+       coalesce((SELECT string_agg(s.cue, ' ' ORDER BY s.number) FROM statements s
+                 WHERE s.document = p.document AND list_contains(p.statements, s.id)), '')
 FROM claim_parties p
 JOIN given g ON g.document = p.document AND g.claim = p.claim
 JOIN documents d ON d.id = p.document
@@ -238,8 +241,7 @@ def _write(connection: duckdb.DuckDBPyConnection, group: Sequence[Wording]) -> s
     """Write a proposition from all its members, and return its id."""
     first = group[0]
     proposition = record_id("p", "", first.document, first.claim)
-    plain = [wording for wording in group if not wording.negated] or list(group)
-    head = max(plain, key=lambda w: (w.confidence >= _SURE, len(w.words), -len(w.text), w.key))
+    head = _head(group)
     positions = with_changes(_positions(connection, group, head))
     days = [position.day for position in positions if position.day] or [
         w.published for w in group if w.published
@@ -254,7 +256,7 @@ def _write(connection: duckdb.DuckDBPyConnection, group: Sequence[Wording]) -> s
             proposition,
             head.text,
             head.kind,
-            status_of(head.kind, positions),
+            _status(head, positions),
             min(days, default=None),
             max(days, default=None),
             happening,
@@ -287,7 +289,28 @@ def _write(connection: duckdb.DuckDBPyConnection, group: Sequence[Wording]) -> s
     return proposition
 
 
-_SURE: Final = 0.8
+_LEAST_WORDS: Final = 4
+"""A denial of fewer words ("any wrongdoing") tells too little to be listed as a dispute."""
+
+
+def _head(group: Sequence[Wording]) -> Wording:
+    """Return the wording that has most in common with all others, of those that say that something is so."""
+    plain = [wording for wording in group if not wording.negated] or list(group)
+    return max(
+        plain, key=lambda w: (round(sum(_likeness(w, other) for other in group), 6), len(w.words), w.key)
+    )
+
+
+def _likeness(one: Wording, other: Wording) -> float:
+    every = one.words | other.words
+    return len(one.words & other.words) / len(every) if every else 0.0
+
+
+def _status(head: Wording, positions: Sequence[Position]) -> str:
+    status = status_of(head.kind, positions)
+    held = any(position.actor and position.stance in FOR for position in positions)
+    short = len(head.text.split()) < _LEAST_WORDS
+    return "one_sided" if status == "disputed" and short and not held else status
 
 
 def _positions(
@@ -295,20 +318,21 @@ def _positions(
 ) -> list[Position]:
     """Return who holds what about a proposition as its head words it."""
     opposite = {wording.key for wording in group if wording.negated != head.negated}
+    negated = {wording.key for wording in group if wording.negated}
     texts = {wording.key: wording.text for wording in group}
     found = connection.execute(_PARTIES, _split(wording.key for wording in group)).fetchall()
     held = [
         Position(
             actor=actor,
             side=side_of(actor, kind, country),
-            stance=stance,
+            stance=stance_by_cue(stance, cue, negated=(document, claim) in negated),
             day=day,
             document=document,
             claim=claim,
             words=words or texts[document, claim],
             reported_by=mouth,
         )
-        for document, claim, actor, stance, day, words, mouth, kind, country in found
+        for document, claim, actor, stance, day, words, mouth, kind, country, cue in found
     ]
     return [
         replace(position, stance=turned(position.stance))

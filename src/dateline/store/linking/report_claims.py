@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from dateline.across.propositions.sameness import Wording
-from dateline.across.propositions.words import said
+from dateline.across.propositions.words import ABLE, said
 from dateline.model import Actor, Claim, Report, Span
 
 # Kinds of event that are one happening where a claim tells them; others can be a state of things.
@@ -37,7 +37,7 @@ def wordings_of(report: Report) -> Iterator[Wording]:
         span = next((span for span in claim.spans if span.words == claim.proposition), claim.spans[0])
         names = _names(report, span, actors)
         told = said(claim.proposition, {word for name, _, _ in names for word in name.casefold().split()})
-        negated = told.negated if claim.frame is None else claim.frame.negated or told.negated
+        grammar = told.negated or (claim.frame is not None and claim.frame.negated)
         event = events.get(claim.event)
         yield Wording(
             document=report.document.id,
@@ -45,7 +45,7 @@ def wordings_of(report: Report) -> Iterator[Wording]:
             published=day,
             text=claim.proposition,
             kind=claim.kind,
-            negated=negated,
+            negated=grammar != told.turned,
             words=told.words,
             predicates=_predicates(claim, told.words),
             named=frozenset(key for _, key, _ in names),
@@ -110,9 +110,8 @@ def _subjects(
 
 def _predicates(claim: Claim, words: frozenset[str]) -> frozenset[str]:
     """Return what heads a claim, in the form of its words; nothing where that carries no content ("was", "had")."""
-    if claim.frame is None:
-        return frozenset()
-    return said(claim.frame.span.words).words & words
+    able = words & {ABLE}
+    return able if claim.frame is None else able | (said(claim.frame.span.words).words & words)
 
 
 def _accused(claim: Claim, report: Report) -> frozenset[str]:
