@@ -114,3 +114,10 @@ def test_a_credit_alone(line: str) -> None:
 )
 def test_what_was_run_together_or_cut_apart(line: str) -> None:
     assert kinds("Bridge to reopen after a winter", line, *BODY)[1] == "furniture"
+
+
+def test_lists_below_a_heading_that_comes_again() -> None:
+    items = ("• 200 g flour", "• two eggs"), ("• 300 g plums", "• sugar")
+    page = (BODY[0], "You need", *items[0], BODY[1], "You need", *items[1], BODY[2])
+    found = kinds("What bakers eat at the bridge", "By Ann Lo", *page)
+    assert [kind for line, kind in zip(page, found[2:], strict=True) if line.startswith("•")] == ["body"] * 4

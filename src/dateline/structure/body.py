@@ -63,6 +63,9 @@ _WEIGHTS: Final = {
     "deck": -0.1,
     "dateline": 0.0,
 }
+# What a list within the report may stand below: its heading, which comes again in each section of a page of recipes, or
+# the address that belongs to the item above.
+_LIST_ABOVE: Final = frozenset({"label", "repeated", "mark"})
 _TEASER: Final = 230
 """Characters of the longest paragraph that is a teaser below a title."""
 _DROP: Final = 2.0
@@ -257,7 +260,7 @@ def _between(parts: Sequence[Part], number: int) -> None:
         part.give(*(("furniture", "label") if part.words[-1] == ":" else ("caption", "caption-credit")))
         return
     if is_bullet(part.words):
-        listed = before is None or before.kind != "furniture" or before.rule == "label"
+        listed = before is None or before.kind != "furniture" or before.rule in _LIST_ABOVE
         part.give(*(("body", "list-item") if listed else ("furniture", "link")))
         return
     ahead = (p for p in parts[number + 1 : number + 4] if p.kind not in ("furniture", "caption", "date"))
