@@ -91,13 +91,19 @@ def stages(steps: Iterable[Step]) -> list[Stage]:
         steps: the steps of a deal as reports tell them.
     """
     groups: list[list[Step]] = []
-    for step in sorted(steps, key=lambda s: (s.vague, s.day, s.document, s.words)):
+    for step in sorted(steps, key=_order):
         homes = [group for group in groups if all(_one(step, other) for other in group)]
         if homes:
             (homes[-1] if step.vague else homes[0]).append(step)
         else:
             groups.append([step])
-    return sorted((_stage(group) for group in groups), key=lambda stage: (stage.day, stage.kind))
+    found = [_stage(group) for group in groups]
+    return sorted(found, key=lambda stage: (stage.day, stage.kind, _order(stage.tellings[0])))
+
+
+def _order(step: Step) -> tuple[object, ...]:
+    """Order steps so that those with a day come first, and the same ones the same way each time."""
+    return (step.vague, step.day, step.document, step.words, step.actors, step.kind)
 
 
 def _one(step: Step, other: Step) -> bool:
@@ -115,7 +121,7 @@ def _stage(group: Sequence[Step]) -> Stage:
         kind=group[0].kind,
         start=best.start if best else None,
         end=best.end if best else None,
-        tellings=tuple(sorted(group, key=lambda s: (s.reported or date.max, s.document))),
+        tellings=tuple(sorted(group, key=lambda s: (s.reported or date.max, *_order(s)[2:]))),
         disputed=any(step.denied_by for step in group),
         alleged=all(step.said_by for step in group),
     )

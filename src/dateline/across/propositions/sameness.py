@@ -17,6 +17,8 @@ LEAST_SHARE: Final = 0.6
 """Share of the shorter wording's content words."""
 LEAST_OF_LONGER: Final = 0.4
 """Share of the longer wording's content words."""
+_LEAST_BARE: Final = 0.75
+"""Share of all content words, where neither predicate carries content: "was a path to", "had a plan for"."""
 _NEAR: Final = 45
 """Days within which what is said of a single happening can be the same."""
 
@@ -76,7 +78,14 @@ def same(one: Wording, other: Wording) -> bool:
         return False
     if not (one.predicates <= other.words and other.predicates <= one.words):
         return False
+    if not one.predicates and not other.predicates and _likeness(one.words, other.words) < _LEAST_BARE:
+        return False
     return _anchored(one, other) and alike(one.words, other.words)
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    every = one | other
+    return len(one & other) / len(every) if every else 0.0
 
 
 def _passing(wording: Wording) -> bool:

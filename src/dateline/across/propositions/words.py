@@ -74,8 +74,12 @@ def said(text: str, names: Collection[str] = ()) -> Said:
     table = _table()
     words: set[str] = set()
     negated = False
-    opposite = bool(table.abandoning.search(text))
+    opposite = False
+    given_up = table.abandoning.search(text)
     for match in _WORD.finditer(text):
+        if given_up is not None and match.start() >= given_up.end() and not opposite:
+            # only of what is given up: "not given up its aim of arms", not "seeks no arms and gives up none"
+            opposite, given_up = not words, None
         word = match.group().replace("’", "'").casefold().removesuffix("'s")
         if word in table.negating or word.endswith("n't"):
             negated = not negated

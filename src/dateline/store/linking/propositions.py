@@ -11,7 +11,7 @@ import duckdb
 
 from dateline.across.propositions.positions import FOR, Position, status_of, turned, with_changes
 from dateline.across.propositions.sameness import LEAST_COMMON, LEAST_OF_LONGER, LEAST_SHARE, Wording, same
-from dateline.across.propositions.words import stance_by_cue
+from dateline.across.propositions.words import said, stance_by_cue
 from dateline.model import from_json, record_id
 from dateline.store.linking.report_claims import side_of, wordings_of
 
@@ -295,7 +295,8 @@ _LEAST_WORDS: Final = 4
 
 def _head(group: Sequence[Wording]) -> Wording:
     """Return the wording that has most in common with all others, of those that say that something is so."""
-    plain = [wording for wording in group if not wording.negated] or list(group)
+    so = [wording for wording in group if not wording.negated] or list(group)
+    plain = [wording for wording in so if not said(wording.text).negated] or so
     return max(
         plain, key=lambda w: (round(sum(_likeness(w, other) for other in group), 6), len(w.words), w.key)
     )

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.across.propositions.positions import Position, status_of, turned, with_changes
+from dateline.across.propositions.sameness import Wording, same
+from dateline.across.propositions.words import said, stance_by_cue
+
+
+def wording(text: str, document: str = "d1", **changes: object) -> Wording:
+    told = said(text, {"iran", "israel", "washington", "tehran"})
+    values: dict[str, object] = {
+        "document": document,
+        "claim": f"c{text}",
+        "published": date(2025, 1, 1),
+        "text": text,
+        "kind": "factual",
+        "negated": told.negated != told.turned,
+        "words": told.words,
+        "predicates": frozenset(),
+        "named": frozenset(),
+        "figures": told.figures,
+        "subjects": frozenset({"IRN"}),
+        "single": False,
+        "confidence": 0.9,
+    }
+    return Wording(**{**values, **changes})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Iran was seeking a nuclear weapon", "Iran never sought a nuclear bomb", True),
+        ("Iran violated the accord", "Iran is abiding by the agreement", True),
+        ("Iran enriched uranium to 60 percent", "Iran enriched uranium to 20 per cent", False),
+        ("the dam burst after heavy rain", "the road was mined", False),
+    ],
+)
+def test_sameness_by_words(one: str, other: str, expected: bool) -> None:
+    assert same(wording(one), wording(other, "d2")) is expected
+    assert same(wording(other, "d2"), wording(one)) is expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, True),
+        ({"subjects": frozenset({"USA"})}, False),
+        ({"kind": "proposal"}, False),
+        ({"published": date(2021, 1, 1)}, True),
+        ({"published": date(2021, 1, 1), "single": True}, False),
+        ({"predicates": frozenset({"accuse"})}, False),
+        ({"predicates": frozenset({"seek"})}, True),
+    ],
+)
+def test_what_clashes_stays_apart(changes: dict[str, object], expected: bool) -> None:
+    one = wording("Iran was seeking a nuclear weapon")
+    assert same(one, wording("Iran never sought a nuclear bomb", "d2", **changes)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("the dam burst", False),
+        ("the dam did not burst", True),
+        ("it abides by the accord", True),
+        ("it does not abide by the accord", False),
+        ("it had not given up its aim of acquiring arms", False),
+        ("it was not seeking arms and would not give up research", False),
+        ("it never sought arms", True),
+    ],
+)
+def test_what_a_wording_says_is_not_so(text: str, negated: bool) -> None:
+    told = said(text)
+    assert (told.negated != told.turned) is negated
+
+
+@pytest.mark.parametrize(
+    ("stance", "cue", "negated", "expected"),
+    [
+        ("denies", "denied", False, "denies"),
+        ("denies", "maintains", True, "asserts"),
+        ("denies", "denied", True, "denies"),
+        ("denies", "opposed", False, "rejects"),
+        ("asserts", "opposed", True, "asserts"),
+    ],
+)
+def test_stances_by_cue(stance: str, cue: str, negated: bool, expected: str) -> None:
+    assert stance_by_cue(stance, cue, negated=negated) == expected
+
+
+def held(actor: str, stance: str, day: int = 1, **changes: object) -> Position:
+    values: dict[str, object] = {
+        "actor": actor,
+        "side": actor,
+        "stance": stance,
+        "day": date(2025, 3, day),
+        "document": f"d{day}",
+        "claim": "c",
+        "words": "",
+    }
+    return Position(**{**values, **changes})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "positions", "expected"),
+    [
+        ("factual", [held("a", "asserts")], "one_sided"),
+        ("factual", [held("a", "asserts"), held("b", "asserts")], "uncontested"),
+        ("factual", [held("a", "asserts"), held("b", "denies")], "disputed"),
+        ("factual", [held("b", "denies")], "disputed"),
+        ("factual", [held("a", "asserts"), held("a", "denies", 2)], "one_sided"),
+        ("factual", [held("a", "asserts"), held("b", "denies", side="a")], "disputed"),
+        ("factual", [held("a", "asserts"), held("b", "rejects")], "rejected"),
+        ("proposal", [held("a", "proposes"), held("b", "denies")], "rejected"),
+        ("factual", [held("", "asserts")], "author_voice"),
+    ],
+)
+def test_statuses(kind: str, positions: list[Position], expected: str) -> None:
+    assert status_of(kind, positions) == expected
+
+
+@pytest.mark.parametrize(
+    ("positions", "changed"),
+    [
+        ([held("a", "denies", 1), held("a", "asserts", 9)], [False, True]),
+        ([held("a", "denies", 9), held("a", "asserts", 1)], [False, True]),
+        ([held("a", "denies", 1), held("b", "asserts", 9)], [False, False]),
+        ([held("a", "denies", 1), held("a", "denies", 9)], [False, False]),
+        ([held("a", "denies", 1), held("a", "asserts", 9, reported_by="c")], [False, False]),
+        ([held("a", "denies", 1), held("a", "asserts", 1)], [False, False]),
+        ([held("a", "denies", 1), held("a", "doubts", 5), held("a", "asserts", 9)], [False, False, True]),
+    ],
+)
+def test_who_changed(positions: list[Position], changed: list[bool]) -> None:
+    assert [position.changed for position in with_changes(positions)] == changed
+
+
+@pytest.mark.parametrize("stance", ["asserts", "denies", "doubts"])
+def test_turned_twice_is_the_same(stance: str) -> None:
+    assert turned(turned(stance)) == stance
