@@ -94,6 +94,9 @@ def test_a_folder_is_stored_and_asked() -> None:
 
 _OWN = (
     "show ID",
+    "correct ID",
+    "--gold my-corpus",
+    "evaluate my-corpus",
     "_trf",
     " import ",
     " remove ",

@@ -47,17 +47,42 @@ def test_every_command_of_the_guide_runs() -> None:
         assert result.stdout, line
 
 
+def test_every_command_of_the_page_on_corrections_runs() -> None:
+    report = from_json(run("dateline read examples/agency-wire.txt --json").stdout)
+    (block,) = blocks("corrections.md", "sh")
+    for line in block.splitlines():
+        result = run(line.replace(" ID", f" {report.events[0].id}"))
+        assert (line, result.exit_code, result.stderr) == (line, 0, "")
+        assert result.stdout, line
+
+
+def test_the_fields_are_those_that_can_be_corrected() -> None:
+    from dateline.evaluate.fields import known_fields
+
+    page = (DOCS / "corrections.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| (\w+) \| (`.*`) \|$", page, re.MULTILINE))
+    assert {kind: tuple(re.findall(r"`(\w+)`", names)) for kind, names in rows.items()} == known_fields()
+
+
 def test_the_page_on_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
     names: dict[str, object] = {}
     for number, block in enumerate(blocks("python.md", "python")):
         exec(compile(block, f"python.md, block {number}", "exec"), names)  # noqa: S102 - our own page
     shown = capsys.readouterr().out
-    for words in ("<Report", "REJECT", "[E001]", "E003", "added"):
+    for words in ("<Report", "REJECT", "[E001]", "E003", "added", "<EventRow table"):
         assert words in shown
 
 
 def test_links_between_pages_lead_somewhere() -> None:
-    for page in ("guide.md", "python.md", "limits.md", "actors.md", "errors.md"):
+    for page in (
+        "guide.md",
+        "python.md",
+        "limits.md",
+        "actors.md",
+        "errors.md",
+        "corrections.md",
+        "store.md",
+    ):
         for target in re.findall(r"\]\(([^)#]+)", (DOCS / page).read_text(encoding="utf-8")):
             assert (DOCS / target).is_file(), (page, target)
 

@@ -54,6 +54,11 @@ def record_of(report: Report, key: str) -> Record | None:
     return next((item for group in groups for item in group if item.id == key), None)
 
 
+def known_fields() -> dict[str, tuple[str, ...]]:
+    """Return for each kind of record the fields that can be corrected."""
+    return {kind.__name__.lower(): tuple(fields) for kind, fields in _FIELDS.items()}
+
+
 def value_of(report: Report, record: Record, field: str, words: str) -> Value:
     """Return the value that a user wrote for a field.
 
