@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -15,9 +15,10 @@ from dateline.store.linking.story_rows import write
 
 _DAY = timedelta(days=1)
 
+_BATCH = 100
 _WORDS = """
 INSERT INTO story_words (document, published, words, weights)
-SELECT id, published, ?::VARCHAR[], ?::DOUBLE[] FROM documents WHERE id = ?
+SELECT unnest(?::VARCHAR[]), unnest(?::DATE[]), unnest(?::VARCHAR[][]), unnest(?::DOUBLE[][])
 """
 _PIECES = """
 SELECT w.document, w.published, w.words, w.weights, s.story
@@ -80,19 +81,29 @@ def _refresh_words(run: _Run, touched: Sequence[str]) -> set[date | None]:
     held = ask("SELECT story FROM story_documents WHERE document IN (SELECT unnest(?))", keys).fetchall()
     run.affected |= {row[0] for row in held}
     ask("DELETE FROM story_words WHERE document IN (SELECT unnest(?))", keys)
-    for key in sorted(set(touched)):
-        found = ask("SELECT report, published FROM documents WHERE id = ?", [key]).fetchone()
-        if found is None:
-            continue
-        words = words_of(_prose(from_json(found[0]).document))
-        ask(_WORDS, [list(words), list(words.values()), key])
-        days.add(found[1])
+    for batch in batched(sorted(set(touched)), _BATCH):
+        found = ask(
+            "SELECT id, published, report FROM documents WHERE id IN (SELECT unnest(?))", [batch]
+        ).fetchall()
+        rows = []
+        for key, published, report in sorted(found):
+            words = words_of(_prose(from_json(report).document))
+            rows.append((key, published, list(words), list(words.values())))
+            days.add(published)
+        if rows:
+            ask(_WORDS, [list(column) for column in zip(*rows, strict=True)])
     ask(
         "DELETE FROM story_documents WHERE document IN (SELECT unnest(?)) "
         "AND document NOT IN (SELECT document FROM story_words)",
         keys,
     )
     return days
+
+
+def batched(keys: Sequence[str], size: int) -> Iterator[list[str]]:
+    """Yield keys in lists of at most so many."""
+    for start in range(0, len(keys), size):
+        yield list(keys[start : start + size])
 
 
 def _prose(document: Document) -> list[str]:
