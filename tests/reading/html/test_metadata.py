@@ -260,6 +260,31 @@ def test_published(head: str, body: str, expected: str, voter: str) -> None:
     assert (found.published, found.voters.get("published")) == (expected, voter)
 
 
+@pytest.mark.parametrize("own", ["<p class='date'>3 May 2024</p>", ""])
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<blockquote class='twitter-tweet'><p>Not us.</p>&mdash; Port <a href='#'>March 1, 2023</a></blockquote>",
+        "<div class='instagram-embed'><p>Not us.</p><time datetime='2023-03-01'>March 1, 2023</time></div>",
+        "<blockquote><p>We shall not yield.</p><p>March 1, 2023</p></blockquote>",
+    ],
+)
+def test_what_a_page_quotes_has_a_date_of_its_own(shown: str, own: str) -> None:
+    found = read("", H1 + shown + own + PROSE * 3, url="https://www.ledger.example/ferry")
+    assert found.published == ("2024-05-03" if own else "")
+
+
+def test_a_signed_message_without_a_frame_has_a_date_of_its_own() -> None:
+    signed = "<p class='date'>&mdash; Port (@port) March 1, 2023</p><p class='date'>3 May 2024</p>"
+    found = read("", H1 + signed + PROSE, url="https://www.ledger.example/ferry")
+    assert found.published == "2024-05-03"
+
+
+def test_a_report_set_in_as_a_quotation_keeps_its_date() -> None:
+    page = f"<blockquote>{H1}<p>March 1, 2023</p>{PROSE}</blockquote>"
+    assert read("", page, url="https://www.ledger.example/ferry").published == "2023-03-01"
+
+
 def test_no_date_is_made_up() -> None:
     found = read("", H1 + PROSE, url="https://www.ledger.example/ferry")
     assert (found.published, found.modified) == ("", "")

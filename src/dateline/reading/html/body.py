@@ -14,6 +14,7 @@ from dateline.reading.html.votes import tokens
 from dateline.structure import byline, dateline, dates, furniture
 
 _FURNITURE: Final = frozenset({"furniture", "foreign"})
+_SHOWN: Final = frozenset({"embed", "quote"})
 _LISTED: Final = frozenset({"li", "dd", "dt"})
 _RUNNING: Final = frozenset({"p", "li", "dd", "blockquote"})
 _CELLS: Final = frozenset({"td", "th"})
@@ -105,6 +106,14 @@ def _is_address(words: str) -> bool:
     """Say whether a line is a short label and an address: where it was printed from, where to read more."""
     at = words.find("http")
     return 0 <= at <= _LONGEST_LABEL and " " not in words[at:] and not any(c in words[:at] for c in ".!?")
+
+
+def _is_of_message(words: str, roles: frozenset[str]) -> bool:
+    """Say whether a line signs or dates a message or quotation that the article shows, and not the article."""
+    if "embed" in roles and len(words) <= _LONGEST_LINE and dates.stamps(words):
+        return True
+    verdict = furniture.verdict(words) if roles & _SHOWN else None
+    return verdict is not None and verdict[0] == "date"
 
 
 class _Reader:
@@ -219,6 +228,8 @@ class _Reader:
     def _signs(self, block: Block) -> bool:
         """Say whether a block above the first paragraph names author or date."""
         roles = self._region.roles(block)
+        if _is_of_message(block.words, roles):
+            return False
         if {"byline", "date"} & (roles | block.inner) and not {"caption", "furniture"} & roles:
             return True
         verdict = furniture.verdict(block.words)
@@ -228,6 +239,8 @@ class _Reader:
         """Type a block above the first paragraph."""
         words = block.words
         verdict = furniture.verdict(words)
+        if _is_of_message(words, roles) or ("embed" in roles and not is_prose(words)):
+            return "furniture", "embed"
         if deck.is_deck(block, roles, self._told) and (verdict is None or verdict[0] != "furniture"):
             return "deck", "named"
         if captions.is_caption(block, roles, kept):
@@ -260,6 +273,8 @@ class _Reader:
         """Type a block from the first paragraph on."""
         words = block.words
         running = is_prose(words)
+        if _is_of_message(words, roles):
+            return "furniture", "embed"
         if captions.is_caption(block, roles, kept):
             return "caption", "figure"
         if not _FURNITURE.isdisjoint(roles):

@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dateline.reading.html.landmarks import Mark, pieces
+from dateline.reading.html.landmarks import Mark, is_quoted, pieces
 from dateline.reading.moments import moment
 from dateline.structure import dates
 from dateline.structure.tables import calendar
 
 _EPOCH: Final = re.compile(r"(\d{10})(?:\d{3})?\Z")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_SIGNED: Final = re.compile(r"\s*[\u2014\u2013-]\s?[^()]{1,80}\(@\w{1,40}\)")
+"""How networks sign a message that is shown elsewhere: a dash, a name, a handle in brackets."""
 _LONGEST: Final = 160
 """Characters of an element that may be a line with a date."""
 _WEST, _EAST = dt.timedelta(hours=-10), dt.timedelta(hours=13)
@@ -143,8 +145,12 @@ def by_htmldate(tree: Any, url: str) -> Dated:
     """
     from htmldate import find_date
 
+    page = copy.deepcopy(tree)
+    for element in list(page.iter("blockquote", "div", "figure", "section")):
+        if element.getparent() is not None and is_quoted(element):
+            element.drop_tree()
     try:
-        found = find_date(copy.deepcopy(tree), original_date=True, extensive_search=False, url=url or None)
+        found = find_date(page, original_date=True, extensive_search=False, url=url or None)
     except (ValueError, TypeError, AttributeError):
         # A voter that fails on a page has no vote.
         return Dated()
@@ -174,7 +180,7 @@ def _printed(around: Sequence[Mark], known: Sequence[Dated]) -> Iterator[Dated]:
         if not mark.date:
             continue
         line = " ".join(pieces(mark.element, _LONGEST))
-        if len(line) > _LONGEST:
+        if len(line) > _LONGEST or _SIGNED.match(line):
             continue
         machine = _read(mark.element.get("datetime") or mark.element.get("content") or "", "time")
         stamps = [dates.settle(stamp, others) for stamp in dates.stamps(line)]

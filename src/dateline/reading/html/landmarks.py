@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, Final
 
+from dateline.reading.html.roles import roles
 from dateline.reading.html.words import plain, words
 from dateline.structure.tables import fold, people
 
@@ -42,6 +43,8 @@ _BELOW: Final = 30
 _SIBLINGS: Final = 12
 _WALKED: Final = 500
 """Elements that are looked at inside one landmark."""
+_AROUND: Final = 6
+"""Elements around one that are asked what they are for."""
 _LONG: Final = 120
 """Characters from which on a paragraph counts as one of the article's own."""
 
@@ -86,6 +89,8 @@ def _marks(tree: Any) -> Iterator[Mark]:
             yield Mark(element, heading=True)
             continue
         if tag == "p" and (size := sum(map(len, element.itertext()))) >= _LONG:
+            if is_quoted(element):
+                continue
             paragraphs += headed
             if paragraphs > _BELOW:
                 return
@@ -102,18 +107,30 @@ def _marks(tree: Any) -> Iterator[Mark]:
         if text and len(text) < _LONG:
             signed = signed or _opens(text)
             dated = dated or ("20" in text and bool(_YEAR.search(text)))
-        if (signed or dated) and not _is_pictured(element):
+        if (signed or dated) and not _is_pictured(element) and not is_quoted(element):
             yield Mark(element, byline=signed, date=dated)
 
 
 def _is_pictured(element: Any) -> bool:
     """Say whether an element belongs to a picture or a menu."""
-    for _ in range(6):
+    for _ in range(_AROUND):
         element = element.getparent()
         if element is None:
             return False
         if element.tag in ("figure", "figcaption", "nav"):
             return True
+    return False
+
+
+def is_quoted(element: Any) -> bool:
+    """Say whether an element is in a quotation or a message of another network, whose dates are not the report's."""
+    for _ in range(_AROUND):
+        if element is None or element.tag in ("article", "body"):
+            return False
+        if element.tag == "blockquote" or "embed" in roles().of(element):
+            # Old pages set a whole report in as a quotation.
+            return next(element.iter("h1"), None) is None
+        element = element.getparent()
     return False
 
 
