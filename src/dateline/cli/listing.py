@@ -157,8 +157,8 @@ def _cell(value: object) -> object:
 
 def _item(value: object) -> str:
     """Write one item of a list: a name, or a claim's party as "Tehran denies: words"."""
-    if isinstance(value, str):
-        return value
+    if isinstance(value, str) or not hasattr(value, "stance"):
+        return str(value)
     actor, stance, words = (getattr(value, name) for name in ("actor", "stance", "words"))
     return f"{actor} {stance}: {words}" if words else f"{actor} {stance}"
 

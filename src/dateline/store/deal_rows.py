@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 
@@ -97,6 +97,10 @@ class TellingRow:
     said_by: tuple[str, ...]
     denied_by: tuple[str, ...]
 
+    def __str__(self) -> str:
+        """Return the report and its words, for a cell of a table."""
+        return f"{self.document} {self.published or ''}: {self.words}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageRow:
@@ -152,10 +156,10 @@ def deals(
     known = known_agreements.by_name(name) if name else None
     given = {"since": since, "until": until}
     days = {key: as_day(value) if isinstance(value, str) else value for key, value in given.items()}
-    wanted = known.name if known else name
-    found = connection.execute(
-        _DEALS, {"name": wanted, "actor": actor, "doc": doc, "limit": limit, **days}
-    ).fetchall()
+    found: list[tuple[Any, ...]] = []
+    for wanted in dict.fromkeys((known.name if known else name, name)):
+        values = {"name": wanted, "actor": actor, "doc": doc, "limit": limit, **days}
+        found = found or connection.execute(_DEALS, values).fetchall()
     if name and not found:
         raise DatelineError(
             "E050",

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+from msgspec.structs import replace
+
+from dateline.errors import DatelineError
+from dateline.model import (
+    Actor,
+    Agreement,
+    Claim,
+    Party,
+    Place,
+    Report,
+    Span,
+    Statement,
+    Step,
+    When,
+    record_id,
+)
+from dateline.store.record import Record
+from linking_reports import small_report
+
+ERITREA = Actor(id="a-eritrea", name="Eritrea", kind="state", country=("ERI",))
+ETHIOPIA = Actor(id="a-ethiopia", name="Ethiopia", kind="state", country=("ETH",))
+PEOPLE = {actor.name: actor for actor in (ERITREA, ETHIOPIA)}
+TABLES = ("propositions", "positions", "wordings", "deals", "deal_mentions", "deal_steps")
+
+
+def report(text: str, day: str) -> Report:
+    bare = small_report("News from Asmara", text, day=day, actors=(ERITREA, ETHIOPIA), publisher="The Daily")
+    return replace(
+        bare,
+        places=tuple(
+            Place(
+                span=Span(found.start(), found.end(), found.group()),
+                name=found.group(),
+                country=PEOPLE[found.group()].country[0],
+                precision="country",
+            )
+            for found in re.finditer("|".join(PEOPLE), bare.document.text)
+        ),
+    )
+
+
+def span(found: Report, words: str) -> Span:
+    start = found.document.text.index(words)
+    return Span(start, start + len(words), words)
+
+
+def claiming(day: str, who: str, cue: str, words: str, stance: str = "asserts") -> Report:
+    """Make a report in which somebody holds something."""
+    bare = report(f"{who} {cue} that {words} on that day.", day)
+    document = bare.document.id
+    said = Statement(
+        id=record_id("s", document, words),
+        spans=(span(bare, words),),
+        type="indirect",
+        stance="denies" if stance == "denies" else "asserts",
+        cue=span(bare, cue),
+        speaker_actors=(PEOPLE[who].id,),
+    )
+    claim = Claim(
+        id=record_id("c", document, words),
+        proposition=words,
+        spans=(span(bare, words),),
+        kind="factual",
+        status="one_sided",
+        parties=(Party(actor=PEOPLE[who].id, stance=stance, statements=(said.id,)),),  # type: ignore[arg-type]
+        confidence=0.9,
+    )
+    return replace(bare, statements=(said,), claims=(claim,))
+
+
+def dealing(
+    day: str, name: str, verb: str, kind: str, known: str = "", bound: tuple[Actor, ...] = ()
+) -> Report:
+    """Make a report in which something becomes of a deal."""
+    bare = report(f"Officials {verb} the {name} at noon.", day)
+    step = Step(
+        kind=kind,  # type: ignore[arg-type]
+        span=span(bare, verb),
+        when=When(start=day, end=day),
+    )
+    deal = Agreement(
+        id=record_id("g", bare.document.id, name),
+        name=name,
+        known=known,
+        spans=(span(bare, name),),
+        parties=tuple(actor.id for actor in bound),
+        steps=(step,),
+    )
+    return replace(bare, agreements=(deal,))
+
+
+SHELLED = "Eritrea was developing a nuclear weapon"
+REPORTS = [
+    claiming("2024-03-01", "Ethiopia", "said", SHELLED),
+    claiming("2024-05-01", "Eritrea", "denied", "Eritrea sought a nuclear bomb", "denies"),
+    claiming("2025-06-01", "Eritrea", "said", "Eritrea never sought a nuclear weapon"),
+    claiming("2025-09-01", "Ethiopia", "conceded", "Eritrea had not sought a nuclear weapon"),
+    claiming("2025-09-02", "Ethiopia", "said", "the harvest failed in the east of Eritrea"),
+    dealing("2018-07-09", "Jeddah accord", "signed", "signed", bound=(ERITREA, ETHIOPIA)),
+    dealing("2018-09-16", "Jeddah accord", "ratified", "ratified", bound=(ERITREA, ETHIOPIA)),
+    dealing("2024-09-16", "Jeddah accord", "scrapped", "scrapped", bound=(ERITREA, ETHIOPIA)),
+    dealing("2015-07-14", "Vienna accord", "sealed", "signed", "Joint Comprehensive Plan of Action"),
+    dealing("2018-05-08", "nuclear deal", "left", "withdrawn", "Joint Comprehensive Plan of Action"),
+]
+
+
+def tables(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return {name: sorted(connection.table(name).fetchall(), key=repr) for name in TABLES}
+
+
+def linked(path: Path, *batches: list[Report]) -> dict[str, list[tuple[object, ...]]]:
+    with Record(path) as record:
+        for batch in batches:
+            for one in batch:
+                record.add(one)
+            record.link()
+    return tables(path)
+
+
+@pytest.mark.parametrize(
+    "batches",
+    [
+        [REPORTS[::-1]],
+        [[one] for one in REPORTS],
+        [[one] for one in REPORTS[::-1]],
+        [REPORTS[::2], REPORTS[1::2]],
+    ],
+)
+def test_the_order_of_arrival_changes_nothing(tmp_path: Path, batches: list[list[Report]]) -> None:
+    assert linked(tmp_path / "b.duckdb", *batches) == linked(tmp_path / "a.duckdb", REPORTS)
+
+
+def test_a_report_that_is_read_anew_takes_its_claims_along(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    before = linked(path, REPORTS)
+    bare = replace(REPORTS[1], claims=(), statements=())
+    after = linked(path, [bare])
+    assert after["propositions"] != before["propositions"]
+    assert all(bare.document.id not in row for row in after["wordings"])
+    assert linked(path, [REPORTS[1]]) == before
+
+
+def test_a_dispute_over_the_years_with_who_changed(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    linked(path, REPORTS)
+    with Record(path, read_only=True) as record:
+        (found,) = record.disputes()
+        assert found.documents == 4
+        assert [(one.actor, one.changed) for one in found.affirmed] == [("Ethiopia", False)]
+        assert [(one.actor, one.changed) for one in found.denied] == [
+            ("Eritrea", False),
+            ("Eritrea", False),
+            ("Ethiopia", True),
+        ]
+        assert record.disputes(actor="ERI") == [found]
+        assert record.disputes(actor="KEN") == []
+        assert record.disputes(until="2020-01-01") == []
+
+
+def test_deals_are_one_by_name_and_by_parties_near_in_time(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    linked(path, REPORTS)
+    with Record(path, read_only=True) as record:
+        found = {(deal.name, deal.status): deal for deal in record.deals()}
+        assert set(found) == {
+            ("Jeddah accord", "ratified"),
+            ("Jeddah accord", "scrapped"),
+            ("Joint Comprehensive Plan of Action", "withdrawn"),
+        }
+        (known,) = record.deals(name="JCPOA")
+        assert [(stage.kind, str(stage.date_start)) for stage in record.life(known)] == [
+            ("signed", "2015-07-14"),
+            ("withdrawn", "2018-05-08"),
+        ]
+        assert record.life(known)[0].tellings[0].words == "Officials sealed the Vienna accord at noon."
+        assert len(record.deals(name="jeddah")) == 2
+        with pytest.raises(DatelineError, match="E050"):
+            record.deals(name="Potsdam")
+
+
+def test_every_proposition_is_the_same_for_any_three_of_its_claims(tmp_path: Path) -> None:
+    for number, three in enumerate(itertools.combinations(REPORTS[:4], 3)):
+        rows = linked(tmp_path / f"{number}.duckdb", list(three))["propositions"]
+        assert len(rows) == 1
