@@ -50,7 +50,7 @@ def test_the_best_comes_first(text: str, first: str) -> None:
         ('"border minister"', 0),
         ('"trade minister"', 0),
         ("minister", 3),
-        ("the", 5),
+        ("the", 6),
         ('"the minister"', 3),
     ],
 )
