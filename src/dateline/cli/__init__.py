@@ -22,6 +22,7 @@ COMMANDS: Final[dict[str, str]] = {
     "disputes": "List what is disputed: who affirms it, who denies it.",
     "agreements": "List agreements, and what became of each.",
     "timeline": "List what happened between two sides, day by day.",
+    "search": "Find what is on record by its words.",
     "copies": "List who carried whose text.",
     "changes": "List what was added, altered and withdrawn.",
     "correct": "Say what is wrong or right; write gold reports.",

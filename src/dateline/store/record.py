@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dateline.store.linking.link import Linked
     from dateline.store.linking.questions import HappeningRow, StoryRow
     from dateline.store.portrait import Portrait
+    from dateline.store.search_rows import SearchRow
 
 Outcome = Literal["added", "unchanged", "replaced", "carried"]
 
@@ -393,6 +394,12 @@ class Record:
         return deal_rows.deals(
             self._connection, name=name, actor=actor, since=since, until=until, doc=doc, limit=limit
         )
+
+    def search(self, words: str, **filters: Any) -> list[SearchRow]:
+        """Return what fits words, best first; see `search_rows.search`."""
+        from dateline.store.search_rows import search
+
+        return search(self._connection, words, **filters)
 
     def life(self, deal: DealRow) -> list[StageRow]:
         """Return what became of an agreement, step by step."""
