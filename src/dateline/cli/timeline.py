@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.common import examples, store_option
+from dateline.cli.common import console, display, examples, store_option
 from dateline.cli.listing import day_range, given, list_options, show
 
 if TYPE_CHECKING:
@@ -20,28 +20,45 @@ if TYPE_CHECKING:
         "dateline timeline SDN --db news.duckdb",
         "dateline timeline IRN USA --db news.duckdb --since 2025-06",
         "dateline timeline IRN USA --db news.duckdb --csv > timeline.csv",
+        "dateline timeline SDN --db news.duckdb --plot",
+        "dateline timeline SDN --db news.duckdb --svg sudan.svg",
     )
 )
 @click.argument("who", nargs=-1, required=True, metavar="WHO [WHO]")
 @store_option
 @list_options
-def command(db: Path, who: tuple[str, ...], *, form: str | None, **filters: str | int | None) -> None:
+@click.option("--plot", "form", flag_value="plot", help="Draw it: sums of intensities over time.")
+@click.option("--svg", metavar="FILE", help="Write that picture to a file, as SVG; - is standard output.")
+def command(
+    db: Path, who: tuple[str, ...], *, form: str | None, svg: str | None, **filters: str | int | None
+) -> None:
     """List what happened between two sides, or what one side did and had done to it, by day.
 
     WHO is a country code (IRN), an id or words of a name (Iran). Each happening stands once, with the number of
     independent reports that tell it, and of all; where they differ, the values stand side by side with the number
     of independent reports for each. A day in brackets is the day of the first report: nothing dates the happening.
+
+    Pictures show the PLOVER intensities of what occurred or goes on, summed by day, week, month or year as the range
+    asks: cooperation above the line, conflict below it. There is no PNG: convert the SVG, with Inkscape for one.
     """
     if len(who) > 2:
         raise click.UsageError("name one side or two; quote a name of several words")
+    if svg == "-" and form:
+        raise click.UsageError("standard output takes one of them: name a file for --svg")
     from dateline.cli.waiting import tell
     from dateline.store.linking.questions import HappeningRow
     from dateline.store.record import Record
 
     with Record(db, read_only=True) as record:
         tell(record)
+        rows = record.timeline(*who, **given(**filters))
+    if svg is not None:
+        _write(rows, who, svg, aside=form is not None)
+    if form == "plot":
+        _plot(rows, who)
+    elif form is not None or svg is None:
         show(
-            record.timeline(*who, **given(**filters)),
+            rows,
             HappeningRow,
             form,
             (
@@ -53,6 +70,32 @@ def command(db: Path, who: tuple[str, ...], *, form: str | None, **filters: str 
                 ("id", lambda row: row.id),
             ),
         )
+
+
+def _write(rows: list[HappeningRow], who: tuple[str, ...], out: str, *, aside: bool) -> None:
+    """Write the picture to a file and say so, on standard error if `aside`."""
+    from dateline.export.writing import STDOUT, placed
+    from dateline.render.plots import svg
+    from dateline.render.plots.series import notes, series
+
+    shown = series(rows, most=svg.MOST)
+    with placed(out) as stream:
+        stream.write(svg.picture(shown, ", ".join(who)).encode("utf-8"))
+    click.echo(f"{out}: {'; '.join(notes(shown))}", err=aside or out == STDOUT)
+
+
+def _plot(rows: list[HappeningRow], who: tuple[str, ...]) -> None:
+    """Print the picture in characters."""
+    from dateline.render.plots import terminal
+    from dateline.render.plots.series import series
+
+    out = console()
+    shown = series(rows, most=terminal.columns(out.width))
+    if not rows:
+        click.echo("nothing on record fits", err=True)
+        return
+    ascii_only = out.options.ascii_only
+    display(terminal.plot(shown, ", ".join(who), width=out.width, ascii_only=ascii_only), out)
 
 
 def _what(row: HappeningRow) -> str:
