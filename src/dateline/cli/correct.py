@@ -105,4 +105,7 @@ def _gold(db: Path, folder: Path, *, partly: bool) -> None:
         for found in harvest(record, folder, partly=partly):
             checked = f"{found.checked} of {found.records} events and statements checked"
             what = str(found.path) if found.path else f"{found.document}: left out"
-            click.echo(f"{what}: {checked}")
+            whole = found.path is None and found.checked == found.records
+            click.echo(
+                f"{what}: {checked}" + (", but no day of publication, or marked wrong" if whole else "")
+            )
