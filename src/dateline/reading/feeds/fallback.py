@@ -14,11 +14,12 @@ LARGEST: Final = 2_000_000
 """Characters above which it is not asked: it takes minutes for what we read in a second."""
 
 
-def read(text: str) -> Feed | None:
+def read(text: str, base: str = "") -> Feed | None:
     """Read a feed with feedparser.
 
     Args:
         text: the feed, without document type, so that it holds no entity of its own.
+        base: address of the feed itself, or empty; relative links start from the feed's link, else from it.
 
     Returns:
         The feed, or `None` where feedparser finds no entries either.
@@ -34,7 +35,7 @@ def read(text: str) -> Feed | None:
         found = feedparser.parse(io.BytesIO(text.encode("utf-8", "replace")), sanitize_html=False)
     if not found.entries:
         return None
-    home = address(found.feed.get("link", ""), "")
+    home = address(found.feed.get("link", ""), base)
     spoken = language(found.feed.get("language"))
     return Feed(
         kind="other",
@@ -42,7 +43,7 @@ def read(text: str) -> Feed | None:
         url=home,
         language=spoken,
         entries=tuple(
-            _entry(given, number, home, spoken) for number, given in enumerate(found.entries, start=1)
+            _entry(given, number, home or base, spoken) for number, given in enumerate(found.entries, start=1)
         ),
     )
 

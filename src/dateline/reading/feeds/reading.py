@@ -87,7 +87,7 @@ def _parsed(text: str, name: str, settings: Settings) -> Feed:
     if limit is not None and not (feed and feed.entries):
         raise limit
     if feed is None or not (feed.entries or feed.damage or _is_root(root)):
-        feed = fallback.read(text) or feed
+        feed = fallback.read(text, _base(name)) or feed
     if feed is None:
         raise DatelineError(
             "E006", f"{name or 'the file'} is no feed", "give an RSS, Atom or JSON feed, or a sitemap"
@@ -127,7 +127,7 @@ def _of_root(root: Any, base: str, cut: int = 0) -> Feed | None:
     if name in ("feed", "entry"):
         return atom.read(root, cut, base)
     if name in ("urlset", "sitemapindex"):
-        return sitemap.read(root, cut)
+        return sitemap.read(root, cut, base)
     if name in ("rss", "rdf:rdf", "channel"):
         return rss.read(root, cut, base)
     return None

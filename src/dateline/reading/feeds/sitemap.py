@@ -10,12 +10,13 @@ from dateline.reading.feeds.words import address, language, plain, text_of
 from dateline.reading.moments import moment
 
 
-def read(root: Any, cut: int = 0) -> Feed:
+def read(root: Any, cut: int = 0, base: str = "") -> Feed:
     """Read a sitemap, or an index of sitemaps.
 
     Args:
         root: its root element.
         cut: number of the address that the end of the file cut off, 0 for none.
+        base: address of the sitemap itself, from which relative addresses start, or empty.
 
     Returns:
         The feed: an entry an address. An index has the addresses of further sitemaps.
@@ -24,11 +25,11 @@ def read(root: Any, cut: int = 0) -> Feed:
     entries = []
     for number, element in enumerate((e for e in root.iter() if name_of(e) == kept), start=1):
         if number != cut:
-            entries.append(_entry(element, number))
+            entries.append(_entry(element, number, base))
     return Feed(kind="sitemap_index" if kept == "sitemap" else "sitemap", entries=tuple(entries))
 
 
-def _entry(element: Any, number: int) -> Entry:
+def _entry(element: Any, number: int, base: str) -> Entry:
     said: dict[str, str] = {}
     captions = []
     for child in element.iter():
@@ -39,7 +40,7 @@ def _entry(element: Any, number: int) -> Entry:
             said.setdefault(name_of(child), words)
     return Entry(
         id=said.get("loc", ""),
-        url=address(said.get("loc", ""), ""),
+        url=address(said.get("loc", ""), base),
         title=plain(said.get("news:title", "")),
         published=moment(said.get("news:publication_date")),
         updated=moment(said.get("lastmod")),
