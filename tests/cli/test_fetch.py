@@ -157,6 +157,24 @@ def test_feeds_are_watched_once(fetch: Fetch, site: Site) -> None:
     assert sorted(path.name for path in Path("archive").iterdir()) == ["2025-10-21.warc.gz", "watch.state"]
 
 
+def test_a_watch_ends_with_counts_if_anything_was_new(fetch: Fetch, site: Site) -> None:
+    Path("feeds.toml").write_text(f"[[feed]]\nname = 'Example'\nurl = '{site.url('/feed', '127.0.0.1')}'\n")
+    first = fetch("watch", "feeds.toml", "--archive", "archive", "--once")
+    assert (first.exit_code, first.stdout, first.stderr) == (0, "3 fetched\n", "Example: 3 new pages\n")
+    again = fetch("watch", "feeds.toml", "--archive", "archive", "--once")
+    assert (again.exit_code, again.output) == (0, "")
+
+
+def test_a_feed_that_breaks_off_is_told(fetch: Fetch, site: Site) -> None:
+    site.pages["/feed"] = Reply(
+        b"<rss version='2.0'><channel><title>A</title><item><title>One</title><link>/1</link></item><item><title>Tw"
+    )
+    result = fetch("fetch", "/feed", "--archive", "a.warc.gz")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "1 fetched")
+    assert ": 1 new page\n" in result.stdout
+    assert "#2 breaks off: the file ends inside it" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("text", "code"), [("", "E088"), ("[[feed]]\nurl='x'", "E088"), (None, "E004"), ("[[feed]\n", "E088")]
 )

@@ -69,7 +69,9 @@ def _lenient(stream: Any) -> None:
 def complain(error: DatelineError, name: str) -> None:
     """Print a coded error about one source on standard error."""
     remedy = f" ({error.remedy})" if error.remedy else ""
-    where = "" if error.detail.startswith(f"{name}: ") else f"{name}: "
+    # What is wrong in a part of a source, "crawl.warc.gz@1167: ...", names the source itself.
+    told = error.detail.startswith(tuple(f"{name}{mark}" for mark in ": @#!"))
+    where = "" if told else f"{name}: "
     click.echo(line(f"[{error.code}] {where}{error.detail}{remedy}"), err=True)
 
 

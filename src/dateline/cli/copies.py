@@ -53,7 +53,8 @@ def command(db: Path, *, form: str | None, **filters: str | int | None) -> None:
 
 
 def _who(name: str, day: date | None) -> str:
-    return f"{name or 'unknown'}{f' ({day})' if day else ''}"
+    # The day first: a narrow column breaks the name, never the day.
+    return f"{f'{day} ' if day else ''}{name or 'unknown'}"
 
 
 def _why(row: CopyRow) -> str:

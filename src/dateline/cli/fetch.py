@@ -17,6 +17,7 @@ from dateline.cli.fetching import (
     counted,
     keeping_options,
     manners_options,
+    number,
     opened,
     print_json,
     status_line,
@@ -25,6 +26,7 @@ from dateline.cli.fetching import (
 )
 from dateline.config import Settings
 from dateline.errors import DatelineError
+from dateline.render.safe import line
 
 if TYPE_CHECKING:
     from dateline.fetching.gathering import Gathering, Outcome
@@ -154,7 +156,7 @@ def _gathered(
         yield gathering.page(page)
     left = len(gathering.memory.waiting(feeds))
     if left:
-        click.echo(f"{left} more pages are waiting: run it again to fetch them", err=True)
+        click.echo(f"waiting still: {number(left, 'page')}; run it again to fetch the rest", err=True)
 
 
 def _tell(outcome: Outcome, counts: Counter[str], *, as_json: bool) -> None:
@@ -165,7 +167,9 @@ def _tell(outcome: Outcome, counts: Counter[str], *, as_json: bool) -> None:
         print_json(told(outcome))
     elif outcome.kind == "feed" and outcome.outcome == "feed":
         over = f", {outcome.over} more are passed over (--limit)" if outcome.over else ""
-        click.echo(f"{outcome.url}: {outcome.new} new pages{over}")
+        click.echo(f"{outcome.url}: {number(outcome.new, 'new page')}{over}")
+        if outcome.detail:
+            click.echo(line(outcome.detail), err=True)
 
 
 def _summary(counts: Counter[str], *, as_json: bool) -> None:

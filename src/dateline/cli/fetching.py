@@ -231,6 +231,11 @@ def counted(counts: Counter[str]) -> str:
     return ", ".join((*parts, *([f"{failed} failed"] if failed or not parts else [])))
 
 
+def number(count: int, thing: str) -> str:
+    """Return a number of things in words: "1 new page", "2 new pages"."""
+    return f"{count} {thing}{'' if count == 1 else 's'}"
+
+
 def told(outcome: Outcome) -> dict[str, str | int]:
     """Return an outcome as it is printed: its fields that are not empty."""
     names = ("url", "outcome", "kind", "code", "detail", "bytes", "new", "over", "document")

@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -15,6 +15,7 @@ from dateline.cli.fetching import (
     counted,
     keeping_options,
     manners_options,
+    number,
     opened,
     print_json,
     status_line,
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dateline.fetching.gathering import Outcome
+
+_QUIET: Final = frozenset({"feed", "unchanged"})
+"""What becomes of an address where nothing is new."""
 
 
 @click.command(
@@ -73,6 +77,7 @@ def command(
     FEEDS is a TOML file that names them (docs/fetching.md). A feed that fails is asked again after longer and longer
     times, and the others go on. Ctrl-C or SIGTERM ends it when the page in hand is on the disk, with status 0; with
     --once, which such a signal leaves unfinished, with 130 or 143. Started again, it goes on where it stopped.
+    With --once the exit status is 1 if something could not be fetched or read; nothing is printed where nothing is new.
     """
     from dateline.fetching import feeds_file
     from dateline.fetching.limits import Manners
@@ -101,7 +106,7 @@ def command(
     with stoppable(message, always=once) as stop, ExitStack() as held:
         gathering = opened(held, archive, manners, settings, db=db, seconds=seconds, stop=stop)
         show = held.enter_context(status_line())
-        many = f"{len(plans.feeds)} feeds"
+        many = number(len(plans.feeds), "feed")
 
         def said(name: str, outcome: Outcome) -> None:
             counts[outcome.code or outcome.outcome] += 1
@@ -110,7 +115,7 @@ def command(
             if as_json:
                 print_json({"name": name, **told(outcome)})
             elif outcome.new and not sys.stderr.isatty():
-                click.echo(line(f"{name}: {outcome.new} new pages"), err=True)
+                click.echo(line(f"{name}: {number(outcome.new, 'new page')}"), err=True)
             show(f"{many}: {counted(counts)}; {name}: {outcome.code or outcome.outcome}")
 
         def idle(until: datetime) -> None:
@@ -124,5 +129,8 @@ def command(
             idle=idle,
             check=stop.check,
         ).run(once=once)
+    # Nothing is said where nothing was new: cron sends whatever is printed.
+    if not as_json and any(counts[key] for key in counts if key not in _QUIET):
+        click.echo(counted(counts))
     if any(key.startswith("E") for key in counts):
         sys.exit(1)
