@@ -77,11 +77,12 @@ def command(
     """Read reports and keep their records in a store, one DuckDB file.
 
     SOURCE is a file, a folder, a quoted pattern, or - for standard input. A file holds one report (text, HTML) or
-    many: a crawl (WARC), a feed, a zip, a table (CSV, JSON lines, Parquet), agency files. Each report is on disk when
-    it is counted, so an interrupted run loses nothing: run it again. A text that the store holds already is not read
-    twice, unless another version or pipeline read it; reading it anew replaces its rows; the same text from somewhere
-    else is noted as carried. What cannot be read, takes too long or crashes its process is named with its code, the
-    rest is added, and the exit status is 1.
+    many: a crawl (WARC), a feed, a zip, a table (CSV, JSON lines, Parquet), agency files. Of a folder the CSV,
+    XML, JSON and zip files are left out: name those yourself. Each report is on disk when it is counted, so an
+    interrupted run loses nothing: run it again. A text that the store holds already is not read twice, unless
+    another version or pipeline read it; reading it anew replaces its rows; the same text from somewhere else is
+    noted as carried. What cannot be read, takes too long or crashes its process is named with its code, the rest
+    is added, and the exit status is 1.
     """
     from dateline.cli.keeping import keeping
 

@@ -48,9 +48,10 @@ def command(
     """Read reports and print what they put on record: events, statements, claims, agreements.
 
     SOURCE is a file, a folder, a quoted pattern, or - for standard input. A file holds one report (text, HTML) or
-    many: a crawl (WARC), a feed, a zip, a table (CSV, JSON lines, Parquet), agency files. Each record stands with
-    its id, its words, its actors and its date. What cannot be read is named on standard error with its code, the
-    rest is read, and the exit status is 1.
+    many: a crawl (WARC), a feed, a zip, a table (CSV, JSON lines, Parquet), agency files. Of a folder the CSV,
+    XML, JSON and zip files are left out: name those yourself. Each record stands with its id, its words, its
+    actors and its date. What cannot be read is named on standard error with its code, the rest is read, and the
+    exit status is 1.
     """
     from dateline.pipeline import reader
 
