@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from typing import IO, Any, Final, Literal
 
 import duckdb
@@ -25,6 +24,8 @@ Holds = Literal["day", "days", "any"]
 
 HAPPENED: Final[tuple[EventStatus, ...]] = ("occurred", "ongoing")
 """The statuses of what event data take for granted: that it happened, or happens."""
+_AT_ONCE: Final = 500
+"""Reports that are read together; some 20 MB of text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,13 +131,29 @@ def entries(connection: duckdb.DuckDBPyConnection, chosen: Selection) -> Iterato
         for entry in happenings(connection, chosen.filters):
             yield replace(entry, wrong=True) if entry.id in wrong else entry
         return
+    wanted: dict[str, set[str]] = {}
+    for key in event_keys(connection.cursor(), chosen.filters):  # type: ignore[arg-type]
+        wanted.setdefault(key.document, set()).add(key.id)
+    for report in reports(connection, list(wanted)):
+        document = report.document.id
+        yield from _told(report, wanted[document], corrections.get(document, ()))
+
+
+def reports(connection: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> Iterator[Report]:
+    """Yield stored reports in the order asked for, a few hundred at a time: one look at the table serves them all.
+
+    Raises:
+        DatelineError: E060, another version wrote one in a form that this one does not know.
+    """
     cursor = connection.cursor()
-    keys = event_keys(cursor, chosen.filters)  # type: ignore[arg-type]
-    for document, found in groupby(keys, key=lambda key: key.document):
-        row = cursor.execute("SELECT report FROM documents WHERE id = ?", [document]).fetchone()
-        if row:
-            wanted = {key.id for key in found}
-            yield from _told(decoded(document, row[0]), wanted, corrections.get(document, ()))
+    for start in range(0, len(documents), _AT_ONCE):
+        some = documents[start : start + _AT_ONCE]
+        found = dict(
+            cursor.execute(
+                "SELECT id, report FROM documents WHERE id IN (SELECT unnest(?))", [some]
+            ).fetchall()
+        )
+        yield from (_decoded(key, found[key]) for key in some if key in found)
 
 
 def _told(report: Report, wanted: set[str], said: Sequence[Correction]) -> Iterator[Entry]:
@@ -186,7 +203,7 @@ def _why_not(entry: Entry, day: Entry | None, chosen: Selection, shape: Shape) -
     return shape.lacks(entry)
 
 
-def decoded(document: str, data: str) -> Report:
+def _decoded(document: str, data: str) -> Report:
     """Return a stored report.
 
     Raises:

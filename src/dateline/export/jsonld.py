@@ -15,7 +15,7 @@ import duckdb
 import msgspec
 
 from dateline.export import corrected
-from dateline.export.events import Exported, Selection, decoded
+from dateline.export.events import Exported, Selection, reports
 from dateline.model import Actor, Claim, Document, Report, Span, Statement
 from dateline.store.query import as_day
 
@@ -110,13 +110,14 @@ def write(connection: duckdb.DuckDBPyConnection, chosen: Selection, out: Any) ->
     cursor = connection.cursor()
     corrections = corrected.said(connection)
     cursor.execute(
-        f"SELECT id, report FROM documents WHERE {where} ORDER BY published NULLS LAST, id",  # noqa: S608 - values are bound
+        f"SELECT id FROM documents WHERE {where} ORDER BY published NULLS LAST, id",  # noqa: S608 - values are bound
         wanted,
     )
+    keys = [str(row[0]) for row in cursor.fetchall()]
     written = 0
     out.write(HEAD)
-    while row := cursor.fetchone():
-        report = corrected.corrected(decoded(*row), corrections.get(row[0], ()))
+    for read in reports(connection, keys):
+        report = corrected.corrected(read, corrections.get(read.document.id, ()))
         for number, node in enumerate(nodes(report)):
             out.write(BETWEEN if written or number else b"")
             out.write(msgspec.json.encode(node))
