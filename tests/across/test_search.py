@@ -65,6 +65,9 @@ def test_what_fits(text: str, count: int) -> None:
         ('"the minister"', PASSAGES[3], ["the minister"]),
         ("erdogan", "President Erdoğan’s visit", ["Erdoğan’s"]),
         ("zebra", PASSAGES[0], []),
+        ("grain deal", "No word on the #GrainDeal yet", ["Grain", "Deal"]),
+        ("EU", "told @EUCouncil_press today", ["EU"]),
+        ("erdoğan", "#Erdoğan spoke", ["Erdoğan"]),
     ],
 )
 def test_hits_are_the_words(text: str, passage: str, words: list[str]) -> None:

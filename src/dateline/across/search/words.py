@@ -10,6 +10,9 @@ from importlib.resources import files
 from typing import Final, NamedTuple
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+# the words that a tag or an account's name is run together of: #GrainDeal, @ExampleNews
+_TAG: Final = re.compile(r"(?<=[#@])[A-Za-z0-9_]+(?!\w)")
+_PIECE: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W_]")
 _VOWEL: Final = re.compile("[aeiouy]")
 _ENDINGS: Final = ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly")
 _SHORTEST: Final = 3
@@ -32,10 +35,18 @@ class Term(NamedTuple):
 
 
 def terms(text: str) -> Iterator[Term]:
-    """Yield the words and numbers of a text in their order."""
+    """Yield the words and numbers of a text in their order, those that a tag is run together of one by one."""
+    tags = {match.start(): match.end() for match in _TAG.finditer(text)} if "#" in text or "@" in text else {}
+    inside = 0
     for match in _WORD.finditer(text):
-        word = match.group()
-        yield Term(stem(fold(word)), match.start(), match.end(), word[0].isupper())
+        if match.start() in tags:
+            inside = tags[match.start()]
+            pieces = list(_PIECE.finditer(text, match.start(), inside))
+        else:
+            pieces = [match] if match.start() >= inside else []
+        for piece in pieces:
+            word = piece.group()
+            yield Term(stem(fold(word)), piece.start(), piece.end(), word[0].isupper())
 
 
 def fold(text: str) -> str:
