@@ -52,7 +52,7 @@ def _numbers(record: Record) -> dict[str, str]:
 
 
 def _of_the_file(life: list[StageRow], numbers: dict[str, str]) -> list[StageRow]:
-    return [stage for stage in life if all(one.document in numbers for one in stage.tellings)]
+    return [stage for stage in life if any(one.document in numbers for one in stage.tellings)]
 
 
 def _steps(key: dict[str, Any], told: list[tuple[str, StageRow]], numbers: dict[str, str]) -> None:

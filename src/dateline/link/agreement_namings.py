@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -93,8 +93,19 @@ def namings(passage: Passage, reading: Reading) -> Iterator[Naming]:
             if not reading.day or name.agreement.signed[: len(reading.day)] <= reading.day:
                 span = passage.span(name.start, name.end)
                 yield _naming(token, span, passage, reading, name.agreement)
+        elif token.lower_ == "it" and _deal_before(token, starts, reading.words):
+            yield _naming(token, passage.of(token), passage, reading, None)
         elif token.i not in taken:
             yield from _described(token, passage, reading)
+
+
+def _deal_before(pronoun: Token, starts: Mapping[int, Named], words: AgreementWords) -> bool:
+    """Say whether "it" takes up a deal: the subject of the sentence before, when it is subject or object itself."""
+    if pronoun.dep_ not in ("nsubj", "nsubjpass", "dobj") or pronoun.sent.start == 0:
+        return False
+    root = pronoun.doc[pronoun.sent.start - 1].sent.root
+    subjects = [child for child in root.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return any(child.i in starts or child.lemma_.lower() in words.nouns for child in subjects)
 
 
 def _described(token: Token, passage: Passage, reading: Reading) -> Iterator[Naming]:
@@ -133,7 +144,8 @@ def _naming(
     }
     verb = governor(token)
     event = event_of(token, verb, passage, reading.events)
-    named = frozenset(m.actor for m in reading.found.who.mentions if span.covers(m.span))
+    pronoun = token.pos_ == "PRON"
+    named = frozenset(m.actor for m in reading.found.who.mentions if span.covers(m.span) and not pronoun)
     steps = steps_of(token, span, passage, reading.found, reading.events, reading.words)
     parties = set(named)
     if event is not None and any(step.kind in ("signed", "talks") for step in steps):
@@ -141,8 +153,8 @@ def _naming(
     return Naming(
         span=span,
         words=frozenset(words),
-        head=token.lemma_.lower(),
-        definite=any(child.lower_ in _POINTING for child in token.children),
+        head="deal" if pronoun else token.lemma_.lower(),
+        definite=pronoun or any(child.lower_ in _POINTING for child in token.children),
         parties=frozenset(parties),
         named=named,
         steps=steps,

@@ -101,12 +101,14 @@ def _verbs(token: Token) -> Iterable[Token]:
     above = governor(token)
     if above is not token:
         yield above
-        if token.dep_ == "nsubjpass":
-            # "was concluded in July, endorsed by the council and carried out": one subject for all
-            yield from (child for child in above.conjuncts if child.tag_ == "VBN")
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            # "was concluded in July, endorsed by the council and took effect in May": one subject for all
+            yield from _joined(above)
     for child in token.children:
         if child.dep_ in ("relcl", "acl") and child.i > token.i:
             yield child
+            if any(part.tag_ == "WDT" and part.dep_ in ("nsubj", "nsubjpass") for part in child.children):
+                yield from _joined(child)
         elif child.dep_ == "prep":
             # "the deal with Iran, which Oslo left": the parse hangs the clause on the nearest noun
             yield from (
@@ -121,8 +123,10 @@ def _acts(verb: Token, token: Token, kind: StepKind, words: AgreementWords) -> b
         return False
     if verb.pos_ not in ("VERB", "AUX"):
         return False
-    if verb.dep_ == "conj":
-        return not any(child.dep_ in ("nsubj", "nsubjpass", "dobj") for child in verb.children)
+    if verb.dep_ == "conj" and token.head != verb:
+        if verb.tag_ == "VBN":
+            return not any(child.dep_ == "dobj" for child in verb.children)
+        return kind in _OF_ITSELF
     if verb.dep_ in ("relcl", "acl") and verb != governor(token):
         return _of_the_head(verb, kind)
     if token.dep_ == "nsubj":
@@ -133,6 +137,15 @@ def _acts(verb: Token, token: Token, kind: StepKind, words: AgreementWords) -> b
             through.add(token.head.head.lower_)
         return bool(through & _PREPOSITIONS.get(kind, frozenset()))
     return token.dep_ in ("dobj", "nsubjpass", "obj")
+
+
+def _joined(verb: Token) -> Iterable[Token]:
+    """Yield the verbs that share a verb's subject, and come after it."""
+    return (
+        other
+        for other in verb.conjuncts
+        if other.i > verb.i and not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children)
+    )
 
 
 def _of_a_thing(verb: Token) -> bool:
