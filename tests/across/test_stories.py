@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.across.stories.grouping import group
@@ -40,6 +40,7 @@ def test_without_words_there_is_nothing(passages: list[str]) -> None:
     assert words_of(passages) == {}
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, max_size=8))
 def test_likeness_grows_as_it_is_made(reports: list[dict[str, float]]) -> None:
     grown = Likeness()
