@@ -45,4 +45,4 @@ def test_codes_in_the_source_are_documented() -> None:
 def test_examples_in_the_help_name_files_that_exist() -> None:
     text = (DOCS / "cli.md").read_text(encoding="utf-8")
     for name in re.findall(r"examples/[\w.-]+", text):
-        assert (ROOT / name).is_file(), name
+        assert (ROOT / name).exists(), name
