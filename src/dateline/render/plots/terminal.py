@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 ROWS: Final = 12
-"""Rows of the plot, the line between not counted; rounding may add one."""
+"""Rows of the plot, the line not counted; there is one more where the sides share a row."""
 
 MARGIN: Final = 9
 """Columns left of the bars: a number, a blank and the axis."""
@@ -67,7 +67,8 @@ def columns(width: int) -> int:
 
 
 def _rows(amount: float, unit: float) -> int:
-    return ceil(round(amount / unit, 6)) if unit else 0
+    """Return the rows that a side needs; less than half an eighth of a row needs none of its own."""
+    return max(1, ceil(amount / unit - 1 / 16)) if unit and amount > 0 else 0
 
 
 def _row(amounts: list[float], row: int, unit: float, blocks: str, bar: int) -> str:
