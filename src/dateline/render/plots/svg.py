@@ -139,7 +139,7 @@ def _days(shown: Series) -> Iterator[str]:
 
 
 def _legend() -> Iterator[str]:
-    for left, kind in ((20, "cooperation"), (130, "conflict")):
+    for left, kind in ((20, "cooperation"), (160, "conflict")):
         yield f'<rect class="{kind}" x="{left}" y="38" width="12" height="12"/>'
         yield _text(left + 18, 48, f"{kind} ({'+' if kind == 'cooperation' else '-'})")
 
