@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 @click.command(
     epilog=examples(
-        "dateline add examples/nuclear-file/ --db nuclear.duckdb",
-        "dateline agreements --db nuclear.duckdb",
-        "dateline agreements JCPOA --db nuclear.duckdb",
-        "dateline agreements 'Cairo agreement' --db nuclear.duckdb --json",
+        "dateline add examples/ --db news.duckdb",
+        "dateline agreements --db news.duckdb",
+        "dateline agreements JCPOA --db news.duckdb",
+        "dateline agreements 'High Seas Treaty' --db news.duckdb --json",
     )
 )
 @click.argument("name", required=False)

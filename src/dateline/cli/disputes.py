@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 @click.command(
     epilog=examples(
-        "dateline add examples/nuclear-file/ --db nuclear.duckdb",
-        "dateline disputes --db nuclear.duckdb",
-        "dateline disputes --db nuclear.duckdb --actor IRN --since 2025-06-01 --json",
+        "dateline add examples/ --db news.duckdb",
+        "dateline disputes --db news.duckdb",
+        "dateline disputes --db news.duckdb --since 2025-06-01 --json",
     )
 )
 @store_option
