@@ -29,7 +29,12 @@ _KINDS = ("statement", "claim", "event", "document")
 )
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @store_option
-@click.option("--kind", multiple=True, type=click.Choice(_KINDS), help="What to look among; may be repeated.")
+@click.option(
+    "--kind",
+    multiple=True,
+    type=click.Choice(_KINDS),
+    help="What to look among; may be repeated.",
+)
 @actor_option("--actor", "Who says it, is a party to it, takes part or is mentioned")
 @list_options
 def command(
@@ -37,9 +42,10 @@ def command(
 ) -> None:
     """Find statements, claims, events and documents by their words, those that fit best first.
 
-    Forms of a word count as the same (strike, strikes, striking); rare words, names and words that stand together
-    count more. Words in quotation marks must stand as they are, in any of their forms. Of a document the paragraph
-    that fits best is shown. At most 20 are printed if --limit does not say otherwise.
+    Forms of a word count as the same (strike, strikes, striking); rare words and words that stand together count
+    more. Words in quotation marks must stand as they are, in any of their forms. Whole texts are searched with
+    --kind document alone, which takes longer: the paragraph that fits best is shown. At most 20 are printed if
+    --limit does not say otherwise.
     """
     from dateline.store.record import Record
     from dateline.store.search_rows import SearchRow

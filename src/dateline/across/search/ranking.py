@@ -1,4 +1,4 @@
-"""How well passages fit a question: BM25 over stems, with more for names and for words that stand together.
+"""How well passages fit a question: BM25 over stems, with more for words that stand together.
 
 BM25 as in Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009).
 """
@@ -16,10 +16,8 @@ from typing import Final
 from dateline.across.search.words import Term, light, terms
 
 _K1: Final = 1.2
-_B: Final = 0.75
-_NAME: Final = 0.25
-"""What a word counts more where question or passage write it with a capital."""
-_PAIR: Final = 0.3
+_B: Final = 0.4
+_PAIR: Final = 0.1
 """What two words that stand together in question and passage add, as a share of what both count."""
 _QUOTED: Final = re.compile(r'["“”]([^"“”]*)["“”]')
 
@@ -29,13 +27,13 @@ class Question:
     """What is looked for.
 
     Attributes:
-        words: distinct stems in their order, with what each counts.
+        words: distinct stems in their order.
         pairs: stems that stand one behind the other, light words between them left out.
         phrases: runs of stems that a passage must hold as they are, from words in quotation marks.
         light: light words are looked for too, since there are no others.
     """
 
-    words: Mapping[str, float]
+    words: tuple[str, ...]
     pairs: frozenset[tuple[str, str]]
     phrases: tuple[tuple[str, ...], ...]
     light: bool
@@ -74,9 +72,7 @@ def question(text: str, *, quotes: bool = True) -> Question:
     found = _counted(text, everything=False)
     light_too = not found
     found = found or list(terms(text))
-    words: dict[str, float] = {}
-    for term in found:
-        words[term.stem] = max(words.get(term.stem, 0.0), 1 + _NAME * term.name)
+    words = tuple(dict.fromkeys(term.stem for term in found))
     phrases = tuple(
         tuple(term.stem for term in terms(quoted)) for quoted in (_QUOTED.findall(text) if quotes else ())
     )
@@ -99,17 +95,8 @@ def score(asked: Question, passage: str, rarity: Rarity) -> float:
         return 0.0
     found = _counted(passage, everything=asked.light)
     counts = Counter(term.stem for term in found if term.stem in asked.words)
-    names = {term.stem for term in found if term.name}
     norm = _K1 * (1 - _B + _B * len(found) / max(rarity.length, 1.0))
-    worth = {
-        key: asked.words[key]
-        * (1 + _NAME * (key in names))
-        * rarity.of(key)
-        * count
-        * (_K1 + 1)
-        / (count + norm)
-        for key, count in counts.items()
-    }
+    worth = {key: rarity.of(key) * count * (_K1 + 1) / (count + norm) for key, count in counts.items()}
     together = {(one.stem, other.stem) for one, other in pairwise(found)} & asked.pairs
     return sum(worth.values()) + _PAIR * sum(worth[one] + worth[other] for one, other in sorted(together))
 

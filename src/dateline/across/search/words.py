@@ -25,13 +25,11 @@ class Term(NamedTuple):
         stem: its stem, always the beginning of the folded word.
         start: offset of its first character.
         end: offset behind its last.
-        name: it is written with a capital.
     """
 
     stem: str
     start: int
     end: int
-    name: bool
 
 
 def terms(text: str) -> Iterator[Term]:
@@ -46,7 +44,7 @@ def terms(text: str) -> Iterator[Term]:
             pieces = [match] if match.start() >= inside else []
         for piece in pieces:
             word = piece.group()
-            yield Term(stem(fold(word)), piece.start(), piece.end(), word[0].isupper())
+            yield Term(stem(fold(word)), piece.start(), piece.end())
 
 
 def fold(text: str) -> str:
