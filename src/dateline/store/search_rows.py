@@ -177,10 +177,11 @@ def _candidates(
     """Return the passages that fit: score, kind with document and id, words, day."""
     stems = _looked_for(asked)
     columns = [f"h{number}" for number in range(len(stems))]
+    # a table of this connection alone, gone with it: the passages are made once
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE searched AS {passages} FROM passages", values)
     counted = connection.execute(
-        f"{passages} SELECT kind, count(*), avg(length(words)), {', '.join(f'count_if({one})' for one in columns)}"  # noqa: S608 - values are bound
-        " FROM passages GROUP BY kind",
-        values,
+        f"SELECT kind, count(*), avg(length(words)), {', '.join(f'count_if({one})' for one in columns)}"  # noqa: S608 - values are bound
+        " FROM searched GROUP BY kind",
     ).fetchall()
     rarities = {
         kind: Rarity(total, dict(zip(stems, holding, strict=True)), (length or 0) / _CHARACTERS)
@@ -197,10 +198,9 @@ def _candidates(
     must = [f"h{number}" for number, key in enumerate(stems) if key in needed]
     worth = " + ".join(f"if(h{number}, {every.of(key):.6f}, 0)" for number, key in enumerate(stems))
     rows = connection.execute(
-        f"{passages} SELECT kind, document, id, words, day, beside FROM passages WHERE ({' OR '.join(columns)})"  # noqa: S608 - values are bound
+        f"SELECT kind, document, id, words, day, beside FROM searched WHERE ({' OR '.join(columns)})"  # noqa: S608 - values are bound
         f" AND {' AND '.join(must) or 'true'}"
         f" ORDER BY {worth} DESC, kind, document, id LIMIT {_RANKED}",
-        values,
     ).fetchall()
     scored = (
         (score(asked, f"{words}\n{beside or ''}", rarities[kind]), (kind, document, key), words, day)
