@@ -15,6 +15,7 @@ from dateline.model import Published, Report, Span
 from dateline.store.across import ACROSS, VIEWS
 from dateline.store.record import Record
 from dateline.store.schema import SHARED, TABLES, VERSION
+from dateline.store.tables import Table, View
 
 
 @pytest.fixture
@@ -25,7 +26,9 @@ def path(tmp_path: Path) -> Path:
 def carried(url: str, publisher: str = "", day: str = "2025-09-17", text: str = TEXT) -> Report:
     """Return the report as a publisher carried it."""
     report = make_report(text)
-    document = replace(report.document, url=url, publisher=publisher, published=Published(day))
+    document = replace(
+        report.document, url=url, publisher=publisher, published=Published(day, source="metadata")
+    )
     return replace(report, document=document)
 
 
@@ -72,6 +75,50 @@ def test_a_carrier_known_better_later_is_one_carrier(path: Path) -> None:
         record.add(carried("https://wire.example/1"))
         assert record.add(WIRE) == "replaced"
     assert rows(path, "carriers", "url, publisher") == [("https://wire.example/1", "The Wire")]
+
+
+def told(day: str | None, source: str = "metadata") -> Report:
+    """Return the report as a row of a table gives it, without address and publisher."""
+    report = make_report()
+    stamp = Published(day, source=source) if day else None
+    return replace(report, document=replace(report.document, published=stamp))
+
+
+@pytest.mark.parametrize(
+    ("reports", "outcomes", "again"),
+    [
+        pytest.param(
+            (told(None), told("2025-09-18")), ["added", "replaced"], ["unchanged", "unchanged"], id="fuller"
+        ),
+        pytest.param(
+            (told("2025-09-18"), told("2025-09-17")),
+            ["added", "carried"],
+            ["unchanged", "unchanged"],
+            id="two days",
+        ),
+        pytest.param(
+            (told("2025-09-18"), told("2025-09-17", "given")),
+            ["added", "replaced"],
+            ["unchanged", "unchanged"],
+            id="given",
+        ),
+    ],
+)
+def test_a_second_run_settles(
+    path: Path, reports: tuple[Report, Report], outcomes: list[str], again: list[str]
+) -> None:
+    with Record(path) as record:
+
+        def run() -> list[str]:
+            return [
+                record.add(report, pipeline="p")
+                if record.wants(report.document, pipeline="p")
+                else record.carry(report.document)
+                for report in reports
+            ]
+
+        assert run() == outcomes
+        assert run() == again
 
 
 LONG = TEXT + "".join(
@@ -129,7 +176,7 @@ def test_an_older_store_is_brought_up_to_date(path: Path, tmp_path: Path, *, rea
         for report in (*reports, make_report(TEXT + "New.\n")):
             record.add(report)
     # but for its own history, which tells when
-    compared = [table for table in ACROSS if table.name != "changes"]
+    compared: list[Table | View] = [table for table in ACROSS if table.name != "changes"]
     for table in (*compared, *VIEWS, *SHARED, *TABLES):
         names = ", ".join(f'"{column.name}"' for column in table.columns)
         assert rows(path, table.name, names) == rows(tmp_path / "new.duckdb", table.name, names)

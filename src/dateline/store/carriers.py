@@ -38,10 +38,19 @@ def carrier_of(document: Document) -> Carrier:
 
 
 def same(one: Carrier, other: Carrier) -> bool:
-    """Say whether two are one carrier: by the address where both have one, else by the name where both have one."""
+    """Say whether two are one carrier.
+
+    By the address where both have one; else names and days must agree where both have them: the same words of two
+    days, at no known address, were printed twice.
+    """
     if one.url and other.url:
         return one.url == other.url
-    return not (one.publisher and other.publisher) or one.publisher == other.publisher
+    return _agree(one.publisher, other.publisher) and _agree(one.published, other.published)
+
+
+def tells_more(one: Carrier, other: Carrier) -> bool:
+    """Say whether one says something of the same carrier that the other does not."""
+    return any(mine and mine != theirs for mine, theirs in zip(one, other, strict=True))
 
 
 def earlier(one: Carrier, other: Carrier) -> bool:
@@ -70,6 +79,10 @@ def keep(connection: duckdb.DuckDBPyConnection, document: str, carrier: Carrier)
                 [document, known.url, known.publisher],
             )
     connection.execute("INSERT INTO carriers VALUES (?, ?, ?, ?, ?)", [document, *carrier])
+
+
+def _agree(one: object, other: object) -> bool:
+    return not (one and other) or one == other
 
 
 def _rank(carrier: Carrier) -> tuple[date, str, str]:

@@ -84,8 +84,11 @@ class Record:
         if found is None:
             return True
         mine, shown = carriers.carrier_of(document), self._shown(document.id)
-        if shown is not None and not carriers.same(shown, mine):
-            return carriers.earlier(mine, shown)
+        if shown is not None and not _given(document):
+            if not carriers.same(shown, mine):
+                return carriers.earlier(mine, shown)
+            if mine != shown and not carriers.tells_more(mine, shown):
+                return False
         if found[:2] != (__version__, pipeline or None):
             return True
         try:
@@ -103,7 +106,8 @@ class Record:
             DatelineError: as `add`.
         """
         mine = carriers.carrier_of(document)
-        if mine in carriers.stored(self._connection, document.id):
+        known = carriers.stored(self._connection, document.id)
+        if any(carriers.same(one, mine) and not carriers.tells_more(mine, one) for one in known):
             return "unchanged"
         with self._transaction():
             carriers.keep(self._connection, document.id, mine)
@@ -130,7 +134,7 @@ class Record:
         if stored == [(data, pipeline or None)]:
             return "unchanged"
         mine, shown = carriers.carrier_of(report.document), self._shown(key)
-        elsewhere = shown is not None and not carriers.same(shown, mine)
+        elsewhere = shown is not None and not carriers.same(shown, mine) and not _given(report.document)
         if shown is not None and elsewhere and not carriers.earlier(mine, shown):
             return self.carry(report.document)
         with self._transaction():
@@ -441,6 +445,11 @@ class Record:
     ) -> list[copy_rows.CopyRow]:
         """Return the pairs of texts of which one holds much of the other; see `copy_rows.copies`."""
         return copy_rows.copies(self._connection, doc=doc, since=since, until=until, limit=limit)
+
+
+def _given(document: Document) -> bool:
+    """Say whether the user gave the day: then it is the same carrier, read anew."""
+    return document.published is not None and document.published.source == "given"
 
 
 def _decoded(data: str) -> Report:
