@@ -32,7 +32,13 @@ def generated(folder: Path) -> Mapping[str, str]:
     from dateline.errors import CODES, NOTES
     from dateline.export import codebook
 
-    parts = {"errors": _codes(CODES), "notes": _codes(NOTES), "tables": _tables(), "help": _help(), **codebook.tables()}
+    parts = {
+        "errors": _codes(CODES),
+        "notes": _codes(NOTES),
+        "tables": _tables(),
+        "help": _help(),
+        **codebook.tables(),
+    }
     pages = {"schema.json": schema.text()}
     for name in ("cli.md", "errors.md", "exports.md", "store.md"):
         page = (folder / name).read_text(encoding="utf-8")
