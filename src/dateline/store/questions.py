@@ -1,0 +1,246 @@
+"""Questions to a store: what is on record, read and never written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any, Unpack
+
+import duckdb
+import msgspec
+
+from dateline.errors import DatelineError
+from dateline.model import Report, from_json
+from dateline.store import copy_rows, correcting, history, query, tables_out
+from dateline.store.across import ACROSS
+from dateline.store.schema import SHARED, TABLES
+
+if TYPE_CHECKING:
+    from dateline.store.deal_rows import DealRow, StageRow
+    from dateline.store.dispute_rows import DisputeRow
+    from dateline.store.linking.questions import HappeningRow, StoryRow
+    from dateline.store.portrait import Portrait
+    from dateline.store.search_rows import SearchRow
+
+
+class Questions:
+    """The half of a `Record` that reads."""
+
+    _connection: duckdb.DuckDBPyConnection
+
+    def report(self, document: str) -> Report | None:
+        """Return the stored report of a document, `None` if there is none.
+
+        Raises:
+            DatelineError: E060, another version wrote it in a form that this one does not know.
+        """
+        found = self._connection.execute("SELECT report FROM documents WHERE id = ?", [document]).fetchone()
+        return decoded(found[0]) if found else None
+
+    def pipeline(self, document: str) -> str:
+        """Return the pipeline that a document was read with, an empty string if not known."""
+        found = self._connection.execute("SELECT pipeline FROM documents WHERE id = ?", [document]).fetchone()
+        return (found[0] or "") if found else ""
+
+    def reports(
+        self, *, since: date | str | None = None, until: date | str | None = None
+    ) -> Iterator[Report]:
+        """Yield the stored reports by day of publication, one at a time; undated ones last.
+
+        Args:
+            since: earliest day of publication; with it or `until`, undated reports are left out.
+            until: latest day.
+
+        Raises:
+            DatelineError: E030, a day is not a date; E060, as `report`.
+        """
+        for key in query.document_ids(self._connection, since, until):
+            report = self.report(key)
+            if report is not None:
+                yield report
+
+    def reports_of(self, key: str) -> list[Report]:
+        """Return the reports that hold the record with an id (event, statement, claim, agreement, actor).
+
+        Raises:
+            DatelineError: E050, none does; E060, as `report`.
+        """
+        found = self._connection.execute(query.HOLDERS, {"key": key}).fetchall()
+        if not found:
+            near = [row[0] for row in self._connection.execute(query.NEAR, {"key": key}).fetchall()]
+            remedy = (
+                f"did you mean {' or '.join(near)}?"
+                if near
+                else "`dateline events` and its kin print the ids"
+            )
+            raise DatelineError("E050", f"there is no record with the id {key!r}", remedy)
+        return [decoded(row[0]) for row in found]
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of rows of each table."""
+        counts = {}
+        for table in (*TABLES, *SHARED, *ACROSS):
+            found = self._connection.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()  # noqa: S608 - our own names
+            counts[table.name] = int(found[0]) if found else 0
+        return counts
+
+    def events(self, **filters: Unpack[query.EventFilters]) -> list[query.EventRow]:
+        """Return the events that fit, by date; see `query.EventFilters`."""
+        return query.events(self._connection, filters)
+
+    def statements(self, **filters: Unpack[query.StatementFilters]) -> list[query.StatementRow]:
+        """Return the statements that fit, by date; see `query.StatementFilters`."""
+        return query.statements(self._connection, filters)
+
+    def claims(self, **filters: Unpack[query.ClaimFilters]) -> list[query.ClaimRow]:
+        """Return the claims that fit, by date of the report; see `query.ClaimFilters`."""
+        return query.claims(self._connection, filters)
+
+    def changes(
+        self,
+        *,
+        since: date | int | str | None = None,
+        kind: str | Iterable[str] | None = None,
+        limit: int | None = None,
+    ) -> list[history.ChangeRow]:
+        """Return what was added, altered and withdrawn, as it happened; see `history.listed`."""
+        return history.listed(self._connection, since=since, kind=kind, limit=limit)
+
+    def next_change(self) -> int:
+        """Return the number that the next change will have."""
+        return history.last(self._connection) + 1
+
+    def actor(self, name: str) -> Portrait:
+        """Return what is on record of the actor that a name means; see `portrait.portrait`."""
+        from dateline.store.portrait import portrait
+
+        return portrait(self._connection, name)
+
+    def corrections(self, key: str = "") -> list[correcting.CorrectionRow]:
+        """Return what users said of all records, of one, or of a document's; see `correcting.listed`."""
+        return correcting.listed(self._connection, key)
+
+    def stories(
+        self,
+        *,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        doc: str | None = None,
+        least: int = 1,
+        limit: int | None = None,
+    ) -> list[StoryRow]:
+        """Return stories, as `link` has them, by first day; see `linking.questions.stories`."""
+        from dateline.store.linking import questions
+
+        return questions.stories(
+            self._connection, since=since, until=until, doc=doc, least=least, limit=limit
+        )
+
+    def timeline(
+        self,
+        *who: str,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        doc: str | None = None,
+        limit: int | None = None,
+    ) -> list[HappeningRow]:
+        """Return what happened between two sides, or to and by one; see `linking.questions.timeline`."""
+        from dateline.store.linking import questions
+
+        return questions.timeline(self._connection, who, since=since, until=until, doc=doc, limit=limit)
+
+    def disputes(
+        self,
+        *,
+        actor: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        doc: str | None = None,
+        limit: int | None = None,
+    ) -> list[DisputeRow]:
+        """Return disputed propositions with their sides, as `link` has them; see `dispute_rows.disputes`."""
+        from dateline.store import dispute_rows
+
+        return dispute_rows.disputes(
+            self._connection, actor=actor, since=since, until=until, doc=doc, limit=limit
+        )
+
+    def deals(
+        self,
+        *,
+        name: str | None = None,
+        actor: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        doc: str | None = None,
+        limit: int | None = None,
+    ) -> list[DealRow]:
+        """Return agreements across reports, as `link` has them; see `deal_rows.deals`."""
+        from dateline.store import deal_rows
+
+        return deal_rows.deals(
+            self._connection, name=name, actor=actor, since=since, until=until, doc=doc, limit=limit
+        )
+
+    def search(self, words: str, **filters: Any) -> list[SearchRow]:
+        """Return what fits words, best first; see `search_rows.search`."""
+        from dateline.store.search_rows import search
+
+        return search(self._connection, words, **filters)
+
+    def life(self, deal: DealRow) -> list[StageRow]:
+        """Return what became of an agreement, step by step."""
+        from dateline.store import deal_rows
+
+        return deal_rows.life(self._connection, deal)
+
+    def waiting(self) -> int:
+        """Return how many reports wait for `link`."""
+        from dateline.store.linking import questions
+
+        return questions.waiting(self._connection)
+
+    def table(self, name: tables_out.Name, **filters: Any) -> tables_out.Rows:
+        """Return a list as a table, with `to_arrow`, `to_pandas`, `to_polars` and `columns`.
+
+        Args:
+            name: `events`, `statements`, `claims`, `changes`, `corrections` or `copies`.
+            filters: what the method of that name takes.
+
+        Raises:
+            DatelineError: E031, there is no such table; or as the method of that name.
+        """
+        return tables_out.Rows(tables_out.kind_of(name), getattr(self, name)(**filters))
+
+    def _repr_html_(self) -> str:
+        """Return how much is on record as HTML, for notebooks."""
+        from dateline.render.rows import table
+
+        return table(("table", "rows"), self.counts().items())
+
+    def copies(
+        self,
+        *,
+        doc: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        limit: int | None = None,
+    ) -> list[copy_rows.CopyRow]:
+        """Return the pairs of texts of which one holds much of the other; see `copy_rows.copies`."""
+        return copy_rows.copies(self._connection, doc=doc, since=since, until=until, limit=limit)
+
+
+def decoded(data: str) -> Report:
+    """Read a stored report.
+
+    Raises:
+        DatelineError: E060, another version wrote it in a form that this one does not know.
+    """
+    try:
+        return from_json(data)
+    except msgspec.MsgspecError as error:
+        raise DatelineError(
+            "E060",
+            f"a stored report does not fit this version: {error}",
+            "add its source again, with --again",
+        ) from error
