@@ -23,7 +23,7 @@ _KINDS = ("statement", "claim", "event", "document")
     epilog=examples(
         "dateline add examples/ --db news.duckdb",
         "dateline search ceasefire talks --db news.duckdb",
-        "dateline search '\"grain deal\"' --db news.duckdb --kind statement",
+        "dateline search '\"nuclear weapons\"' --db news.duckdb --kind statement",
         "dateline search sanctions --db news.duckdb --since 2025-06 --json",
     )
 )
