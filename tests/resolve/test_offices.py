@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.config import Settings
 from dateline.knowledge.rows import Office, Person
 from dateline.knowledge.tables import load
+from dateline.pipeline import Reader
 from dateline.resolve.actors.offices import holder, in_office, left_before, takes_office_within, term_at
 
 
@@ -52,3 +54,11 @@ def test_the_holder_depends_on_the_day(country: str, role: str, date: str, name:
 
 def test_without_a_day_nobody_holds_an_office() -> None:
     assert holder(load(), "USA", "president", "") is None
+
+
+def test_an_acronym_is_nobody_of_a_country_that_is_not_spoken_of() -> None:
+    text = "The Czech opposition party ANO accused the government in Prague of wasting money."
+    names = {found.actor.name for found in Reader(Settings()).actors(text, "2025-02-11")}
+    assert "Eduardo Año" not in names
+    text = "In Manila, Año told senators on Monday that the Philippines would not back down."
+    assert "Eduardo Año" in {found.actor.name for found in Reader(Settings()).actors(text, "2025-02-11")}

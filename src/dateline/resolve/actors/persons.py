@@ -100,8 +100,9 @@ def named_person(stage: Stage, reading: Reading, place: Place, owner_of: OwnerOf
     if person is None and len(key.split()) == 1:
         person = by_surname(stage.knowledge, key, stage.date)
         given = key in stage.knowledge.names.male or key in stage.knowledge.names.female
-        if person is not None and given and person.country not in stage.context.weights:
-            person = None  # an "Ali" is a president only where his country is spoken of
+        unsure = given or (reading.name.isupper() and len(key) <= 5)
+        if person is not None and unsure and person.country not in stage.context.weights:
+            person = None  # an "Ali" is a president, "ANO" a minister only where their country is spoken of
     if person is not None and _namesake(stage, key, person):
         person = None
     entity = _introduced(stage, key, stage.register.full.get(key, reading.name), person, owner_of)
