@@ -27,6 +27,7 @@ CODES: Final[dict[str, str]] = {
     "E041": "the store was written by a newer version",
     "E042": "another process is writing to the store",
     "E043": "an export cannot be written",
+    "E044": "no font is installed to write the words of a picture with",
     "E050": "there is no record with that id",
     "E051": "the correction does not fit the record",
     "E052": "the question to the store is refused or faulty",

@@ -1,4 +1,4 @@
-"""`dateline timeline --plot` and `--svg` on a store of reports made by hand."""
+"""`dateline timeline --plot`, `--svg` and `--png` on a store of reports made by hand."""
 
 from __future__ import annotations
 
@@ -52,8 +52,19 @@ def test_a_picture_and_the_list(run: Run) -> None:
     assert (json.loads(result.stdout)["reports"], result.stderr) == (2, "kenya.svg: 1 happening\n")
 
 
-def test_standard_output_takes_one_of_them(run: Run) -> None:
-    assert run(*KENYA, "--json", "--svg", "-").exit_code == 2
+@pytest.mark.parametrize(
+    "words", [("--json", "--svg", "-"), ("--plot", "--png", "-"), ("--svg", "-", "--png", "-")]
+)
+def test_standard_output_takes_one_of_them(run: Run, words: tuple[str, ...]) -> None:
+    assert run(*KENYA, *words).exit_code == 2
+
+
+def test_both_kinds_of_picture_at_once(run: Run) -> None:
+    result = run(*KENYA, "--svg", "kenya.svg", "--png", "kenya.png")
+    assert (result.exit_code, result.stdout) == (0, "kenya.svg: 1 happening\nkenya.png: 1 happening\n")
+    assert Path("kenya.png").read_bytes().startswith(b"\x89PNG")
+    piped = run(*KENYA, "--png", "-")
+    assert (piped.stdout_bytes, piped.stderr) == (Path("kenya.png").read_bytes(), "-: 1 happening\n")
 
 
 def test_a_picture_that_cannot_be_written(run: Run) -> None:

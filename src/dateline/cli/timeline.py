@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         "dateline timeline IRN USA --db news.duckdb --csv > timeline.csv",
         "dateline timeline SDN --db news.duckdb --plot",
         "dateline timeline SDN --db news.duckdb --svg sudan.svg",
+        "dateline timeline SDN --db news.duckdb --png sudan.png",
     )
 )
 @click.argument("who", nargs=-1, required=True, metavar="WHO [WHO]")
@@ -29,8 +30,15 @@ if TYPE_CHECKING:
 @list_options
 @click.option("--plot", "form", flag_value="plot", help="Draw it: sums of intensities over time.")
 @click.option("--svg", metavar="FILE", help="Write that picture to a file, as SVG; - is standard output.")
+@click.option("--png", metavar="FILE", help="Likewise as PNG, 1600 by 840 pixels.")
 def command(
-    db: Path, who: tuple[str, ...], *, form: str | None, svg: str | None, **filters: str | int | None
+    db: Path,
+    who: tuple[str, ...],
+    *,
+    form: str | None,
+    svg: str | None,
+    png: str | None,
+    **filters: str | int | None,
 ) -> None:
     """List what happened between two sides, or what one side did and had done to it, by day.
 
@@ -39,12 +47,13 @@ def command(
     of independent reports for each. A day in brackets is the day of the first report: nothing dates the happening.
 
     Pictures show the PLOVER intensities of what occurred or goes on, summed by day, week, month or year as the range
-    asks: cooperation above the line, conflict below it. There is no PNG: convert the SVG, with Inkscape for one.
+    asks: cooperation above the line, conflict below it.
     """
     if len(who) > 2:
         raise click.UsageError("name one side or two; quote a name of several words")
-    if svg == "-" and form:
-        raise click.UsageError("standard output takes one of them: name a file for --svg")
+    wanted = {kind: out for kind, out in (("svg", svg), ("png", png)) if out is not None}
+    if [*wanted.values(), "-" if form else ""].count("-") > 1:
+        raise click.UsageError("standard output takes one of them: name a file for the others")
     from dateline.cli.waiting import tell
     from dateline.store.linking.questions import HappeningRow
     from dateline.store.record import Record
@@ -52,11 +61,11 @@ def command(
     with Record(db, read_only=True) as record:
         tell(record)
         rows = record.timeline(*who, **given(**filters))
-    if svg is not None:
-        _write(rows, who, svg, aside=form is not None)
+    for kind, out in wanted.items():
+        _write(rows, who, kind, out, aside=form is not None or "-" in wanted.values())
     if form == "plot":
         _plot(rows, who)
-    elif form is not None or svg is None:
+    elif form is not None or not wanted:
         show(
             rows,
             HappeningRow,
@@ -72,16 +81,17 @@ def command(
         )
 
 
-def _write(rows: list[HappeningRow], who: tuple[str, ...], out: str, *, aside: bool) -> None:
+def _write(rows: list[HappeningRow], who: tuple[str, ...], kind: str, out: str, *, aside: bool) -> None:
     """Write the picture to a file and say so, on standard error if `aside`."""
-    from dateline.export.writing import STDOUT, placed
-    from dateline.render.plots import svg
+    from dateline.export.writing import placed
+    from dateline.render.plots import png, svg
     from dateline.render.plots.series import notes, series
 
-    shown = series(rows, most=svg.MOST)
+    shown, title = series(rows, most=svg.MOST), ", ".join(who)
+    data = png.picture(shown, title) if kind == "png" else svg.picture(shown, title).encode("utf-8")
     with placed(out) as stream:
-        stream.write(svg.picture(shown, ", ".join(who)).encode("utf-8"))
-    click.echo(f"{out}: {'; '.join(notes(shown))}", err=aside or out == STDOUT)
+        stream.write(data)
+    click.echo(f"{out}: {'; '.join(notes(shown))}", err=aside)
 
 
 def _plot(rows: list[HappeningRow], who: tuple[str, ...]) -> None:

@@ -23,9 +23,15 @@ _OPEN: Final = (
     f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" '
     f'viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-labelledby="title desc">'
 )
+# Named, since not every program that draws an SVG knows which font of the machine `sans-serif` is.
+_FONTS: Final = (
+    "Arial,Helvetica,'Liberation Sans','DejaVu Sans','Noto Sans','Nimbus Sans',FreeSans,'Segoe UI',Roboto,Ubuntu,"
+    "Cantarell,'Open Sans','Droid Sans',Verdana,Tahoma,sans-serif"
+)
 # A picture is shown on pages of either colour, and printed: it has paper of its own, dark where the reader's is.
 _STYLE: Final = (
-    "text{font:12px sans-serif;fill:#222}.title{font-size:16px;font-weight:bold}.small{font-size:11px}"
+    f"text{{font:12px {_FONTS};fill:#222}}"
+    ".title{font-size:16px;font-weight:bold}.small{font-size:11px}"
     ".paper{fill:#fff}.grid{stroke:#ccc}.axis{stroke:#222}"
     f".cooperation{{fill:{COOPERATION}}}.conflict{{fill:{CONFLICT}}}"
     "@media (prefers-color-scheme:dark){text{fill:#eee}.paper{fill:#181818}.grid{stroke:#444}.axis{stroke:#eee}"
