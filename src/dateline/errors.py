@@ -51,6 +51,10 @@ CODES: Final[dict[str, str]] = {
     "E088": "the file of feeds has a fault",
     "E089": "the memory of what was fetched cannot be used",
     "E090": "dateline itself failed on the source",
+    "E100": "there is no such page",
+    "E101": "the request is refused",
+    "E102": "a parameter of the request has a value it cannot have",
+    "E103": "the page cannot be served",
 }
 """Every code with its meaning; `docs/errors.md` is generated from it."""
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.common import examples, store_option
-from dateline.cli.listing import actor_option, day_range, given, list_options, show
+from dateline.cli.listing import actor_option, given, list_options, show
+from dateline.render.cells import day_range
 
 if TYPE_CHECKING:
     from dateline.store.deal_rows import DealRow, StageRow, TellingRow

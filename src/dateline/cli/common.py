@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import glob
 import sys
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -15,6 +13,7 @@ import click
 
 from dateline.config import Settings
 from dateline.errors import DatelineError
+from dateline.model.days import bound
 from dateline.render.safe import line
 
 if TYPE_CHECKING:
@@ -80,21 +79,10 @@ def _day(ctx: click.Context, option: click.Parameter, value: str | None) -> str 
     if value is None:
         return None
     try:
-        return _bound(value, last=option.name == "until").isoformat()
+        return bound(value, last=option.name == "until").isoformat()
     except ValueError as error:
         message = f"[E030] {value!r} is not a date (write it as 2025-10-21)"
         raise click.BadParameter(message, ctx=ctx, param=option) from error
-
-
-def _bound(value: str, *, last: bool) -> date:
-    """Return a day, or the first or last day of a month or year: `2025-06`, `2025`."""
-    year, _, month = value.partition("-")
-    if len(year) == 4 and value.isdigit():
-        return date(int(year), 12, 31) if last else date(int(year), 1, 1)
-    if len(value) == len("2025-06") and month.isdigit():
-        first = date(int(year), int(month), 1)
-        return first.replace(day=monthrange(first.year, first.month)[1]) if last else first
-    return date.fromisoformat(value)
 
 
 def day_option(name: str, text: str) -> Callable[[F], F]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.common import examples, store_option
-from dateline.cli.listing import actor_option, choice_option, day_range, given, list_options, show, verdict
+from dateline.cli.listing import actor_option, choice_option, given, list_options, show, verdict
 from dateline.model import EventStatus, EventType
+from dateline.render.cells import day_range
 
 if TYPE_CHECKING:
     from dateline.store.query import EventRow

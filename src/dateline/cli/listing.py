@@ -6,14 +6,13 @@ import csv
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields
-from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 import click
 
 from dateline.cli.common import console, day_option, display
-from dateline.render.safe import harmless, line, plain
-from dateline.render.view import days
+from dateline.render.cells import cell
+from dateline.render.safe import line
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -143,30 +142,7 @@ def _csv(rows: Sequence[Any], names: Sequence[str]) -> None:
 
 def csv_line(values: Sequence[object]) -> None:
     """Print a line of CSV; lists are joined by semicolons, and no text can begin a formula."""
-    csv.writer(sys.stdout, lineterminator="\n").writerow([_cell(value) for value in values])
-
-
-def _cell(value: object) -> object:
-    """Make the cell of a value."""
-    if value is None:
-        return ""
-    if isinstance(value, tuple):
-        return plain(harmless("; ".join(_item(item) for item in value)))
-    return plain(harmless(value)) if isinstance(value, str) else value
-
-
-def _item(value: object) -> str:
-    """Write one item of a list: a name, or a claim's party as "Tehran denies: words"."""
-    if isinstance(value, str) or not hasattr(value, "stance"):
-        return str(value)
-    actor, stance, words = (getattr(value, name) for name in ("actor", "stance", "words"))
-    return f"{actor} {stance}: {words}" if words else f"{actor} {stance}"
-
-
-def day_range(start: date | None, end: date | None, published: date | None) -> str:
-    """Write the days of a record; the day of publication, where it has none of its own, in brackets."""
-    own = days(start.isoformat() if start else "", end.isoformat() if end else "")
-    return own or (f"({published})" if published else "")
+    csv.writer(sys.stdout, lineterminator="\n").writerow([cell(value) for value in values])
 
 
 def verdict(corrected: str) -> str:

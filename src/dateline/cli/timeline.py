@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.common import console, display, examples, store_option
-from dateline.cli.listing import day_range, given, list_options, show
+from dateline.cli.listing import given, list_options, show
+from dateline.render.cells import day_range
 
 if TYPE_CHECKING:
     from dateline.store.linking.questions import HappeningRow

@@ -64,26 +64,43 @@ def ask(path: Path, sql: str, *, seconds: float = SECONDS, rows: int = ROWS) -> 
             it takes longer than allowed or more memory than there is.
     """
     with opening.connect(path, read_only=True) as connection:
-        for name, value in _CAGE.items():
-            connection.execute(f"SET {name} = {value}")
-        _check(connection, sql)
-        try:
-            with _limited(connection, seconds):
-                cursor = connection.execute(sql)
-                found = cursor.fetchmany(rows + 1)
-                columns = tuple(str(column[0]) for column in cursor.description or ())
-        except duckdb.InterruptException as error:
-            raise DatelineError(
-                "E053",
-                f"the question took longer than {seconds:g} seconds",
-                "narrow it, or allow it more time",
-            ) from error
-        except (duckdb.OutOfMemoryException, MemoryError) as error:
-            raise DatelineError(
-                "E053", "the question took more memory than allowed", "narrow it, or ask for fewer rows"
-            ) from error
-        except duckdb.Error as error:
-            raise _faulty(error) from error
+        cage(connection)
+        return answered(connection, sql, seconds=seconds, rows=rows)
+
+
+def cage(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take everything but the store itself out of a connection's reach, for good; once for each opening of a store."""
+    for name, value in _CAGE.items():
+        connection.execute(f"SET {name} = {value}")
+
+
+def answered(
+    connection: duckdb.DuckDBPyConnection, sql: str, *, seconds: float = SECONDS, rows: int = ROWS
+) -> Answer:
+    """Ask a question on a connection that reads only and is in its cage; see `ask`.
+
+    Raises:
+        DatelineError: E052, it is not one question, or a faulty one; E053, it takes longer than allowed or more memory
+            than there is.
+    """
+    _check(connection, sql)
+    try:
+        with _limited(connection, seconds):
+            cursor = connection.execute(sql)
+            found = cursor.fetchmany(rows + 1)
+            columns = tuple(str(column[0]) for column in cursor.description or ())
+    except duckdb.InterruptException as error:
+        raise DatelineError(
+            "E053",
+            f"the question took longer than {seconds:g} seconds",
+            "narrow it, or allow it more time",
+        ) from error
+    except (duckdb.OutOfMemoryException, MemoryError) as error:
+        raise DatelineError(
+            "E053", "the question took more memory than allowed", "narrow it, or ask for fewer rows"
+        ) from error
+    except duckdb.Error as error:
+        raise _faulty(error) from error
     return Answer(columns, tuple(found[:rows]), len(found) > rows)
 
 
