@@ -29,6 +29,7 @@ COMMANDS: Final[dict[str, str]] = {
     "evaluate": "Measure dateline on marked-up reports.",
     "actor": "Show an actor: offices, deeds, words, positions.",
     "sql": "Ask the store in SQL, reading only.",
+    "serve": "Look at a store in a browser.",
     "export": "Write what is on record for other programs.",
     "show": "Show why a stored record says what it says.",
     "actors": "Bring actors of your own, list and explain them.",

@@ -1,0 +1,142 @@
+"""The application: routes from the table of views, errors in one shape, the guard around all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final, Literal
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from dateline.errors import DatelineError
+from dateline.web.asking import address, asked, changed
+from dateline.web.desk import Desk
+from dateline.web.forms import as_csv, as_json, error_json
+from dateline.web.rendering import Pages, Site
+from dateline.web.security import Guard, Rules
+from dateline.web.view import View
+from dateline.web.views import VIEWS
+
+Form = Literal["html", "json", "csv"]
+
+STATUS: Final = {
+    "E042": 503,
+    "E050": 404,
+    "E055": 404,
+    "E074": 404,
+    "E100": 404,
+    "E101": 403,
+    "E030": 400,
+    "E031": 400,
+    "E051": 400,
+    "E052": 400,
+    "E053": 422,
+    "E102": 400,
+}
+"""Status of the answer for each code; 500 for all others."""
+
+_TYPES: Final = {
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8; header=present",
+}
+_STATIC: Final = Path(__file__).parent / "static"
+
+
+def application(desk: Desk, rules: Rules, *, edit: bool = False) -> Starlette:
+    """Return the application for a store.
+
+    Args:
+        desk: access to the store.
+        rules: who may ask.
+        edit: corrections may be made from the page.
+    """
+    site = Site(name=desk.path.name, views={view.name: view for view in VIEWS}, edit=edit)
+    pages = Pages(site)
+    return Starlette(
+        routes=[
+            *(route for view in VIEWS for route in routes(view, desk, pages)),
+            Mount("/static", StaticFiles(directory=_STATIC)),
+        ],
+        middleware=[Middleware(Guard, rules=rules), Middleware(GZipMiddleware, minimum_size=1000)],
+        exception_handlers={
+            DatelineError: lambda request, error: failed(request, error, pages),
+            HTTPException: lambda request, error: _not_routed(request, error, pages),
+        },
+    )
+
+
+def routes(view: View, desk: Desk, pages: Pages) -> Sequence[BaseRoute]:
+    """Return the routes of a view: JSON and CSV first, since an id in the path would take their endings."""
+    stem = view.path.rstrip("/") or "/index"
+    forms: list[Form] = ["json", "csv"] if view.row else ["json"]
+    return [
+        *(Route(f"{stem}.{form}", _endpoint(view, form, desk, pages)) for form in forms),
+        Route(view.path, _endpoint(view, "html", desk, pages)),
+    ]
+
+
+def failed(request: Request, error: Exception, pages: Pages) -> Response:
+    """Return the answer for a coded error, in the form that was asked for."""
+    if not isinstance(error, DatelineError):
+        raise error
+    status = STATUS.get(error.code, 500)
+    headers = {"retry-after": "5"} if status == 503 else None
+    form = _form_of(request)
+    if form == "json":
+        return Response(error_json(error), status, headers, _TYPES["json"])
+    if form == "csv":
+        return Response(f"{error}\n", status, headers, "text/plain; charset=utf-8")
+    page = pages.failure(status, error.code, error.detail, error.remedy)
+    return Response(page, status, headers, _TYPES["html"])
+
+
+def _not_routed(request: Request, error: Exception, pages: Pages) -> Response:
+    """Answer what has no route, or not by this method."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    if status == 404:
+        told = DatelineError(
+            "E100", f"there is no page {request.url.path}", "the menu leads to all there are"
+        )
+        return failed(request, told, pages)
+    told = DatelineError("E101", f"{request.method} is not answered here", "ask with GET")
+    response = failed(request, told, pages)
+    response.status_code = status
+    response.headers.update((error.headers or {}) if isinstance(error, HTTPException) else {})
+    return response
+
+
+def _endpoint(view: View, form: Form, desk: Desk, pages: Pages) -> Callable[[Request], Response]:
+    """Return what answers requests for a view in a form. It is no coroutine: Starlette runs it in a thread."""
+
+    def answer(request: Request) -> Response:
+        query = asked(view.query, request.query_params.multi_items(), request.path_params)
+        with desk.questions() as questions:
+            found = view.answer(questions, query)
+            version = questions.version
+            if form == "html":
+                # in here, for a template may iterate over what is still to be fetched
+                return Response(pages.page(view, query, found, version), media_type=_TYPES["html"])
+        stem = view.path.rstrip("/") or "/index"
+        following = address(f"{stem}.{form}", changed(query, next=found.next)) if found.next else ""
+        headers = {"link": f'<{following}>; rel="next"'} if following else None
+        if form == "csv" and view.row:
+            return Response(as_csv(view.row, found.rows), 200, headers, _TYPES["csv"])
+        return Response(as_json(query, found, version, following), 200, headers, _TYPES["json"])
+
+    return answer
+
+
+def _form_of(request: Request) -> Form:
+    """Return the form that an address asks for by its ending."""
+    path = request.url.path
+    if path.endswith(".json") or path.startswith("/api/"):
+        return "json"
+    return "csv" if path.endswith(".csv") else "html"

@@ -1,0 +1,138 @@
+"""Templates: every value is escaped, no control character reaches a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import jinja2
+
+from dateline import __version__
+from dateline.render.cells import day_range
+from dateline.render.safe import plain
+from dateline.render.view import days
+from dateline.web.asking import address, changed, toggled
+from dateline.web.view import Answer, Query, View
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry of the menu."""
+
+    name: str
+    path: str
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What every page shows of the site.
+
+    Attributes:
+        name: name of the store's file.
+        views: the views by name.
+        edit: corrections may be made from the page.
+    """
+
+    name: str
+    views: Mapping[str, View] = field(repr=False)
+    edit: bool = False
+
+    def menu(self, view: View | None) -> list[Link]:
+        """Return the menu, with the page that is shown marked."""
+        return [Link(one.menu, one.path, one is view) for one in self.views.values() if one.menu]
+
+    def link(self, name: str, **fields: Any) -> str:
+        """Return the address of a view for the fields of its query."""
+        view = self.views[name]
+        return address(view.path, view.query(**fields))
+
+
+class Pages:
+    """The templates, for one site.
+
+    Args:
+        site: the site.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._templates = jinja2.Environment(
+            loader=jinja2.PackageLoader("dateline.web"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            finalize=_shown,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters.update(_FILTERS)
+        self._templates.globals.update(
+            site=site, link=site.link, changed=changed, toggled=toggled, program=__version__, today=_today
+        )
+
+    def page(self, view: View, query: Query, answer: Answer, version: str) -> str:
+        """Return the page of an answer.
+
+        Args:
+            view: the view.
+            query: what was asked.
+            answer: what was answered.
+            version: version of the data.
+        """
+        here = address(view.path, query)
+        forms = {
+            form: address(f"{view.path.rstrip('/') or '/index'}.{form}", query) for form in ("json", "csv")
+        }
+        following = address(view.path, changed(query, next=answer.next)) if answer.next else ""
+        return self._templates.get_template(f"{view.name}.html").render(
+            view=view,
+            query=query,
+            answer=answer,
+            rows=answer.rows,
+            about=answer.about,
+            here=here,
+            again=lambda **changes: address(view.path, changed(query, **changes)),
+            toggle=lambda name, value: address(view.path, toggled(query, name, value)),
+            forms=forms if view.row else {"json": forms["json"]},
+            following=following,
+            version=version,
+            menu=self._site.menu(view),
+        )
+
+    def failure(self, status: int, code: str, detail: str, remedy: str) -> str:
+        """Return the page of an error."""
+        return self._templates.get_template("error.html").render(
+            status=status, code=code, detail=detail, remedy=remedy, menu=self._site.menu(None)
+        )
+
+
+def _shown(value: object) -> object:
+    """Make text harmless, and nothing of `None`; what is markup already stays."""
+    if value is None:
+        return ""
+    return plain(value) if type(value) is str else value
+
+
+def _web(address_of: str | None) -> str:
+    """Return an address of the web as it is, an empty string for any other."""
+    return address_of if address_of and address_of.lower().startswith(("https://", "http://")) else ""
+
+
+def _today() -> str:
+    """Return the day, by UTC: when a page was asked for."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def _number(value: float) -> str:
+    """Write a number with its thousands apart."""
+    return f"{value:,}"
+
+
+_FILTERS: Final = {
+    "days": days,
+    "day_range": day_range,
+    "web": _web,
+    "number": _number,
+}

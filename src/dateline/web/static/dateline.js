@@ -1,0 +1,2 @@
+// What every page does with JavaScript on; everything reads without it.
+"use strict";
