@@ -12,10 +12,11 @@ from msgspec.structs import replace
 from builders import TEXT, make_report
 from dateline.errors import DatelineError
 from dateline.model import Published, Report, Span
-from dateline.store.across import ACROSS, VIEWS
+from dateline.store.across import ACROSS
 from dateline.store.record import Record
 from dateline.store.schema import SHARED, TABLES, VERSION
 from dateline.store.tables import Table, View
+from dateline.store.views import VIEWS
 
 
 @pytest.fixture
@@ -155,12 +156,14 @@ def old_store(path: Path, *reports: Report) -> None:
         for report in reports:
             record.add(report)
     with duckdb.connect(str(path)) as connection:
-        for view in VIEWS:
+        for view in reversed(VIEWS):
             connection.execute(f"DROP VIEW {view.name}")
         for table in (*ACROSS, *SHARED, next(table for table in TABLES if table.name == "shingles")):
             connection.execute(f"DROP TABLE {table.name}")
         for column in ("shingles", "wire"):
             connection.execute(f"ALTER TABLE documents DROP COLUMN {column}")
+        for column in ("start_char", "end_char"):
+            connection.execute(f"ALTER TABLE claim_parties DROP COLUMN {column}")
         connection.execute("UPDATE dateline_store SET schema = 1")
 
 

@@ -6,10 +6,11 @@ import duckdb
 import pytest
 
 from builders import make_report
-from dateline.store.across import ACROSS, VIEWS
+from dateline.store.across import ACROSS
 from dateline.store.migrations import STEPS
 from dateline.store.record import Record
 from dateline.store.schema import VERSION
+from dateline.store.views import VIEWS
 
 
 def test_there_is_a_step_to_every_schema() -> None:
@@ -24,10 +25,12 @@ def test_a_store_that_knows_no_wire_copy(tmp_path: Path, *, read_only: bool) -> 
         record.add(report)
     with duckdb.connect(str(path)) as connection:
         connection.execute("ALTER TABLE documents DROP COLUMN wire")
-        for view in VIEWS:
+        for view in reversed(VIEWS):
             connection.execute(f"DROP VIEW {view.name}")
         for table in ACROSS:
             connection.execute(f"DROP TABLE {table.name}")
+        for column in ("start_char", "end_char"):
+            connection.execute(f"ALTER TABLE claim_parties DROP COLUMN {column}")
         connection.execute("UPDATE dateline_store SET schema = 2")
     with Record(path, read_only=read_only) as record:
         assert record.report(report.document.id) == report

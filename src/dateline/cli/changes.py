@@ -1,14 +1,17 @@
-"""`dateline changes`: list what was added, altered and withdrawn."""
+"""`dateline changes`: list what was added, altered, withdrawn and corrected."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from dateline.cli.common import examples, store_option
 from dateline.cli.listing import show
+
+if TYPE_CHECKING:
+    from dateline.store.history import ChangeRow
 
 KINDS: Final = (
     *("document", "event", "statement", "claim", "agreement"),
@@ -45,10 +48,11 @@ KINDS: Final = (
 def command(
     db: Path, *, since: str | None, kind: tuple[str, ...], limit: int | None, form: str | None
 ) -> None:
-    """List what was added, altered and withdrawn, in the order in which it happened.
+    """List what was added, altered, withdrawn and corrected, in the order in which it happened.
 
-    Every change has a number. To go on where a list ended, give --since the number after its last one, which
-    is printed as "next". A record that is read anew with the same outcome has not changed.
+    Of a correction it says who made it, and why. Every change has a number. To go on where a list ended, give
+    --since the number after its last one, which is printed as "next". A record that is read anew with the same
+    outcome has not changed.
     """
     from dateline.store.history import ChangeRow
     from dateline.store.record import Record
@@ -63,7 +67,7 @@ def command(
         (
             ("number", lambda row: str(row.number)),
             ("at", lambda row: f"{row.at:%Y-%m-%d %H:%M}"),
-            ("what", lambda row: row.what),
+            ("what", _what),
             ("kind", lambda row: row.kind),
             ("document", lambda row: row.document or ""),
             ("id", lambda row: row.id),
@@ -73,3 +77,9 @@ def command(
         click.echo(f'{{"next":{after}}}')
     elif form is None:
         click.echo(f"next: {after}")
+
+
+def _what(row: ChangeRow) -> str:
+    if row.what != "corrected":
+        return row.what
+    return f"corrected{f' by {row.by}' if row.by else ''}: {row.said} ({row.why})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dateline.store.tables import CONFIDENCE, DOCUMENT, END, ID, START, TEXT, TEXTS, Column, Table, View
+from dateline.store.tables import CONFIDENCE, DOCUMENT, ID, TEXT, TEXTS, Column, Table
 
 _HAPPENING: Final = Column("happening", TEXT, "id of the happening")
 _PROPOSITION: Final = Column("proposition", TEXT, "id of the proposition")
@@ -204,11 +204,11 @@ ACROSS: Final[tuple[Table, ...]] = (
     ),
     Table(
         "changes",
-        "What was added, altered or withdrawn, in the order in which it was.",
+        "What was added, altered, withdrawn or corrected, in the order in which it was.",
         (
             Column("number", "BIGINT", "running number, from 1"),
             Column("changed_at", "TIMESTAMP", "when, UTC"),
-            Column("what", TEXT, "added, altered or withdrawn"),
+            Column("what", TEXT, "added, altered, withdrawn or corrected"),
             Column(
                 "kind",
                 TEXT,
@@ -216,6 +216,11 @@ ACROSS: Final[tuple[Table, ...]] = (
             ),
             ID,
             Column("document", TEXT, "id of the document, NULL for records across reports"),
+            Column(
+                "correction",
+                "BIGINT",
+                "number of the correction in `corrections`, NULL for what the machine did",
+            ),
         ),
     ),
     Table(
@@ -235,104 +240,3 @@ ACROSS: Final[tuple[Table, ...]] = (
     ),
 )
 """Every table about many reports."""
-
-VIEWS: Final[tuple[View, ...]] = (
-    View(
-        "dyads_daily",
-        "What one country did to another, day by day: happenings that occurred or go on, each once.",
-        (
-            Column(
-                "day", "DATE", "first day of the happening; of one without a date that of the first report"
-            ),
-            Column("source", TEXT, "country that acts, ISO 3166 alpha-3 or PLOVER code"),
-            Column("target", TEXT, "country acted upon; of meetings and the like each other side"),
-            Column("events", "BIGINT", "number of happenings"),
-            Column("dated", "BIGINT", "those of them with a date of their own"),
-            Column("cooperation", "BIGINT", "those of positive intensity"),
-            Column("conflict", "BIGINT", "those of negative intensity"),
-            Column("intensity", "DOUBLE", "sum of their intensities"),
-        ),
-        """
-WITH countries AS (SELECT DISTINCT id, unnest(country) AS country FROM actors),
-happened AS (
-    SELECT id, date_start, first_reported, intensity,
-           unnest(actors) AS actor, if(len(recipients) > 0, recipients, actors) AS others
-    FROM happenings
-    WHERE status IN ('occurred', 'ongoing')
-),
-pairs AS (SELECT id, date_start, first_reported, intensity, actor, unnest(others) AS other FROM happened),
-dyads AS (
-    SELECT DISTINCT p.id, coalesce(p.date_start, p.first_reported) AS "day", p.date_start IS NOT NULL AS has_date,
-           s.country AS source, t.country AS target, p.intensity
-    FROM pairs p
-    JOIN countries s ON s.id = p.actor
-    JOIN countries t ON t.id = p.other
-    WHERE s.country <> t.country
-)
-SELECT "day", source, target, count(*) AS events, count(*) FILTER (has_date) AS dated,
-       count(*) FILTER (intensity > 0) AS cooperation, count(*) FILTER (intensity < 0) AS conflict,
-       coalesce(sum(intensity), 0) AS intensity
-FROM dyads
-GROUP BY "day", source, target
-""",
-    ),
-    View(
-        "events_corrected",
-        "Events as users corrected them: without those marked wrong, changed fields with their new values.",
-        (
-            DOCUMENT,
-            ID,
-            Column("type", TEXT, "PLOVER event type"),
-            Column("modes", TEXTS, "PLOVER modes"),
-            Column("contexts", TEXTS, "PLOVER contexts"),
-            Column("status", TEXT, "as `events.status`"),
-            Column("actors", TEXTS, "ids of the actors"),
-            Column("recipients", TEXTS, "ids of the recipients"),
-            Column("date_start", "DATE", "first day, NULL if unknown"),
-            Column("date_end", "DATE", "last day, inclusive"),
-            Column("killed_low", "BIGINT", "killed, at least"),
-            Column("killed_high", "BIGINT", "killed, at most"),
-            Column("injured_low", "BIGINT", "injured, at least"),
-            Column("injured_high", "BIGINT", "injured, at most"),
-            Column("words", TEXT, "the words that name the event"),
-            START,
-            END,
-            Column("place", TEXT, "canonical name of the place"),
-            Column("country", TEXT, "country of the place, ISO 3166 alpha-3"),
-            Column("corrected", TEXT, "right or changed, NULL where nobody said anything"),
-        ),
-        """
-WITH verdicts AS (SELECT target, arg_max(verdict, number) AS verdict FROM corrections GROUP BY target),
-latest AS (
-    SELECT target, field, arg_max("value", number)::JSON AS "value"
-    FROM corrections WHERE field IS NOT NULL GROUP BY target, field
-),
-changed AS (SELECT target, map(list(field), list("value")) AS fields FROM latest GROUP BY target),
-sides AS (
-    SELECT document, event, list(actor ORDER BY number) FILTER (role = 'actor') AS actors,
-           list(actor ORDER BY number) FILTER (role = 'recipient') AS recipients
-    FROM event_actors GROUP BY document, event
-)
-SELECT e.document, e.id,
-       if(fields['type'] IS NULL, e.type, fields['type'] ->> '$') AS "type",
-       if(fields['modes'] IS NULL, e.modes, fields['modes']::VARCHAR[]) AS "modes",
-       if(fields['contexts'] IS NULL, e.contexts, fields['contexts']::VARCHAR[]) AS "contexts",
-       if(fields['status'] IS NULL, e.status, fields['status'] ->> '$') AS "status",
-       if(fields['actors'] IS NULL, coalesce(s.actors, []), fields['actors']::VARCHAR[]) AS "actors",
-       if(fields['recipients'] IS NULL, coalesce(s.recipients, []), fields['recipients']::VARCHAR[]) AS "recipients",
-       if(fields['date_start'] IS NULL, e.date_start, (fields['date_start'] ->> '$')::DATE) AS "date_start",
-       if(fields['date_end'] IS NULL, e.date_end, (fields['date_end'] ->> '$')::DATE) AS "date_end",
-       if(fields['killed_low'] IS NULL, e.killed_low, (fields['killed_low'] ->> '$')::BIGINT) AS "killed_low",
-       if(fields['killed_high'] IS NULL, e.killed_high, (fields['killed_high'] ->> '$')::BIGINT) AS "killed_high",
-       if(fields['injured_low'] IS NULL, e.injured_low, (fields['injured_low'] ->> '$')::BIGINT) AS "injured_low",
-       if(fields['injured_high'] IS NULL, e.injured_high, (fields['injured_high'] ->> '$')::BIGINT) AS "injured_high",
-       e.words, e.start_char, e.end_char, e.place, e.country, v.verdict AS corrected
-FROM events e
-LEFT JOIN sides s ON s.document = e.document AND s.event = e.id
-LEFT JOIN changed c ON c.target = e.id
-LEFT JOIN verdicts v ON v.target = e.id
-WHERE v.verdict IS DISTINCT FROM 'wrong'
-""",
-    ),
-)
-"""Every view: a question that many ask, answered under a name."""

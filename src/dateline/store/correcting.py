@@ -12,6 +12,7 @@ import msgspec
 
 from dateline.errors import DatelineError
 from dateline.evaluate.fields import Correction
+from dateline.store import history
 from dateline.store.across import ACROSS
 
 _INSERT: Final = next(table for table in ACROSS if table.name == "corrections").insert()
@@ -31,6 +32,15 @@ _HOLDER: Final = " UNION ALL ".join(
         *(f"SELECT document FROM {table} WHERE id = $key" for table in _OWN),  # noqa: S608 - our own names
         "SELECT id FROM documents WHERE id = $key",
     )
+)
+_KINDS: Final = {
+    "document": "documents",
+    **dict(zip(("event", "statement", "claim", "agreement"), _OWN, strict=True)),
+    **dict(zip(("happening", "proposition", "deal", "story"), _ACROSS, strict=True)),
+}
+_KIND: Final = " UNION ALL ".join(
+    f"SELECT '{kind}' FROM {table} WHERE id = $key"  # noqa: S608 - our own names
+    for kind, table in _KINDS.items()
 )
 _IS_ACROSS: Final = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE id = $key" for table in _ACROSS)  # noqa: S608 - our own names
 
@@ -77,7 +87,7 @@ def keep(
     why: str,
     by: str,
 ) -> None:
-    """Put corrections on record, inside a transaction.
+    """Put corrections on record, and among the changes, inside a transaction.
 
     Args:
         connection: the store, open for writing.
@@ -102,8 +112,23 @@ def keep(
         )
         for number, one in enumerate(corrections, int(found[0]) + 1)
     ]
-    if rows:
-        connection.execute(_INSERT, [list(column) for column in zip(*rows, strict=True)])
+    if not rows:
+        return
+    connection.execute(_INSERT, [list(column) for column in zip(*rows, strict=True)])
+    history.write(
+        connection,
+        (
+            history.Change(
+                "corrected", _kind(connection, str(row[2])), str(row[2]), document, int(str(row[0]))
+            )
+            for row in rows
+        ),
+    )
+
+
+def _kind(connection: duckdb.DuckDBPyConnection, key: str) -> str:
+    found = connection.execute(_KIND, {"key": key}).fetchone()
+    return str(found[0]) if found else ""
 
 
 def listed(connection: duckdb.DuckDBPyConnection, target: str = "") -> list[CorrectionRow]:

@@ -1,9 +1,9 @@
-"""What a report's records became when it was added or read anew: added, altered or withdrawn."""
+"""What became of records: added, altered or withdrawn when a report was read, corrected by a user."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Final, Literal, NamedTuple
 
@@ -13,7 +13,7 @@ from dateline.errors import DatelineError
 from dateline.store.across import ACROSS
 from dateline.store.schema import TABLES
 
-What = Literal["added", "altered", "withdrawn"]
+What = Literal["added", "altered", "withdrawn", "corrected"]
 Key = tuple[str, str]
 """Kind and id of a record."""
 Contents = dict[Key, list[tuple[object, ...]]]
@@ -21,12 +21,21 @@ Contents = dict[Key, list[tuple[object, ...]]]
 
 
 class Change(NamedTuple):
-    """What became of one record; `document` is `None` for a record across reports."""
+    """What became of one record.
+
+    Attributes:
+        what: how it changed.
+        kind: kind of record.
+        id: its id.
+        document: id of its document, `None` for a record across reports.
+        correction: number of the correction, `None` where no user made the change.
+    """
 
     what: What
     kind: str
     id: str
     document: str | None
+    correction: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +45,13 @@ class ChangeRow:
     Attributes:
         number: running number, from 1, in the order of the changes.
         at: when, in UTC.
-        what: `added`, `altered` or `withdrawn`.
+        what: `added`, `altered`, `withdrawn` or `corrected`.
         kind: kind of record: document, event, statement, claim, agreement, or one across reports.
         id: id of the record.
         document: id of its document, `None` for a record across reports.
+        said: what a user said of it: `wrong`, `right`, or a field with its value as JSON; empty for other changes.
+        why: the reason given, likewise.
+        by: who said so, likewise.
     """
 
     number: int
@@ -48,6 +60,9 @@ class ChangeRow:
     kind: str
     id: str
     document: str | None
+    said: str = ""
+    why: str = ""
+    by: str = ""
 
 
 # For each kind its table, then those that hold more of a record with the column that names it.
@@ -169,15 +184,16 @@ def listed(
     if isinstance(at, datetime) and at.tzinfo is not None:
         at = at.astimezone(UTC).replace(tzinfo=None)
     found = connection.execute(
-        "SELECT number, changed_at, what, kind, id, document FROM changes"
-        " WHERE ($number IS NULL OR number >= $number) AND ($at IS NULL OR changed_at >= $at::TIMESTAMP)"
-        " AND list_contains($kinds, kind) ORDER BY number LIMIT $limit",
+        "SELECT h.number, changed_at, what, kind, id, h.document, coalesce(field || ' = ' || \"value\", verdict, ''),"
+        " coalesce(why, ''), coalesce(corrected_by, '')"
+        " FROM changes h LEFT JOIN corrections c ON c.number = h.correction"
+        " WHERE ($number IS NULL OR h.number >= $number) AND ($at IS NULL OR changed_at >= $at::TIMESTAMP)"
+        " AND list_contains($kinds, kind) ORDER BY h.number LIMIT $limit",
         {"number": number, "at": at, "kinds": kinds, "limit": 2**62 if limit is None else limit},
     ).fetchall()
+    names = [field.name for field in fields(ChangeRow)]
     return [
-        ChangeRow(
-            number=row[0], at=row[1].replace(tzinfo=UTC), what=row[2], kind=row[3], id=row[4], document=row[5]
-        )
+        ChangeRow(**dict(zip(names, (row[0], row[1].replace(tzinfo=UTC), *row[2:]), strict=True)))
         for row in found
     ]
 

@@ -12,7 +12,7 @@ import msgspec
 from dateline import __version__
 from dateline.model import from_json
 from dateline.store import carriers, copies
-from dateline.store.rows import prose_sample
+from dateline.store.rows import party_extents, prose_sample
 from dateline.store.schema import META, VERSION
 
 Step = Callable[[duckdb.DuckDBPyConnection], None]
@@ -49,9 +49,26 @@ def _to_3(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _to_4(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make room for what is known across reports; every report waits to be linked."""
-    connection.execute((files(__package__) / "steps" / "4.sql").read_text(encoding="utf-8"))
-    connection.execute("INSERT INTO pending SELECT id FROM documents")
+    """Make room for what is known across reports, and say where parties hold it; every report waits to be linked."""
+    run = connection.execute
+    run((files(__package__) / "steps" / "4.sql").read_text(encoding="utf-8"))
+    run("INSERT INTO pending SELECT id FROM documents")
+    for (key,) in run("SELECT id FROM documents").fetchall():
+        found = run("SELECT report FROM documents WHERE id = ?", [key]).fetchone()
+        try:
+            report = from_json(found[0] if found else "")
+        except msgspec.MsgspecError:
+            # it will be read anew in any case
+            continue
+        extents = [*party_extents(report)]
+        if extents:
+            run(
+                "UPDATE claim_parties p SET start_char = n.first, end_char = n.last"
+                " FROM (SELECT unnest(?::VARCHAR[]) AS claim, unnest(?::INTEGER[]) AS number,"
+                " unnest(?::INTEGER[]) AS first, unnest(?::INTEGER[]) AS last) n"
+                " WHERE p.document = ? AND p.claim = n.claim AND p.number = n.number",
+                [*map(list, zip(*extents, strict=True)), key],
+            )
 
 
 STEPS: Final[Mapping[int, Step]] = {2: _to_2, 3: _to_3, 4: _to_4}

@@ -12,8 +12,9 @@ import duckdb
 from dateline import __version__
 from dateline.errors import DatelineError
 from dateline.store import migrations
-from dateline.store.across import ACROSS, VIEWS
+from dateline.store.across import ACROSS
 from dateline.store.schema import META, SHARED, TABLES, VERSION
+from dateline.store.views import VIEWS
 
 _CONFIG: Final = {
     # A store needs no extension; nothing is to be fetched behind the user's back.

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from dateline.across.shingles import sample
-from dateline.model import Count, Document, Event, Report, Span, Statement, When, to_json
+from dateline.model import Claim, Count, Document, Event, Party, Report, Span, Statement, When, to_json
 
 Row = tuple[object, ...]
 
@@ -190,21 +190,34 @@ def _claims(report: Report) -> Iterator[Row]:
         )
 
 
-def _claim_parties(report: Report) -> Iterator[Row]:
+def party_extents(report: Report) -> Iterator[tuple[str, int, int | None, int | None]]:
+    """Yield for each party of each claim the claim's id, its number, and where its words begin and end."""
+    for claim, number, _, spans in _parties(report):
+        _, start, end = _extent(spans)
+        yield claim.id, number, start, end
+
+
+def _parties(report: Report) -> Iterator[tuple[Claim, int, Party, Sequence[Span]]]:
+    """Yield every party with its number and the words in which it holds the claim."""
     statements = {statement.id: statement for statement in report.statements}
     for claim in report.claims:
         for number, party in enumerate(claim.parties):
             shown = [span for key in party.statements if key in statements for span in statements[key].spans]
-            yield (
-                report.document.id,
-                claim.id,
-                number,
-                party.actor or None,
-                party.stance,
-                _joined(shown or party.spans) or None,
-                list(party.statements),
-                party.reported_by or None,
-            )
+            yield claim, number, party, shown or party.spans
+
+
+def _claim_parties(report: Report) -> Iterator[Row]:
+    for claim, number, party, spans in _parties(report):
+        yield (
+            report.document.id,
+            claim.id,
+            number,
+            party.actor or None,
+            party.stance,
+            *_extent(spans),
+            list(party.statements),
+            party.reported_by or None,
+        )
 
 
 def _agreements(report: Report) -> Iterator[Row]:
@@ -248,7 +261,7 @@ def _count(count: Count | None) -> Row:
     return tuple(None if n is None or n > _LARGEST else n for n in (count.low, count.high))
 
 
-def _extent(spans: Sequence[Span]) -> Row:
+def _extent(spans: Sequence[Span]) -> tuple[str | None, int | None, int | None]:
     """Return the words of several spans, and where the first begins and the last ends."""
     if not spans:
         return (None, None, None)

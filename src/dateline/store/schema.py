@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from dateline.store.across import ACROSS, VIEWS
+from dateline.store.across import ACROSS
 from dateline.store.tables import (
     CONFIDENCE,
     DATES,
@@ -20,6 +20,7 @@ from dateline.store.tables import (
     Table,
     View,
 )
+from dateline.store.views import VIEWS
 
 VERSION: Final = 4
 """Number of the schema; a store with a higher one was written by a newer dateline."""
@@ -31,7 +32,11 @@ TABLES: Final[tuple[Table, ...]] = (
         (
             Column("id", TEXT, "id of the document: hash of its text"),
             Column("version", TEXT, "version of dateline that read it"),
-            Column("pipeline", TEXT, "spaCy pipeline it was read with, NULL if not told"),
+            Column(
+                "pipeline",
+                TEXT,
+                "language pipeline and models it was read with, each model with the first digits of its files' hash",
+            ),
             Column("publisher", TEXT, "name of the publisher"),
             Column("headline", TEXT, "words of the headline"),
             Column("bylines", TEXTS, "names of the authors"),
@@ -192,6 +197,8 @@ TABLES: Final[tuple[Table, ...]] = (
             Column("actor", TEXT, "id of the actor, NULL for the report's own voice"),
             Column("stance", TEXT, "what the party holds"),
             Column("words", TEXT, "the words in which it holds it"),
+            START,
+            END,
             Column("statements", TEXTS, "ids of the statements that show it"),
             Column("reported_by", TEXT, "id of the actor through whose mouth alone it is known"),
         ),

@@ -142,7 +142,8 @@ CREATE TABLE changes (
     "what" VARCHAR,
     "kind" VARCHAR,
     "id" VARCHAR,
-    "document" VARCHAR
+    "document" VARCHAR,
+    "correction" BIGINT
 );
 CREATE TABLE corrections (
     "number" BIGINT,
@@ -155,6 +156,8 @@ CREATE TABLE corrections (
     "why" VARCHAR,
     "corrected_by" VARCHAR
 );
+ALTER TABLE claim_parties ADD COLUMN start_char INTEGER;
+ALTER TABLE claim_parties ADD COLUMN end_char INTEGER;
 CREATE VIEW "dyads_daily" AS WITH countries AS (SELECT DISTINCT id, unnest(country) AS country FROM actors),
 happened AS (
     SELECT id, date_start, first_reported, intensity,
@@ -173,16 +176,17 @@ dyads AS (
 )
 SELECT "day", source, target, count(*) AS events, count(*) FILTER (has_date) AS dated,
        count(*) FILTER (intensity > 0) AS cooperation, count(*) FILTER (intensity < 0) AS conflict,
-       coalesce(sum(intensity), 0) AS intensity
+       coalesce(sum(intensity), 0) AS intensity, list(id ORDER BY id) AS happenings
 FROM dyads
 GROUP BY "day", source, target;
-CREATE VIEW "events_corrected" AS WITH verdicts AS (SELECT target, arg_max(verdict, number) AS verdict FROM corrections GROUP BY target),
+CREATE VIEW "verdicts" AS WITH said AS (SELECT target, arg_max(verdict, number) AS verdict FROM corrections GROUP BY target),
 latest AS (
     SELECT target, field, arg_max("value", number)::JSON AS "value"
     FROM corrections WHERE field IS NOT NULL GROUP BY target, field
 ),
-changed AS (SELECT target, map(list(field), list("value")) AS fields FROM latest GROUP BY target),
-sides AS (
+changed AS (SELECT target, map(list(field), list("value")) AS fields FROM latest GROUP BY target)
+SELECT said.target, said.verdict, changed.fields FROM said LEFT JOIN changed ON changed.target = said.target;
+CREATE VIEW "events_corrected" AS WITH sides AS (
     SELECT document, event, list(actor ORDER BY number) FILTER (role = 'actor') AS actors,
            list(actor ORDER BY number) FILTER (role = 'recipient') AS recipients
     FROM event_actors GROUP BY document, event
@@ -200,9 +204,42 @@ SELECT e.document, e.id,
        if(fields['killed_high'] IS NULL, e.killed_high, (fields['killed_high'] ->> '$')::BIGINT) AS "killed_high",
        if(fields['injured_low'] IS NULL, e.injured_low, (fields['injured_low'] ->> '$')::BIGINT) AS "injured_low",
        if(fields['injured_high'] IS NULL, e.injured_high, (fields['injured_high'] ->> '$')::BIGINT) AS "injured_high",
-       e.words, e.start_char, e.end_char, e.place, e.country, v.verdict AS corrected
+       e.words, e.start_char, e.end_char, e.place, e.country, coalesce(v.verdict, d.verdict) AS corrected
 FROM events e
 LEFT JOIN sides s ON s.document = e.document AND s.event = e.id
-LEFT JOIN changed c ON c.target = e.id
 LEFT JOIN verdicts v ON v.target = e.id
-WHERE v.verdict IS DISTINCT FROM 'wrong';
+LEFT JOIN (SELECT target, verdict FROM verdicts) d ON d.target = e.document
+WHERE coalesce(v.verdict, d.verdict) IS DISTINCT FROM 'wrong';
+CREATE VIEW "statements_corrected" AS WITH sides AS (
+    SELECT document, statement, list(actor ORDER BY number) FILTER (role = 'speaker') AS speakers,
+           list(actor ORDER BY number) FILTER (role = 'addressee') AS addressees
+    FROM statement_actors GROUP BY document, statement
+)
+SELECT t.document, t.id,
+       if(fields['type'] IS NULL, t.type, fields['type'] ->> '$') AS "type",
+       if(fields['stance'] IS NULL, t.stance, fields['stance'] ->> '$') AS "stance",
+       if(fields['speakers'] IS NULL, coalesce(s.speakers, []), fields['speakers']::VARCHAR[]) AS "speakers",
+       if(fields['addressees'] IS NULL, coalesce(s.addressees, []), fields['addressees']::VARCHAR[]) AS "addressees",
+       if(fields['date_start'] IS NULL, t.date_start, (fields['date_start'] ->> '$')::DATE) AS "date_start",
+       if(fields['date_end'] IS NULL, t.date_end, (fields['date_end'] ->> '$')::DATE) AS "date_end",
+       t.words, t.start_char, t.end_char, t.cue, coalesce(v.verdict, d.verdict) AS corrected
+FROM statements t
+LEFT JOIN sides s ON s.document = t.document AND s.statement = t.id
+LEFT JOIN verdicts v ON v.target = t.id
+LEFT JOIN (SELECT target, verdict FROM verdicts) d ON d.target = t.document
+WHERE coalesce(v.verdict, d.verdict) IS DISTINCT FROM 'wrong';
+CREATE VIEW "claims_corrected" AS SELECT c.document, c.id, c.proposition, c.start_char, c.end_char,
+       if(fields['kind'] IS NULL, c.kind, fields['kind'] ->> '$') AS "kind",
+       if(fields['status'] IS NULL, c.status, fields['status'] ->> '$') AS "status",
+       c.event, coalesce(v.verdict, d.verdict) AS corrected
+FROM claims c
+LEFT JOIN verdicts v ON v.target = c.id
+LEFT JOIN (SELECT target, verdict FROM verdicts) d ON d.target = c.document
+WHERE coalesce(v.verdict, d.verdict) IS DISTINCT FROM 'wrong';
+CREATE VIEW "agreements_corrected" AS SELECT g.document, g.id, g.name,
+       if(fields['parties'] IS NULL, g.parties, fields['parties']::VARCHAR[]) AS "parties",
+       g.start_char, g.end_char, coalesce(v.verdict, d.verdict) AS corrected
+FROM agreements g
+LEFT JOIN verdicts v ON v.target = g.id
+LEFT JOIN (SELECT target, verdict FROM verdicts) d ON d.target = g.document
+WHERE coalesce(v.verdict, d.verdict) IS DISTINCT FROM 'wrong';
