@@ -13,10 +13,13 @@ from dateline.across.propositions.positions import FOR, Position, status_of, tur
 from dateline.across.propositions.sameness import LEAST_COMMON, LEAST_OF_LONGER, LEAST_SHARE, Wording, same
 from dateline.across.propositions.words import said, stance_by_cue
 from dateline.model import from_json, record_id
-from dateline.store.linking.report_claims import side_of, wordings_of
+from dateline.store.linking import proposition_rows as stored
+from dateline.store.linking.proposition_rows import GIVEN, Key, split
+from dateline.store.linking.report_claims import wordings_of
+from dateline.store.linking.stories import batched
 
-_Key = tuple[str, str]
-
+_BATCH: Final = 100
+_REPORTS: Final = "SELECT report FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[])) ORDER BY id"
 # Pairs of a touched claim and any other that share enough of their words; the rest is settled by `same`.
 _PAIRS: Final = """
 WITH touched AS (SELECT unnest($documents::VARCHAR[]) AS document, unnest($claims::VARCHAR[]) AS claim),
@@ -31,51 +34,6 @@ GROUP BY m.document, m.claim, m.size, o.document, o.claim, o.size
 HAVING count(*) >= $common AND count(*) >= $share * least(m.size, o.size)
    AND count(*) >= $longer * greatest(m.size, o.size)
 """
-_FIELDS: Final = (
-    "document",
-    "claim",
-    "published",
-    "text",
-    "kind",
-    "negated",
-    "words",
-    "predicates",
-    "named",
-    "figures",
-    "subjects",
-    "single",
-    "confidence",
-)
-_GIVEN: Final = """
-WITH given AS (SELECT unnest($documents::VARCHAR[]) AS document, unnest($claims::VARCHAR[]) AS claim)
-"""
-_PARTIES: Final = """
-WITH given AS (SELECT unnest($documents::VARCHAR[]) AS document, unnest($claims::VARCHAR[]) AS claim)
-SELECT p.document, p.claim, coalesce(p.actor, ''), p.stance,
-       coalesce((SELECT min(s.date_start) FROM statements s
-                 WHERE s.document = p.document AND list_contains(p.statements, s.id)
-                   AND s.date_start <= d.published), d.published),
-       coalesce(p.words, ''), coalesce(p.reported_by, ''), coalesce(a.kind, ''), coalesce(a.country, []),
-       coalesce((SELECT string_agg(s.cue, ' ' ORDER BY s.number) FROM statements s
-                 WHERE s.document = p.document AND list_contains(p.statements, s.id)), '')
-FROM claim_parties p
-JOIN given g ON g.document = p.document AND g.claim = p.claim
-JOIN documents d ON d.id = p.document
-LEFT JOIN actors a ON a.document = p.document AND a.id = p.actor
-ORDER BY p.document, p.claim, p.number
-"""
-_SOURCES: Final = """
-SELECT document, min(source) FROM story_documents
-WHERE document IN (SELECT unnest($documents::VARCHAR[])) GROUP BY document
-"""
-_HAPPENINGS: Final = (
-    _GIVEN
-    + """
-SELECT min(w.happening) FROM witnesses w
-JOIN claims c ON c.document = w.document AND c.event = w.event
-JOIN given g ON g.document = c.document AND g.claim = c.id
-"""
-)
 
 
 def renew(connection: duckdb.DuckDBPyConnection, touched: Sequence[str]) -> set[str]:
@@ -102,22 +60,17 @@ def renew(connection: duckdb.DuckDBPyConnection, touched: Sequence[str]) -> set[
     near = _propositions_of(connection, {key for pair in pairs for key in pair}) - old
     fast = _members(connection, near)
     wordings = {
-        w.key: w for w in _wordings(connection, {*seeking, *(k for keys in fast.values() for k in keys)})
+        w.key: w
+        for w in stored.wordings(connection, {*seeking, *(k for keys in fast.values() for k in keys)})
     }
     links = [(one, other) for one, other in pairs if one in wordings and other in wordings]
     links += [(keys[0], key) for keys in fast.values() for key in keys[1:]]
     _forget(connection, old | near)
-    made = {_write(connection, group) for group in _groups(wordings, links)}
-    return old | near | made
+    return old | near | _write(connection, _groups(wordings, links))
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str, **values: object) -> list[tuple[object, ...]]:
     return connection.execute(sql, values).fetchall()
-
-
-def _split(keys: Iterable[_Key]) -> dict[str, list[str]]:
-    ordered = sorted(keys)
-    return {"documents": [document for document, _ in ordered], "claims": [claim for _, claim in ordered]}
 
 
 def _propositions_in(connection: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> set[str]:
@@ -125,13 +78,13 @@ def _propositions_in(connection: duckdb.DuckDBPyConnection, documents: Sequence[
     return {str(row[0]) for row in _rows(connection, sql, documents=list(documents)) if row[0]}
 
 
-def _propositions_of(connection: duckdb.DuckDBPyConnection, keys: Collection[_Key]) -> set[str]:
-    sql = f"{_GIVEN} SELECT DISTINCT w.proposition FROM wordings w JOIN given g USING (document, claim)"  # noqa: S608 - our own text
-    return {str(row[0]) for row in _rows(connection, sql, **_split(keys)) if row[0]}
+def _propositions_of(connection: duckdb.DuckDBPyConnection, keys: Collection[Key]) -> set[str]:
+    sql = f"{GIVEN} SELECT DISTINCT w.proposition FROM wordings w JOIN given g USING (document, claim)"  # noqa: S608 - our own text
+    return {str(row[0]) for row in _rows(connection, sql, **split(keys)) if row[0]}
 
 
-def _members(connection: duckdb.DuckDBPyConnection, propositions: Collection[str]) -> dict[str, list[_Key]]:
-    found: dict[str, list[_Key]] = defaultdict(list)
+def _members(connection: duckdb.DuckDBPyConnection, propositions: Collection[str]) -> dict[str, list[Key]]:
+    found: dict[str, list[Key]] = defaultdict(list)
     sql = (
         "SELECT proposition, document, claim FROM wordings "
         "WHERE proposition IN (SELECT unnest($keys::VARCHAR[])) ORDER BY ALL"
@@ -141,7 +94,7 @@ def _members(connection: duckdb.DuckDBPyConnection, propositions: Collection[str
     return found
 
 
-def _keys(connection: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> set[_Key]:
+def _keys(connection: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> set[Key]:
     sql = "SELECT document, claim FROM wordings WHERE document IN (SELECT unnest($documents::VARCHAR[]))"
     return {
         (str(document), str(claim)) for document, claim in _rows(connection, sql, documents=list(documents))
@@ -153,70 +106,27 @@ def _write_wordings(connection: duckdb.DuckDBPyConnection, documents: Sequence[s
     connection.execute(
         "DELETE FROM wordings WHERE document IN (SELECT unnest(?::VARCHAR[]))", [list(documents)]
     )
-    marks = ", ".join("?" for _ in _FIELDS)
-    for key in sorted(set(documents)):
-        found = connection.execute("SELECT report FROM documents WHERE id = ?", [key]).fetchone()
-        if found is None:
-            continue
-        for wording in wordings_of(from_json(found[0])):
-            values = [getattr(wording, field) for field in _FIELDS]
-            connection.execute(
-                f"INSERT INTO wordings ({', '.join(_FIELDS)}) VALUES ({marks})",  # noqa: S608 - our own names
-                [sorted(value) if isinstance(value, frozenset) else value for value in values],
-            )
+    for batch in batched(sorted(set(documents)), _BATCH):
+        found = connection.execute(_REPORTS, [batch]).fetchall()
+        stored.add_wordings(
+            connection, [wording for row in found for wording in wordings_of(from_json(row[0]))]
+        )
 
 
-def _pairs(connection: duckdb.DuckDBPyConnection, seeking: Sequence[_Key]) -> list[tuple[_Key, _Key]]:
+def _pairs(connection: duckdb.DuckDBPyConnection, seeking: Sequence[Key]) -> list[tuple[Key, Key]]:
     """Return the pairs of a claim that seeks its like and one that puts the same."""
     limits = {"common": LEAST_COMMON, "share": LEAST_SHARE, "longer": LEAST_OF_LONGER}
-    found = connection.execute(_PAIRS, {**_split(seeking), **limits}).fetchall()
+    found = connection.execute(_PAIRS, {**split(seeking), **limits}).fetchall()
     candidates = sorted({tuple(sorted(((a, b), (c, d)))) for a, b, c, d in found})
-    read = {w.key: w for w in _wordings(connection, {key for pair in candidates for key in pair})}
+    read = {w.key: w for w in stored.wordings(connection, {key for pair in candidates for key in pair})}
     return [(one, other) for one, other in candidates if same(read[one], read[other])]
 
 
-def _wordings(connection: duckdb.DuckDBPyConnection, keys: Collection[_Key]) -> list[Wording]:
-    columns = ", ".join(f"w.{field}" for field in _FIELDS)
-    sql = _GIVEN + f"SELECT {columns} FROM wordings w JOIN given g USING (document, claim)"  # noqa: S608 - our own names
-    return [
-        Wording(
-            document=document,
-            claim=claim,
-            published=published,
-            text=text,
-            kind=kind,
-            negated=negated,
-            words=frozenset(words),
-            predicates=frozenset(predicates),
-            named=frozenset(named),
-            figures=frozenset(figures),
-            subjects=frozenset(subjects),
-            single=single,
-            confidence=confidence,
-        )
-        for (
-            document,
-            claim,
-            published,
-            text,
-            kind,
-            negated,
-            words,
-            predicates,
-            named,
-            figures,
-            subjects,
-            single,
-            confidence,
-        ) in connection.execute(sql, _split(keys)).fetchall()
-    ]
-
-
-def _groups(wordings: Mapping[_Key, Wording], links: Iterable[tuple[_Key, _Key]]) -> list[list[Wording]]:
+def _groups(wordings: Mapping[Key, Wording], links: Iterable[tuple[Key, Key]]) -> list[list[Wording]]:
     """Return the sets of claims that hang together, each by day of the report."""
     home = {key: key for key in wordings}
 
-    def root(key: _Key) -> _Key:
+    def root(key: Key) -> Key:
         while home[key] != key:
             home[key] = home[home[key]]
             key = home[key]
@@ -225,7 +135,7 @@ def _groups(wordings: Mapping[_Key, Wording], links: Iterable[tuple[_Key, _Key]]
     for one, other in links:
         low, high = sorted((root(one), root(other)))
         home[high] = low
-    groups: dict[_Key, list[Wording]] = defaultdict(list)
+    groups: dict[Key, list[Wording]] = defaultdict(list)
     for key, wording in wordings.items():
         groups[root(key)].append(wording)
     return [sorted(group, key=lambda wording: wording.rank) for _, group in sorted(groups.items())]
@@ -237,39 +147,20 @@ def _forget(connection: duckdb.DuckDBPyConnection, propositions: Collection[str]
     connection.execute("DELETE FROM positions WHERE proposition IN (SELECT unnest(?::VARCHAR[]))", keys)
 
 
-def _write(connection: duckdb.DuckDBPyConnection, group: Sequence[Wording]) -> str:
-    """Write a proposition from all its members, and return its id."""
-    first = group[0]
-    proposition = record_id("p", "", first.document, first.claim)
-    head = _head(group)
-    positions = with_changes(_positions(connection, group, head))
-    days = [position.day for position in positions if position.day] or [
-        w.published for w in group if w.published
-    ]
-    documents = sorted({wording.document for wording in group})
-    sources = dict(connection.execute(_SOURCES, {"documents": documents}).fetchall())
-    keys = _split(wording.key for wording in group)
-    (happening,) = connection.execute(_HAPPENINGS, keys).fetchone() or (None,)
-    connection.execute(
-        "INSERT INTO propositions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            proposition,
-            head.text,
-            head.kind,
-            _status(head, positions),
-            min(days, default=None),
-            max(days, default=None),
-            happening,
-            len(documents),
-            len({sources.get(document, document) for document in documents}),
-            round(sum(wording.confidence for wording in group) / len(group), 3),
-        ],
-    )
-    for p in positions:
-        connection.execute(
-            "INSERT INTO positions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                proposition,
+def _write(connection: duckdb.DuckDBPyConnection, groups: Sequence[Sequence[Wording]]) -> set[str]:
+    """Write propositions, each from all its members, and return their ids."""
+    known = stored.known(connection, {wording.key for group in groups for wording in group})
+    propositions: list[stored.Row] = []
+    positions: list[stored.Row] = []
+    homes: list[tuple[Key, str]] = []
+    for group in groups:
+        key = record_id("p", "", group[0].document, group[0].claim)
+        head = _head(group)
+        held = with_changes(_positions(group, head, known))
+        propositions.append((key, *_proposition(group, head, held, known)))
+        positions += [
+            (
+                key,
                 p.actor or None,
                 p.stance,
                 p.day,
@@ -278,15 +169,34 @@ def _write(connection: duckdb.DuckDBPyConnection, group: Sequence[Wording]) -> s
                 p.words or None,
                 p.reported_by or None,
                 p.changed,
-            ],
-        )
-    connection.execute(
-        "UPDATE wordings SET proposition = ? FROM (SELECT unnest(?::VARCHAR[]) AS document, "
-        "unnest(?::VARCHAR[]) AS claim) AS given "
-        "WHERE wordings.document = given.document AND wordings.claim = given.claim",
-        [proposition, keys["documents"], keys["claims"]],
+            )
+            for p in held
+        ]
+        homes += [(wording.key, key) for wording in group]
+    stored.insert(connection, "propositions", propositions)
+    stored.insert(connection, "positions", positions)
+    stored.settle(connection, homes)
+    return {str(row[0]) for row in propositions}
+
+
+def _proposition(
+    group: Sequence[Wording], head: Wording, positions: Sequence[Position], known: stored.Known
+) -> stored.Row:
+    """Return the row of a proposition, but for its id."""
+    days = [p.day for p in positions if p.day] or [w.published for w in group if w.published]
+    documents = {wording.document for wording in group}
+    happenings = [known.happenings[wording.key] for wording in group if wording.key in known.happenings]
+    return (
+        head.text,
+        head.kind,
+        _status(head, positions),
+        min(days, default=None),
+        max(days, default=None),
+        min(happenings, default=None),
+        len(documents),
+        len({known.sources.get(document, document) for document in documents}),
+        round(sum(wording.confidence for wording in group) / len(group), 3),
     )
-    return proposition
 
 
 _LEAST_WORDS: Final = 4
@@ -314,26 +224,22 @@ def _status(head: Wording, positions: Sequence[Position]) -> str:
     return "one_sided" if status == "disputed" and short and not held else status
 
 
-def _positions(
-    connection: duckdb.DuckDBPyConnection, group: Sequence[Wording], head: Wording
-) -> list[Position]:
+def _positions(group: Sequence[Wording], head: Wording, known: stored.Known) -> list[Position]:
     """Return who holds what about a proposition as its head words it."""
     opposite = {wording.key for wording in group if wording.negated != head.negated}
-    negated = {wording.key for wording in group if wording.negated}
-    texts = {wording.key: wording.text for wording in group}
-    found = connection.execute(_PARTIES, _split(wording.key for wording in group)).fetchall()
     held = [
         Position(
-            actor=actor,
-            side=side_of(actor, kind, country),
-            stance=stance_by_cue(stance, cue, negated=(document, claim) in negated),
-            day=day,
-            document=document,
-            claim=claim,
-            words=words or texts[document, claim],
-            reported_by=mouth,
+            actor=party.actor,
+            side=party.side,
+            stance=stance_by_cue(party.stance, party.cue, negated=wording.negated),
+            day=party.day,
+            document=wording.document,
+            claim=wording.claim,
+            words=party.words or wording.text,
+            reported_by=party.reported_by,
         )
-        for document, claim, actor, stance, day, words, mouth, kind, country, cue in found
+        for wording in group
+        for party in known.parties[wording.key]
     ]
     return [
         replace(position, stance=turned(position.stance))
