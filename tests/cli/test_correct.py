@@ -62,6 +62,11 @@ def test_gold_is_written_of_what_is_checked(run: Run) -> None:
     assert mark.values[2] == "alleged"
 
 
+def test_gold_says_what_it_does_not_hold(run: Run) -> None:
+    run("correct", REPORT.document.id, "right", "--why", "read it all", *DB)
+    assert "not marked: actor: 1, agreement: 1, claim: 1" in run("correct", "--gold", "mine", *DB).stdout
+
+
 def test_lists_mark_what_is_corrected(run: Run) -> None:
     run("correct", EVENT, "wrong", "--why", "a test", *DB)
     rows = {row["id"]: row for row in map(json.loads, run("events", "--json", *DB).stdout.splitlines())}

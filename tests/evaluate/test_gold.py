@@ -11,7 +11,7 @@ from dateline.errors import DatelineError
 from dateline.evaluate import gold
 from dateline.evaluate.matching import Figure, compared
 from dateline.evaluate.writing import written
-from dateline.model import Document, Published, Report, Span, Statement, Zone, document_id
+from dateline.model import Count, Document, Published, Report, Span, Statement, Zone, document_id
 from dateline.pipeline import Reader
 
 HEAD = "register: agency\nregion: africa\npublished: 2025-10-21\n\n"
@@ -63,7 +63,7 @@ def test_files_and_folders(tmp_path: Path) -> None:
 
 
 def test_a_report_is_written_with_its_records() -> None:
-    found = gold.parse(written(make_report()), "one.txt")
+    found = gold.parse(written(make_report()).text, "one.txt")
     first = found.marked.first("e1")
     assert first is not None
     assert (first.span.words, first.values) == ("rejected", ("REJECT", "change", "occurred"))
@@ -108,21 +108,55 @@ def report_of(text: str, *contents: tuple[int, int]) -> Report:
 def test_marks_nest_and_hold_words(
     text: str, contents: tuple[tuple[int, int], ...], marked: list[str]
 ) -> None:
-    found = markup.parse(written(report_of(text, *contents)).partition("\n\n")[2].strip())
+    found = markup.parse(written(report_of(text, *contents)).text.partition("\n\n")[2].strip())
     assert [mark.span.words for mark in found.of("statement")] == marked
     assert found.text == text.translate(str.maketrans("[]{}", "()()")).strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "contents", "lost"),
+    [
+        ("one two three", ((0, 7), (4, 13)), [("statement", "two three", "crosses")]),
+        ("one two three", ((0, 13), (4, 7)), []),
+        ("one   two", ((3, 5),), [("statement", "  ", "outside")]),
+    ],
+)
+def test_what_cannot_be_marked_is_told(
+    text: str, contents: tuple[tuple[int, int], ...], lost: list[tuple[str, str, str]]
+) -> None:
+    made = written(report_of(text, *contents))
+    assert [(one.what, one.words, one.why) for one in made.unmarked] == lost
+    named = gold.parse(made.text, "one.txt").unmarked
+    assert [name.partition(" ")[0] for name in named] == [what for what, _, _ in lost]
+
+
+def test_parts_and_kinds_that_cannot_be_marked_are_told() -> None:
+    report = make_report()
+    told = [(one.what, one.why) for one in written(report).unmarked]
+    # a state that is only understood, and what the markup has no marks for
+    assert told == [("actor", "outside"), ("claim", "no mark"), ("agreement", "no mark")]
+    first = report.events[0]
+    inferred = structs.replace(
+        first,
+        when=structs.replace(first.when, span=None) if first.when else None,
+        killed=Count(None, 5, first.trigger),
+    )
+    worse = written(structs.replace(report, events=(inferred, *report.events[1:])))
+    assert {("time", "outside"), ("killed", "no mark")} <= {(one.what, one.why) for one in worse.unmarked}
+    # the event itself is there
+    assert worse.records == ()
 
 
 def test_a_report_without_a_day_is_not_written() -> None:
     report = make_report()
     undated = structs.replace(report, document=structs.replace(report.document, published=None))
-    assert written(undated) == ""
+    assert written(undated).text == ""
 
 
 def test_what_a_report_says_is_what_its_own_gold_has() -> None:
     source = gold.parse(HEAD + TEXT, "one.txt")
     report = Reader().code(source.document)
-    again = gold.parse(written(report), "two.txt")
+    again = gold.parse(written(report).text, "two.txt")
     assert again.document.text == source.document.text
     assert len(report.events) > 0
     assert len(report.statements) > 0

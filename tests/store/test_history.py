@@ -77,6 +77,38 @@ def test_parts_of_a_record_count(path: Path) -> None:
         assert told(record.changes(since=start)) == [("altered", "event", event.id)]
 
 
+def test_corrections_are_among_the_changes(path: Path) -> None:
+    report = make_report()
+    event, document = report.events[0].id, report.document.id
+    with Record(path) as record:
+        record.add(report)
+        start = record.next_change()
+        record.correct(event, "status=alleged", "killed_low=3", why="one", by="Ana")
+        record.correct(document, "right", why="two")
+        record.correct(report.claims[0].id, "wrong", why="three")
+        rows = record.changes(since=start)
+        assert [(row.what, row.kind, row.id, row.document, row.said, row.why, row.by) for row in rows] == [
+            ("corrected", "event", event, document, 'status = "alleged"', "one", "Ana"),
+            ("corrected", "event", event, document, "killed_low = 3", "one", "Ana"),
+            ("corrected", "document", document, document, "right", "two", ""),
+            ("corrected", "claim", report.claims[0].id, document, "wrong", "three", ""),
+        ]
+        assert record.changes(since=start, kind="document") == rows[2:3]
+        assert [row.at for row in rows] == sorted(row.at for row in rows)
+        # what a machine did has no user and no reason
+        assert {(row.said, row.why, row.by) for row in record.changes(limit=start - 1)} == {("", "", "")}
+
+
+def test_a_correction_across_reports_is_among_the_changes(path: Path) -> None:
+    with Record(path) as record:
+        record.add(make_report())
+        record.link()
+        (story, *_) = record.stories()
+        record.correct(story.id, "wrong", why="a test")
+        last = record.changes()[-1]
+    assert (last.kind, last.id, last.document, last.said) == ("story", story.id, None, "wrong")
+
+
 def test_numbers_go_on_and_lists_can_be_cut(path: Path) -> None:
     with Record(path) as record:
         record.add(make_report())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from dateline.cli.common import examples, store_option
 from dateline.cli.listing import show
 
 if TYPE_CHECKING:
+    from dateline.evaluate.writing import Unmarked
     from dateline.store.correcting import CorrectionRow
 
 
@@ -106,6 +108,22 @@ def _gold(db: Path, folder: Path, *, partly: bool) -> None:
             checked = f"{found.checked} of {found.records} events and statements checked"
             what = str(found.path) if found.path else f"{found.document}: left out"
             whole = found.path is None and found.checked == found.records
+            lost = f"; not marked: {_unmarked(found.unmarked)}" if found.unmarked else ""
             click.echo(
-                f"{what}: {checked}" + (", but no day of publication, or marked wrong" if whole else "")
+                f"{what}: {checked}"
+                + (", but no day of publication, or marked wrong" if whole else "")
+                + lost
             )
+
+
+def _unmarked(lost: Sequence[Unmarked]) -> str:
+    """Name the events and statements that the file does not hold, and count the rest."""
+    from collections import Counter
+
+    from dateline.render.safe import line
+
+    why = {"crosses": "it would cross another mark", "outside": "it is not in the text that is kept"}
+    records = [one for one in lost if one.what in ("event", "statement")]
+    parts = Counter(one.what for one in lost if one not in records)
+    named = [f"{one.what} {one.id} “{line(one.words)[:60]}” ({why[one.why]})" for one in records]
+    return ", ".join([*named, *(f"{what}: {number}" for what, number in sorted(parts.items()))])

@@ -48,11 +48,18 @@ def command(
     from dateline.config import Settings
     from dateline.evaluate import gold, matching
     from dateline.pipeline import reader
+    from dateline.render.safe import line
 
     settings = Settings(pipeline=pipeline, model=model, imports=imports, language=language)
     golds = [gold.read(path) for source in sources for path in gold.paths(source)]
     figures = matching.measure(golds, reader(settings).code)
     _print(figures, len(golds), form)
+    for one in golds:
+        if one.unmarked:
+            names = ", ".join(one.unmarked)
+            click.echo(
+                line(f"{one.name}: the marks could not hold {names}; if found, it counts as wrong"), err=True
+            )
 
 
 def _print(figures: Figures, reports: int, form: str | None) -> None:

@@ -148,7 +148,8 @@ def _present(record: Record) -> dict[str, Value]:
 def applied(report: Report, corrections: Iterable[Correction]) -> Report:
     """Return a report as its corrections have it.
 
-    Of a field the last correction counts. A record whose last verdict is `wrong` is left out.
+    Of a field the last correction counts. A record whose last verdict is `wrong` is left out; where nothing is said of
+    it, the verdict on its document counts.
 
     Args:
         report: the report.
@@ -160,12 +161,13 @@ def applied(report: Report, corrections: Iterable[Correction]) -> Report:
         verdicts[one.target] = one.verdict
         if one.field:
             values.setdefault(one.target, {})[one.field] = one.value
+    whole = verdicts.get(report.document.id)
 
     def kept(items: tuple[R, ...], change: Callable[[Report, R, Mapping[str, Value]], R]) -> tuple[R, ...]:
         return tuple(
             change(report, item, values[item.id]) if item.id in values else item
             for item in items
-            if verdicts.get(item.id) != "wrong"
+            if verdicts.get(item.id, whole) != "wrong"
         )
 
     return msgspec.structs.replace(

@@ -25,11 +25,13 @@ class Gold:
         name: name of the file.
         document: the report as it is read: text, zones, day of publication.
         marked: the same text with its marks.
+        unmarked: the events and statements that the format could not hold, by name.
     """
 
     name: str
     document: Document
     marked: markup.Marked
+    unmarked: tuple[str, ...] = ()
 
 
 def read(path: Path) -> Gold:
@@ -74,7 +76,9 @@ def parse(source: str, name: str) -> Gold:
         raise DatelineError("E054", f"{name}: {error}", "see docs/corpus.md") from error
     if faults := list(_faults(marked)):
         raise DatelineError("E054", f"{name}: {faults[0]}", "see docs/corpus.md")
-    return Gold(name, _document(marked.text, [kind for kind, _ in parts], header["published"]), marked)
+    unmarked = tuple(filter(None, header.get("unmarked", "").split("; ")))
+    document = _document(marked.text, [kind for kind, _ in parts], header["published"])
+    return Gold(name, document, marked, unmarked)
 
 
 def paths(source: Path) -> list[Path]:

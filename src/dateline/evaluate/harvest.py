@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dateline.errors import DatelineError
 from dateline.evaluate.fields import applied
-from dateline.evaluate.writing import written
+from dateline.evaluate.writing import Unmarked, Written, written
 
 if TYPE_CHECKING:
     from dateline.store.record import Record
@@ -24,12 +24,14 @@ class Harvested:
         path: the file written, `None` where it was left out.
         checked: how many of its events and statements are checked.
         records: how many there are.
+        unmarked: what the file does not hold, since the format cannot.
     """
 
     document: str
     path: Path | None
     checked: int
     records: int
+    unmarked: tuple[Unmarked, ...] = ()
 
 
 def harvest(record: Record, folder: Path, *, partly: bool = False) -> Iterator[Harvested]:
@@ -56,11 +58,11 @@ def harvest(record: Record, folder: Path, *, partly: bool = False) -> Iterator[H
         own = [event.id for event in report.events] + [one.id for one in report.statements]
         whole = verdicts.get(document) == "right"
         checked = sum(whole or key in verdicts for key in own)
-        text = written(applied(report, said)) if partly or checked == len(own) else ""
-        path = folder / f"{document}.txt" if text and verdicts.get(document) != "wrong" else None
+        made = written(applied(report, said)) if partly or checked == len(own) else Written("")
+        path = folder / f"{document}.txt" if made.text and verdicts.get(document) != "wrong" else None
         if path is not None:
-            _save(path, text)
-        yield Harvested(document, path, checked, len(own))
+            _save(path, made.text)
+        yield Harvested(document, path, checked, len(own), made.unmarked if path is not None else ())
 
 
 def _save(path: Path, text: str) -> None:

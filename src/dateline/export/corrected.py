@@ -27,14 +27,12 @@ def said(connection: duckdb.DuckDBPyConnection) -> Said:
 
 
 def corrected(report: Report, corrections: Sequence[Correction]) -> Report:
-    """Return a report as its users have it; of one that is wrong as a whole no record is left.
+    """Return a report as its users have it.
 
     Intensity and CAMEO code of an event follow its corrected type, modes and status.
     """
     if not corrections:
         return report
-    if report.document.id in wrong(corrections):
-        return msgspec.structs.replace(report, events=(), statements=(), claims=(), agreements=())
     before = {event.id: event for event in report.events}
     new = applied(report, corrections)
     return msgspec.structs.replace(

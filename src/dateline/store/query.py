@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Final, TypedDict, TypeVar
+from typing import Any, Final, Generic, TypedDict, TypeVar
 
 import duckdb
 import msgspec
 
 from dateline.errors import DatelineError
+from dateline.store import beside
 
 
 class _Filters(TypedDict, total=False):
@@ -146,6 +147,8 @@ class ClaimRow:
     corrected: str = ""
 
 
+_MOST: Final = 2**31 - 1
+
 R = TypeVar("R", EventRow, EventKey, StatementRow, ClaimRow)
 
 HOLDERS: Final = """
@@ -175,46 +178,31 @@ def folded(expression: str) -> str:
     return f"(' ' || trim({bare}) || ' ')"
 
 
-def is_actor(parameter: str) -> str:
-    """Return the condition that actor `a` is meant by a parameter: id, country code or words of the name."""
+def meant(parameter: str) -> str:
+    """Return the ids of the actors meant by a parameter, as a question: by id, country code or words of the name.
+
+    Names are compared once each, not once for every report that has them.
+    """
+    alike = f"contains({folded('name')}, {folded('$' + parameter)})"
     return (
-        f"(a.id = ${parameter} OR list_contains(a.country, ${parameter})"
-        f" OR contains({folded('a.name')}, {folded('$' + parameter)}))"
+        f"(SELECT DISTINCT id FROM actors WHERE id = ${parameter} OR list_contains(country, ${parameter})"  # noqa: S608 - our own names
+        f" OR name IN (SELECT name FROM (SELECT DISTINCT name FROM actors) WHERE {alike}))"
     )
+
+
+def is_actor(parameter: str) -> str:
+    """Return the condition that actor `a` is meant by a parameter."""
+    return f"a.id IN {meant(parameter)}"
 
 
 def _taking_part(table: str, record: str, role: str, parameter: str) -> str:
     """Return the condition that an actor meant by a parameter takes part in a record in a role."""
     return (
-        f"EXISTS (SELECT 1 FROM {table} p JOIN actors a ON a.document = p.document AND a.id = p.actor"  # noqa: S608 - our own names
-        f" WHERE p.document = r.document AND p.{record} = r.id AND p.role = '{role}' AND {is_actor(parameter)})"
+        f"(r.document, r.id) IN (SELECT p.document, p.{record} FROM {table} p"  # noqa: S608 - our own names
+        f" WHERE p.role = '{role}' AND p.actor IN {meant(parameter)})"
     )
 
 
-def _names(table: str, record: str, role: str, value: str = "coalesce(a.name, p.actor)") -> str:
-    """Return the list of actors of a record in a role."""
-    return (
-        f"(SELECT coalesce(list({value} ORDER BY p.number), []) FROM {table} p"  # noqa: S608 - our own names
-        " LEFT JOIN actors a ON a.document = p.document AND a.id = p.actor"
-        f" WHERE p.document = r.document AND p.{record} = r.id AND p.role = '{role}')"
-    )
-
-
-_CORRECTED: Final = (
-    "coalesce((SELECT arg_max(c.verdict, c.number) FROM corrections c WHERE c.target = r.id), '')"
-)
-_EVENTS: Final = {
-    "corrected": _CORRECTED,
-    "actors": _names("event_actors", "event", "actor"),
-    "actor_ids": _names("event_actors", "event", "actor", "p.actor"),
-    "recipients": _names("event_actors", "event", "recipient"),
-    "recipient_ids": _names("event_actors", "event", "recipient", "p.actor"),
-    "claimed_by": (
-        "(SELECT coalesce(list(DISTINCT coalesce(a.name, p.actor) ORDER BY coalesce(a.name, p.actor)), [])"
-        " FROM statement_actors p LEFT JOIN actors a ON a.document = p.document AND a.id = p.actor"
-        " WHERE p.document = r.document AND p.role = 'speaker' AND list_contains(r.said_by, p.statement))"
-    ),
-}
 _EVENT_CONDITIONS: Final = {
     "actor": _taking_part("event_actors", "event", "actor", "actor"),
     "recipient": _taking_part("event_actors", "event", "recipient", "recipient"),
@@ -224,32 +212,17 @@ _EVENT_CONDITIONS: Final = {
     "until": "r.date_start <= $until",
     "doc": "r.document = $doc",
 }
-_STATEMENTS: Final = {
-    "corrected": _CORRECTED,
-    "speakers": _names("statement_actors", "statement", "speaker"),
-    "speaker_ids": _names("statement_actors", "statement", "speaker", "p.actor"),
-    "speaker_words": "r.speaker",
-    "addressees": _names("statement_actors", "statement", "addressee"),
-}
-_CLAIMS: Final = {
-    "corrected": _CORRECTED,
-    "parties": (
-        "(SELECT coalesce(list({'actor': coalesce(a.name, p.actor, 'the report'), 'actor_id': p.actor,"
-        " 'stance': p.stance, 'words': p.words, 'reported_by': p.reported_by} ORDER BY p.number), [])"
-        " FROM claim_parties p LEFT JOIN actors a ON a.document = p.document AND a.id = p.actor"
-        " WHERE p.document = r.document AND p.claim = r.id)"
-    ),
-}
 
 
 def events(connection: duckdb.DuckDBPyConnection, filters: EventFilters) -> list[EventRow]:
     """Return the events that fit the filters, by date."""
-    return _rows(connection, EventRow, ("events", _EVENTS, "r.date_start"), _EVENT_CONDITIONS, dict(filters))
+    listed = _Listed("events", EventRow, "r.date_start", beside.of_events, ("said_by",))
+    return _rows(connection, listed, _EVENT_CONDITIONS, dict(filters))
 
 
 def event_keys(connection: duckdb.DuckDBPyConnection, filters: EventFilters) -> list[EventKey]:
     """Return which events fit the filters, by day of publication, a report's together in its order."""
-    return _rows(connection, EventKey, ("events", {}, "d.published"), _EVENT_CONDITIONS, dict(filters))
+    return _rows(connection, _Listed("events", EventKey, "d.published"), _EVENT_CONDITIONS, dict(filters))
 
 
 def statements(connection: duckdb.DuckDBPyConnection, filters: StatementFilters) -> list[StatementRow]:
@@ -263,18 +236,17 @@ def statements(connection: duckdb.DuckDBPyConnection, filters: StatementFilters)
         "until": "coalesce(r.date_start, d.published) <= $until",
         "doc": "r.document = $doc",
     }
-    return _rows(
-        connection, StatementRow, ("statements", _STATEMENTS, "r.date_start"), conditions, dict(filters)
-    )
+    listed = _Listed("statements", StatementRow, "r.date_start", beside.of_statements)
+    return _rows(connection, listed, conditions, dict(filters))
 
 
 def claims(connection: duckdb.DuckDBPyConnection, filters: ClaimFilters) -> list[ClaimRow]:
     """Return the claims that fit the filters, by the day of publication."""
-    party = [is_actor("actor")] if "actor" in filters else []
+    party = [f"p.actor IN {meant('actor')}"] if "actor" in filters else []
     party += ["list_contains($stance, p.stance)"] if "stance" in filters else []
     held = (
-        "EXISTS (SELECT 1 FROM claim_parties p LEFT JOIN actors a ON a.document = p.document AND a.id = p.actor"  # noqa: S608 - our own text
-        f" WHERE p.document = r.document AND p.claim = r.id AND {' AND '.join(party)})"
+        "(r.document, r.id) IN (SELECT p.document, p.claim FROM claim_parties p"  # noqa: S608 - our own text
+        f" WHERE {' AND '.join(party) or 'true'})"
     )
     conditions = {
         "actor": held,
@@ -285,7 +257,8 @@ def claims(connection: duckdb.DuckDBPyConnection, filters: ClaimFilters) -> list
         "until": "d.published <= $until",
         "doc": "r.document = $doc",
     }
-    return _rows(connection, ClaimRow, ("claims", _CLAIMS, "d.published"), conditions, dict(filters))
+    listed = _Listed("claims", ClaimRow, "d.published", beside.of_claims)
+    return _rows(connection, listed, conditions, dict(filters))
 
 
 def document_ids(
@@ -304,10 +277,41 @@ def document_ids(
     return [row[0] for row in found]
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed(Generic[R]):
+    """A list of records of one kind.
+
+    Attributes:
+        table: their table.
+        row: type of its rows.
+        day: the column by which it is ordered, before the day of publication.
+        beside: what asks for the fields that the table does not hold itself.
+        needs: columns that `beside` needs and the rows do not have.
+    """
+
+    table: str
+    row: type[R]
+    day: str
+    beside: (
+        Callable[[duckdb.DuckDBPyConnection, Sequence[Any], Sequence[str] | None], beside.Beside] | None
+    ) = None
+    needs: tuple[str, ...] = ()
+
+
+_ELSEWHERE: Final = {"published": "d.published", "speaker_words": "r.speaker"}
+"""Fields of rows that are called otherwise in the store."""
+_BESIDE: Final = frozenset(
+    {
+        *("corrected", "actors", "actor_ids", "recipients", "recipient_ids", "claimed_by"),
+        *("speakers", "speaker_ids", "addressees", "parties"),
+    }
+)
+"""Fields of rows that `beside` makes."""
+
+
 def _rows(
     connection: duckdb.DuckDBPyConnection,
-    row: type[R],
-    source: tuple[str, Mapping[str, str], str],
+    listed: _Listed[R],
     conditions: Mapping[str, str],
     filters: Mapping[str, object],
 ) -> list[R]:
@@ -315,8 +319,7 @@ def _rows(
 
     Args:
         connection: the store.
-        row: the type of the rows; its fields are the columns asked for.
-        source: the table, the expressions of the columns that it does not hold itself, and its date.
+        listed: what is listed.
         conditions: for each filter its condition.
         filters: the filters given.
 
@@ -324,27 +327,40 @@ def _rows(
         DatelineError: E030, a day is not a date.
         TypeError: a filter is not one of this table's.
     """
-    table, computed, day = source
     wanted = {key: _value(key, value) for key, value in filters.items() if value not in (None, "", ())}
-    limit = wanted.pop("limit", None)
+    limit, offset = wanted.pop("limit", None), wanted.pop("offset", 0)
+    order = _order(str(wanted.pop("sort", "date")), listed.day)
     if unknown := wanted.keys() - conditions.keys():
-        raise TypeError(f"{table} cannot be filtered by {', '.join(sorted(unknown))}")
-    own = {"published": "d.published"}
-    columns = ", ".join(
-        f'{computed.get(field.name) or own.get(field.name) or "r." + field.name} AS "{field.name}"'
-        for field in fields(row)
-    )
+        raise TypeError(f"{listed.table} cannot be filtered by {', '.join(sorted(unknown))}")
+    own: list[str] = [field.name for field in fields(listed.row) if field.name not in _BESIDE]
+    columns = ", ".join(f"{_ELSEWHERE.get(name, 'r.' + name)} AS {name}" for name in (*own, *listed.needs))
     where = " AND ".join(dict.fromkeys(conditions[key] for key in wanted)) or "true"
-    sql = (
-        f"SELECT {columns} FROM {table} r JOIN documents d ON d.id = r.document WHERE {where}"  # noqa: S608 - values are bound
-        f" ORDER BY coalesce({day}, d.published) NULLS LAST, r.document, r.number"
-    )
-    if limit is not None:
-        sql += " LIMIT $limit"
-        wanted["limit"] = limit
+    sql = f"SELECT {columns} FROM {listed.table} r JOIN documents d ON d.id = r.document WHERE {where} ORDER BY {order}"  # noqa: S608 - values are bound
+    if limit is not None or offset:
+        sql += " LIMIT $limit OFFSET $offset"
+        wanted |= {"limit": _MOST if limit is None else limit, "offset": offset}
     cursor = connection.execute(sql, wanted)
-    names = [field.name for field in fields(row)]
-    return [msgspec.convert(dict(zip(names, found, strict=True)), row) for found in cursor.fetchall()]
+    names = (*own, *listed.needs)
+    rows = [dict(zip(names, found, strict=True)) for found in cursor.fetchall()]
+    if listed.beside is None:
+        return [msgspec.convert(row, listed.row) for row in rows]
+    documents = None if not wanted else list(dict.fromkeys(row["document"] for row in rows))
+    more, said = listed.beside(connection, rows, documents), beside.verdicts(connection)
+    return [
+        msgspec.convert(
+            {name: row[name] for name in own}
+            | more[row["document"], row["id"]]
+            | {"corrected": said.get(row["id"], "")},
+            listed.row,
+        )
+        for row in rows
+    ]
+
+
+def _order(sort: str, day: str) -> str:
+    """Return the order of rows: by date, the newest first with a minus sign before it; undated ones last."""
+    down = "DESC " if sort.startswith("-") else ""
+    return f"coalesce({day}, d.published) {down}NULLS LAST, r.document, r.number"
 
 
 def _value(key: str, value: object) -> object:
