@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from itertools import pairwise
 from typing import Final
 
-from dateline.model import Claim, Event, Report, Span, Statement
+from dateline.model import Claim, Event, Report, Statement
 from dateline.render.marks import marks
-from dateline.render.safe import line, plain
+from dateline.render.pieces import Piece, pieces
+from dateline.render.safe import line
 from dateline.render.view import NOBODY, Holding, View, dates, words
 
 # Colours that keep their contrast on white and on black: text stays the notebook's own.
@@ -52,37 +52,19 @@ def fragment(report: Report) -> str:
 
 
 def marked(report: Report) -> str:
-    """Return the text with its zones and findings marked.
-
-    Findings may overlap, elements may not: the text is cut at every border, and each piece has the styles
-    of all that lie over it.
-    """
-    text = plain(report.document.text)
-    zones = report.document.zones
-    styles: list[tuple[Span, str, str]] = [(z.span, _ZONES.get(z.kind, ""), z.kind) for z in zones]
-    styles += [(span, _STYLES[kind], kind) for kind, span in marks(report)]
-    opening: dict[int, list[int]] = {}
-    closing: dict[int, list[int]] = {}
-    for number, (span, _, _) in enumerate(styles):
-        opening.setdefault(span.start, []).append(number)
-        closing.setdefault(span.end, []).append(number)
-    cuts = sorted({0, len(text), *opening, *closing})
-    active: set[int] = set()
-    pieces = []
-    for start, end in pairwise(cuts):
-        active.difference_update(closing.get(start, ()))
-        active.update(opening.get(start, ()))
-        over = [styles[number] for number in sorted(active)]
-        pieces.append(_piece(text[start:end], over))
-    return "".join(pieces)
+    """Return the text with its zones and findings marked: each piece has the styles of all that lie over it."""
+    return "".join(map(_piece, pieces(report.document, marks(report))))
 
 
-def _piece(text: str, over: list[tuple[Span, str, str]]) -> str:
-    style = ";".join(dict.fromkeys(style for _, style, _ in over if style))
+def _piece(piece: Piece) -> str:
+    kinds: list[str] = [piece.zone.kind] if piece.zone else []
+    styles = [_ZONES.get(kind, "") for kind in kinds]
+    kinds += [mark.kind for mark in piece.marks]
+    styles += [_STYLES[mark.kind] for mark in piece.marks]
+    style = ";".join(dict.fromkeys(filter(None, styles)))
     if not style:
-        return escape(text)
-    title = ", ".join(dict.fromkeys(kind for _, _, kind in over))
-    return f'<span style="{style}" title="{title}">{escape(text)}</span>'
+        return escape(piece.text)
+    return f'<span style="{style}" title="{", ".join(dict.fromkeys(kinds))}">{escape(piece.text)}</span>'
 
 
 def _legend() -> str:

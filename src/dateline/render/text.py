@@ -39,15 +39,16 @@ def coloured(report: Report) -> Text:
     for zone in report.document.zones:
         shown.stylize(ZONES.get(zone.kind, ""), zone.span.start, zone.span.end)
     order = list(KINDS)
-    for kind, span in sorted(marks(report), key=lambda mark: order.index(mark[0])):
-        shown.stylize(KINDS[kind][1], span.start, span.end)
+    for mark in sorted(marks(report), key=lambda mark: order.index(mark.kind)):
+        shown.stylize(KINDS[mark.kind][1], mark.span.start, mark.span.end)
     return shown
 
 
 def bracketed(report: Report) -> Text:
     """Return the text with findings in brackets, for output without colour: `[e|struck]`."""
     text = plain(report.document.text)
-    found = sorted(set(marks(report)), key=lambda mark: (mark[1].start, -mark[1].end, mark[0]))
+    seen = {(mark.kind, mark.span) for mark in marks(report)}
+    found = sorted(seen, key=lambda mark: (mark[1].start, -mark[1].end, mark[0]))
     inserts: list[tuple[int, int, int, str]] = []
     for number, (kind, span) in enumerate(found):
         # At one place the brackets of words that end there close first, the innermost before the others,

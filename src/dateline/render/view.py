@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from dateline.model import (
     Actor,
@@ -38,6 +39,20 @@ NOBODY: Final = "somebody"
 """Who speaks or acts where no words say who."""
 
 
+class Quote(NamedTuple):
+    """Words of a report in one line, and where they stand.
+
+    Attributes:
+        words: the words; with an ellipsis where something lies between.
+        start: offset of the first character.
+        end: offset behind the last.
+    """
+
+    words: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """Parties of a claim that hold the same in the same words.
@@ -47,12 +62,14 @@ class Holding:
         stance: what they hold.
         source: the names of those through whose mouths alone it is known, or an empty string.
         words: their words, where they are not the proposition itself.
+        places: where each of these words stand in the text: first offset, and the one behind the last.
     """
 
     names: tuple[str, ...]
     stance: str
     source: str
     words: tuple[str, ...]
+    places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +136,21 @@ class View:
             return ", ".join(self.label(actor) for actor in statement.speaker_actors)
         return line(statement.speaker.words) if statement.speaker else NOBODY
 
-    def party_words(self, party: Party) -> tuple[str, ...]:
+    def party_words(self, party: Party) -> tuple[Quote, ...]:
         """Return the words in which a party holds its stance."""
         found = [self.statements[key] for key in party.statements if key in self.statements]
         return tuple(self._own_words(statement) for statement in found) or tuple(
-            line(span.words) for span in party.spans
+            Quote(line(span.words), span.start, span.end) for span in party.spans
         )
 
-    def _own_words(self, statement: Statement) -> str:
+    def _own_words(self, statement: Statement) -> Quote:
         """Return the content; of one that only points ("a charge"), the clause around: "a charge Mali denies"."""
         if statement.refers_to:
             parts = [*statement.spans, *(span for span in (statement.cue, statement.speaker) if span)]
             start, end = min(part.start for part in parts), max(part.end for part in parts)
             if end - start <= _CLAUSE:
-                return line(self.report.document.text[start:end])
-        return words(statement.spans)
+                return Quote(line(self.report.document.text[start:end]), start, end)
+        return quote(statement.spans)
 
     def party_label(self, party: Party) -> str:
         """Return a party with its codes and whom it speaks for: "Ana Ruiz (PER GOV), for the ministry"."""
@@ -158,24 +175,27 @@ class View:
         left out: it stands above already.
         """
         proposition = line(claim.proposition).removeprefix("that ").rstrip(" ,.")
-        groups: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+        groups: dict[tuple[str, str, tuple[str, ...]], tuple[list[str], tuple[Quote, ...]]] = {}
+
+        def hold(party: Party, quotes: Iterable[Quote]) -> None:
+            own = {one.words: one for one in reversed(tuple(quotes))}
+            said = tuple(sorted(own.values(), key=lambda one: (one.start, one.end)))
+            key = (party.stance, self.chain(party), tuple(one.words for one in said))
+            groups.setdefault(key, ([], said))[0].append(self.party_label(party))
+
         for party in claim.parties:
             if (party.stance in AGAINST) is against:
-                said = dict.fromkeys(self.party_words(party))
-                own = tuple(text for text in said if proposition not in text)
-                key = (party.stance, self.chain(party), own)
-                groups.setdefault(key, []).append(self.party_label(party))
-        rivals = (
-            [self.claims[other] for other in claim.contradicts if other in self.claims] if against else []
-        )
+                hold(party, (one for one in self.party_words(party) if proposition not in one.words))
+        rivals = [self.claims[key] for key in claim.contradicts if key in self.claims] if against else []
         for rival in rivals:
             for party in rival.parties:
                 if party.stance not in AGAINST:
-                    key = (party.stance, self.chain(party), (line(rival.proposition),))
-                    groups.setdefault(key, []).append(self.party_label(party))
+                    hold(party, (wording(rival),))
         return tuple(
-            Holding(tuple(dict.fromkeys(names)), stance, source, own)
-            for (stance, source, own), names in groups.items()
+            Holding(
+                tuple(dict.fromkeys(names)), stance, source, own, tuple((one.start, one.end) for one in said)
+            )
+            for (stance, source, own), (names, said) in groups.items()
         )
 
 
@@ -202,6 +222,18 @@ def counts(report: Report) -> tuple[tuple[str, ...], tuple[str, ...]]:
         more = f" ({contested} contested)" if name == "claim" and contested else ""
         present.append(f"{number} {name}{'' if number == 1 else 's'}{more}")
     return tuple(present), tuple(absent)
+
+
+def wording(claim: Claim) -> Quote:
+    """Return the fullest wording of a claim."""
+    fullest = [span for span in claim.spans if span.words == claim.proposition] or claim.spans[:1]
+    start, end = (fullest[0].start, fullest[0].end) if fullest else (0, 0)
+    return Quote(line(claim.proposition), start, end)
+
+
+def quote(spans: tuple[Span, ...]) -> Quote:
+    """Return the words of a record with the place where they stand."""
+    return Quote(words(spans), min(span.start for span in spans), max(span.end for span in spans))
 
 
 def words(spans: tuple[Span, ...]) -> str:

@@ -61,11 +61,17 @@ def explain(report: Report, key: str) -> Explanation:
     found = items.get(key)
     if found is None:
         raise unknown(key, items)
-    if isinstance(found, Actor):
-        mentions = (mention for mention in report.mentions if mention.actor == key)
-        words: list[tuple[str, Span]] = [(mention.how, mention.span) for mention in mentions]
-    else:
-        words = list(_words(found))
+    return explained(view, found)
+
+
+def explained(view: View, found: Item) -> Explanation:
+    """Return what a record rests on.
+
+    Args:
+        view: the report.
+        found: one of its records.
+    """
+    words = list(words_of(view, found))
     reasons = list(_reasons(found))
     for what, statement in _statements_behind(view, found):
         words.extend((what, span) for span in statement.spans)
@@ -74,7 +80,16 @@ def explain(report: Report, key: str) -> Explanation:
         reasons.extend(msgspec.structs.replace(r, field=f"{what}: {r.field}") for r in _reasons(statement))
     for what, actor in _actors_behind(view, found):
         reasons.extend(msgspec.structs.replace(r, field=f"{what}: {r.field}") for r in actor.why)
-    return Explanation(key, type(found).__name__.lower(), found, tuple(words), tuple(reasons))
+    return Explanation(found.id, type(found).__name__.lower(), found, tuple(words), tuple(reasons))
+
+
+def words_of(view: View, found: Item) -> Iterator[tuple[str, Span]]:
+    """Yield the words of a record's own fields: of an actor its mentions, with how they name it."""
+    if isinstance(found, Actor):
+        mentions = (mention for mention in view.report.mentions if mention.actor == found.id)
+        yield from ((mention.how, mention.span) for mention in mentions)
+    else:
+        yield from _words(found)
 
 
 def unknown(key: str, known: dict[str, Item] | list[str]) -> DatelineError:
@@ -166,14 +181,14 @@ def shown(report: Report, explanation: Explanation) -> RenderableType:
             text.append(f": {line(reason.note)}")
         parts.append(Padding(text, (0, 0, 0, 2), expand=False))
     sure = getattr(explanation.record, "confidence", None)
-    known = [*_codes(explanation.record)]
+    known = [*codes(explanation.record)]
     known += [f"confidence {sure:.2f}"] if sure is not None else []
     known += [f"dateline {line(report.version)}", f"document {report.document.id}"]
     parts.extend(("", Text(SEPARATOR.join(known), style="dim")))
     return Group(*parts)
 
 
-def _codes(item: Item) -> Iterator[str]:
+def codes(item: Item) -> Iterator[str]:
     """Yield what an event is counted as, beside its type."""
     if isinstance(item, Event):
         if item.contexts:
