@@ -217,3 +217,36 @@ def test_who_carried_whose_text(path: Path) -> None:
         assert record.copies(since="2025-09-20") == []
         with pytest.raises(DatelineError, match="E030"):
             record.copies(since="soon")
+
+
+def test_copies_of_copies_are_one_family(tmp_path: Path) -> None:
+    wire = carried("https://wire.example/1", "The Wire", "2025-09-18", LONG)
+    paper = carried("https://daily.example/a", "The Daily", "2025-09-17", LONG + "The port stayed shut.\n")
+    agency = replace(Span(0, 9, "Published"), words="The Wire")
+    credited = replace(paper, document=replace(paper.document, agency=agency))
+    found = []
+    for number, order in enumerate(permutations((wire, credited, COAST, DAILY))):
+        with Record(tmp_path / f"{number}.duckdb") as record:
+            for report in order:
+                record.add(report)
+            found.append(record.families())
+            (family,) = found[-1]
+            # whom another one credits goes before who was earlier
+            assert (family.publisher, family.why) == ("The Wire", "agency")
+            assert [one.publisher for one in family.carriers] == ["The Daily", "The Daily", "Coast FM"]
+            assert record.families(doc=COAST.document.id) == [family]
+            assert record.families(since="2025-09-19") == record.families(until="2025-09-17") == [family]
+            assert record.families(doc="d0") == record.families(since="2025-09-20") == []
+            assert record.families(until="2025-09-16") == []
+    assert all(one == found[0] for one in found)
+
+
+def test_the_source_of_a_family_is_the_earliest_if_one_is(tmp_path: Path) -> None:
+    for day, why in (("2025-09-18", "date"), ("2025-09-17", "")):
+        with Record(tmp_path / f"{day}.duckdb") as record:
+            record.add(WIRE)
+            record.add(carried("https://daily.example/a", "The Daily", day))
+            (family,) = record.families()
+        assert (family.why, str(family.published)) == (why, "2025-09-17")
+        assert str(family.carriers[0]).startswith(f"{day} The ")
+        assert str(family.carriers[0]).endswith(" (100%)")

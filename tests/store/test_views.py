@@ -21,7 +21,8 @@ NAMED = (
     *("events", "statements", "claims", "claim_parties", "witnesses", "agreements", "documents", "actors"),
     "dyads_daily",
 )
-DECLARED: dict[str, Table | View] = {one.name: one for one in (*TABLES, *SHARED, *ACROSS, *VIEWS)}
+_ALL: tuple[Table | View, ...] = (*TABLES, *SHARED, *ACROSS, *VIEWS)
+DECLARED = {one.name: one for one in _ALL}
 
 
 @pytest.fixture(scope="module")
@@ -70,12 +71,13 @@ def test_it_has_the_columns_that_the_documentation_names(store: Path, name: str)
 )
 def test_every_row_leads_to_its_words(store: Path, name: str, words: str) -> None:
     sql = f"SELECT document, {words}, start_char, end_char FROM {name} WHERE {words} IS NOT NULL"  # noqa: S608 - ours
-    rows = ask(store, sql).rows
+    with duckdb.connect(str(store), read_only=True) as connection:
+        rows = connection.execute(sql).fetchall()
     with Record(store, read_only=True) as record:
         for document, said, start, end in rows:
-            report = record.report(str(document))
+            report = record.report(document)
             assert report is not None
-            assert report.document.text[int(start) : int(end)] == said
+            assert report.document.text[start:end] == said
     assert len(rows) > 0
 
 
@@ -156,9 +158,9 @@ def test_a_verdict_on_a_document_holds_where_nothing_else_is_said(path: Path) ->
     document = REPORT.document.id
     with Record(path) as record:
         record.correct(document, "wrong", why="not a report")
-        assert {row.corrected for row in (*record.events(), *record.statements(), *record.claims())} == {
-            "wrong"
-        }
+        assert {row.corrected for row in record.events()} == {"wrong"}
+        assert {row.corrected for row in record.statements()} == {"wrong"}
+        assert {row.corrected for row in record.claims()} == {"wrong"}
         record.correct(EVENT, "status=alleged", why="a test")
     assert corrected(path, "events_corrected", "id, status") == [(EVENT, "alleged", "changed")]
     assert corrected(path, "statements_corrected", "id") == []

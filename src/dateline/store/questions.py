@@ -16,10 +16,13 @@ from dateline.store.across import ACROSS
 from dateline.store.schema import SHARED, TABLES
 
 if TYPE_CHECKING:
+    from dateline.store.belonging import HappeningOf, PropositionOf
+    from dateline.store.copy_families import FamilyRow
     from dateline.store.deal_rows import DealRow, StageRow
     from dateline.store.dispute_rows import DisputeRow
     from dateline.store.linking.questions import HappeningRow, StoryRow
     from dateline.store.portrait import Portrait
+    from dateline.store.report_rows import Choices, ReportRow, Surroundings
     from dateline.store.search_rows import SearchRow
 
 
@@ -87,6 +90,10 @@ class Questions:
     def events(self, **filters: Unpack[query.EventFilters]) -> list[query.EventRow]:
         """Return the events that fit, by date; see `query.EventFilters`."""
         return query.events(self._connection, filters)
+
+    def event_facets(self, **filters: Unpack[query.EventFilters]) -> list[query.Facet]:
+        """Return by what the events that fit can be narrowed further; see `query.event_facets`."""
+        return query.event_facets(self._connection, filters)
 
     def statements(self, **filters: Unpack[query.StatementFilters]) -> list[query.StatementRow]:
         """Return the statements that fit, by date; see `query.StatementFilters`."""
@@ -194,6 +201,36 @@ class Questions:
 
         return deal_rows.life(self._connection, deal)
 
+    def report_list(self, **filters: Any) -> list[ReportRow]:
+        """Return reports, the newest first; see `report_rows.reports`."""
+        from dateline.store import report_rows
+
+        return report_rows.reports(self._connection, **filters)
+
+    def report_choices(self) -> Choices:
+        """Return the publishers and languages on record."""
+        from dateline.store import report_rows
+
+        return report_rows.choices(self._connection)
+
+    def surroundings(self, document: str) -> Surroundings:
+        """Return what stands before and after a report, who carried it, and its story."""
+        from dateline.store import report_rows
+
+        return report_rows.surroundings(self._connection, document)
+
+    def happening_of(self, event: str) -> HappeningOf | None:
+        """Return the happening that an event tells of, with all its tellings."""
+        from dateline.store import belonging
+
+        return belonging.happening_of(self._connection, event)
+
+    def proposition_of(self, claim: str) -> PropositionOf | None:
+        """Return the proposition that a claim words, with all its wordings."""
+        from dateline.store import belonging
+
+        return belonging.proposition_of(self._connection, claim)
+
     def waiting(self) -> int:
         """Return how many reports wait for `link`."""
         from dateline.store.linking import questions
@@ -217,6 +254,19 @@ class Questions:
         from dateline.render.rows import table
 
         return table(("table", "rows"), self.counts().items())
+
+    def families(
+        self,
+        *,
+        doc: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        limit: int | None = None,
+    ) -> list[FamilyRow]:
+        """Return each text that was carried more than once, with its carriers; see `copy_families.families`."""
+        from dateline.store.copy_families import families
+
+        return families(self._connection, doc=doc, since=since, until=until, limit=limit)
 
     def copies(
         self,
