@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import duckdb
@@ -12,27 +13,29 @@ from dateline.across.copies import LEAST_COMMON, LEAST_SHARE
 # would make the store five times as large.
 _FIND: Final = """
 INSERT INTO copies
-SELECT least(d.id, o.id), greatest(d.id, o.id),
-       common / if(d.id < o.id, d.shingles, o.shingles), common / if(d.id < o.id, o.shingles, d.shingles)
+SELECT one, other, common / d.shingles, common / o.shingles
 FROM (
-    SELECT document, count(*) AS common
-    FROM shingles
-    WHERE hash IN (SELECT hash FROM shingles WHERE document = $key) AND document <> $key
-    GROUP BY document
+    SELECT least(m.document, s.document) AS one, greatest(m.document, s.document) AS other,
+           count(DISTINCT s.hash) AS common
+    FROM (SELECT document, hash FROM shingles WHERE document IN (SELECT unnest($keys::VARCHAR[]))) m
+    JOIN shingles s ON s.hash = m.hash AND s.document <> m.document
+    GROUP BY one, other
     HAVING common >= $least
 ) AS found
-JOIN documents AS o ON o.id = found.document
-JOIN documents AS d ON d.id = $key
+JOIN documents AS d ON d.id = one
+JOIN documents AS o ON o.id = other
 WHERE common >= $share * least(d.shingles, o.shingles)
 """
 
 
-def renew(connection: duckdb.DuckDBPyConnection, document: str) -> None:
-    """Find the copies of a document that was just written, in the transaction that wrote it.
+def renew(connection: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> None:
+    """Find the copies of documents that were just written, in the transaction that wrote them.
 
     Args:
-        connection: the store, with the rows of the document in `documents` and `shingles`.
-        document: its id.
+        connection: the store, with the rows of the documents in `documents` and `shingles`.
+        documents: their ids.
     """
-    connection.execute("DELETE FROM copies WHERE document = $key OR other = $key", {"key": document})
-    connection.execute(_FIND, {"key": document, "least": LEAST_COMMON, "share": LEAST_SHARE})
+    keys = list(documents)
+    mine = "(SELECT unnest($keys::VARCHAR[]))"
+    connection.execute(f"DELETE FROM copies WHERE document IN {mine} OR other IN {mine}", {"keys": keys})  # noqa: S608 - our own text
+    connection.execute(_FIND, {"keys": keys, "least": LEAST_COMMON, "share": LEAST_SHARE})

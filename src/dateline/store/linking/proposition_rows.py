@@ -126,10 +126,11 @@ def wordings(connection: duckdb.DuckDBPyConnection, keys: Collection[Key]) -> li
 
 
 def _wording(row: tuple[Any, ...]) -> Wording:
-    values = dict(zip(_FIELDS, row, strict=True))
-    return Wording(
-        **{name: frozenset(value) if isinstance(value, list) else value for name, value in values.items()}
-    )
+    values: dict[str, Any] = {
+        name: frozenset(value) if isinstance(value, list) else value
+        for name, value in zip(_FIELDS, row, strict=True)
+    }
+    return Wording(**values)
 
 
 def known(connection: duckdb.DuckDBPyConnection, keys: Collection[Key]) -> Known:

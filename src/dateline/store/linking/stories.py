@@ -23,7 +23,7 @@ SELECT unnest(?::VARCHAR[]), unnest(?::DATE[]), unnest(?::VARCHAR[][]), unnest(?
 _PIECES = """
 SELECT w.document, w.published, w.words, w.weights, s.story
 FROM story_words w LEFT JOIN story_documents s ON s.document = w.document
-WHERE w.published BETWEEN ? AND ?
+WHERE w.published BETWEEN ? AND ? AND w.published IN (SELECT unnest(?::DATE[]))
 ORDER BY w.published, w.document
 """
 _UNDATED = """
@@ -144,14 +144,17 @@ def _days(run: _Run, first: date) -> list[date]:
 
 
 def _settle(run: _Run, day: date) -> None:
+    earlier = [day - back * _DAY for back in range(MEMORY_DAYS, 0, -1)]
+    later = [day + ahead * _DAY for ahead in range(1, OPEN_DAYS + 1)]
+    _fetch(run, [*earlier, day, *later])
     before = [
         (piece, run.stories[piece.key])
-        for back in range(MEMORY_DAYS, 0, -1)
-        for piece in _on(run, day - back * _DAY)
+        for one in earlier
+        for piece in run.pieces[one]
         if piece.key in run.stories
     ]
-    after = [piece for ahead in range(1, OPEN_DAYS + 1) for piece in _on(run, day + ahead * _DAY)]
-    for key, name in settle(_on(run, day), after, before).items():
+    after = [piece for one in later for piece in run.pieces[one]]
+    for key, name in settle(run.pieces[day], after, before).items():
         run.stories[key] = _story(name)
 
 
@@ -160,11 +163,16 @@ def _story(name: str) -> str:
     return name if name.startswith("y") else record_id("y", "", name)
 
 
-def _on(run: _Run, day: date) -> list[Piece]:
-    """Return the reports of a day; those read for the first time bring their stored stories."""
-    if day not in run.pieces:
-        run.pieces[day] = _read(run, run.connection.execute(_PIECES, [day, day]).fetchall())
-    return run.pieces[day]
+def _fetch(run: _Run, days: Sequence[date]) -> None:
+    """Read the reports of days; those read for the first time bring their stored stories."""
+    missing = [day for day in days if day not in run.pieces]
+    if not missing:
+        return
+    run.pieces.update((day, []) for day in missing)
+    found = run.connection.execute(_PIECES, [min(missing), max(missing), missing]).fetchall()
+    for piece in _read(run, found):
+        if piece.published is not None:
+            run.pieces[piece.published].append(piece)
 
 
 def _read(
