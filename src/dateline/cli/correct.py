@@ -58,6 +58,7 @@ def command(
     found stays as it is; corrections are kept beside it, also when the report is read anew. docs/corrections.md
     names the fields.
     """
+    from dateline.store.opening import PATIENCE
     from dateline.store.record import Record
 
     if gold is not None:
@@ -69,7 +70,7 @@ def command(
         raise click.UsageError("name a record by its ID, or give --list or --gold")
     if listing and said:
         raise click.UsageError("--list takes no correction")
-    with Record(db, read_only=listing) as record:
+    with Record(db, read_only=listing, patience=PATIENCE) as record:
         rows = (
             record.corrections(key or "")
             if listing or key is None

@@ -16,6 +16,7 @@ from dateline.reading.items import Item
 from dateline.scale.here import Here
 from dateline.scale.pool import Pool
 from dateline.scale.tasks import Reads, Task, guarded
+from dateline.store.opening import PATIENCE
 from dateline.store.record import Record
 
 SECONDS: Final = 60.0
@@ -75,7 +76,8 @@ def keeping(
     make: Callable[[], Reads] = partial(reader, settings)
     made_with = reader(settings).made_with
     reading = Pool(make, workers=workers, seconds=seconds) if workers else Here(make)
-    with Record(path) as record, reading:
+    # a page that shows the store lets go of it between two questions
+    with Record(path, patience=PATIENCE) as record, reading:
 
         def wanted(document: Document) -> bool:
             return again or record.wants(document, pipeline=made_with)

@@ -24,9 +24,10 @@ def command(db: Path, *, as_json: bool) -> None:
     `add` and `watch` do it at their end, unless --no-link is given. Only what the new reports can change is looked
     at; the outcome does not depend on the order in which reports came.
     """
+    from dateline.store.opening import PATIENCE
     from dateline.store.record import Record
 
-    with Record(db) as record:
+    with Record(db, patience=PATIENCE) as record:
         done = record.link()
     if as_json:
         import msgspec

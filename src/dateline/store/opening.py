@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -22,18 +23,35 @@ _CONFIG: Final = {
     "autoload_known_extensions": "false",
 }
 
+PATIENCE: Final = 5.0
+"""Seconds for which what may wait does wait, by default."""
 
-def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+_PAUSE: Final = 0.1
+
+
+def connect(path: Path, *, read_only: bool, patience: float = 0.0) -> duckdb.DuckDBPyConnection:
     """Open a store, making it if it does not exist, and bringing an older one up to date.
 
     Args:
         path: the file.
         read_only: open for queries alone; the file has to exist.
+        patience: seconds for which to wait for another process that is using it.
 
     Raises:
         DatelineError: E040, it is no store or cannot be opened; E041, a newer version wrote it; E042, another
             process is using it.
     """
+    end = time.monotonic() + patience
+    while True:
+        try:
+            return _connected(path, read_only=read_only)
+        except DatelineError as error:
+            if error.code != "E042" or time.monotonic() >= end:
+                raise
+        time.sleep(_PAUSE)
+
+
+def _connected(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     connection = _open(path, read_only=read_only)
     try:
         schema = _check(connection, path)

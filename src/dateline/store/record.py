@@ -37,15 +37,16 @@ class Record(Questions):
     Args:
         path: the file; made if it does not exist, unless `read_only`.
         read_only: open for queries alone.
+        patience: seconds for which to wait for another process that is using the store.
 
     Raises:
         DatelineError: E040, it is no store or cannot be opened; E041, a newer version wrote it;
             E042, another process is writing to it.
     """
 
-    def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: str | Path, *, read_only: bool = False, patience: float = 0.0) -> None:
         self.path = Path(path)
-        self._connection = opening.connect(self.path, read_only=read_only)
+        self._connection = opening.connect(self.path, read_only=read_only, patience=patience)
 
     def __enter__(self) -> Self:
         """Return the record itself."""

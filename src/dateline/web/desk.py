@@ -1,7 +1,7 @@
 """Access to the store for many requests at a time.
 
-DuckDB lets one process write to a file, or many read it. So that `dateline watch` can write while a page is open, the
-store is held only while there are questions, and a moment after.
+DuckDB lets one process write to a file, or many read it. So that `dateline add` can begin while a page is open, the
+store is held only while there are questions, and a moment after; while it writes, questions are refused (E042).
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ T = TypeVar("T")
 IDLE: Final = 2.0
 """Seconds for which the store stays open after the last question."""
 
-PATIENCE: Final = 5.0
-"""Seconds for which a question waits for a writer to end."""
+LONGEST: Final = 30.0
+"""Seconds that a request may keep the store; what it asks is broken off then."""
 
 _PAUSE: Final = 0.1
 
@@ -55,19 +55,24 @@ class Desk:
     Args:
         path: the store.
         idle: seconds for which it stays open after the last question.
-        patience: seconds for which a question waits for a writer in another process.
+        patience: seconds for which a question waits for a writer, in this process or another.
+        longest: seconds that a request may keep the store.
     """
 
-    def __init__(self, path: Path, *, idle: float = IDLE, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, path: Path, *, idle: float = IDLE, patience: float = opening.PATIENCE, longest: float = LONGEST
+    ) -> None:
         self.path = path
         self._idle = idle
         self._patience = patience
+        self._longest = longest
         self._turn = threading.Condition()
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._version = ""
-        self._readers = 0
         self._writing = False
-        self._closing: threading.Timer | None = None
+        # what is lent, and until when; when the last one came back
+        self._lent: dict[duckdb.DuckDBPyConnection, float] = {}
+        self._returned = 0.0
 
     @contextmanager
     def questions(self) -> Iterator[Reading]:
@@ -75,21 +80,31 @@ class Desk:
 
         Raises:
             DatelineError: E040 or E041, it cannot be opened; E042, another process writes to it, for longer than is
-                waited.
+                waited; E053, the questions take too long, or too much memory.
         """
+        end = time.monotonic() + self._patience
         with self._turn:
-            while self._writing:
-                self._turn.wait()
-            cursor = self._opened().cursor()
-            self._readers += 1
+            if not self._turn.wait_for(lambda: not self._writing, self._patience):
+                raise opening.busy(self.path)
+            cursor = self._opened(end).cursor()
+            self._lent[cursor] = time.monotonic() + self._longest
+            self._turn.notify_all()
         try:
             yield Reading(cursor, self._version)
+        except duckdb.InterruptException as error:
+            raise DatelineError(
+                "E053", f"the page took longer than {self._longest:g} seconds", "narrow what is asked"
+            ) from error
+        except duckdb.OutOfMemoryException as error:
+            raise DatelineError(
+                "E053", "the page took more memory than allowed", "narrow what is asked"
+            ) from error
         finally:
-            cursor.close()
             with self._turn:
-                self._readers -= 1
-                if not self._readers:
-                    self._close_later()
+                # first out of the watcher's sight: what is closed cannot be interrupted
+                del self._lent[cursor]
+                cursor.close()
+                self._returned = time.monotonic()
                 self._turn.notify_all()
 
     def write(self, change: Callable[[Record], T]) -> T:
@@ -99,12 +114,14 @@ class Desk:
             DatelineError: as `questions`, or as `change`.
         """
         with self._turn:
-            while self._readers or self._writing:
-                self._turn.wait()
+            self._turn.wait_for(lambda: not self._writing)
+            # from here on nothing more is lent
             self._writing = True
-            self._close()
         try:
-            with self._patiently(lambda: Record(self.path)) as record:
+            with self._turn:
+                self._turn.wait_for(lambda: not self._lent)
+                self._close()
+            with Record(self.path, patience=self._patience) as record:
                 return change(record)
         finally:
             with self._turn:
@@ -116,43 +133,39 @@ class Desk:
         with self._turn:
             self._close()
 
-    def _opened(self) -> duckdb.DuckDBPyConnection:
-        if self._closing is not None:
-            self._closing.cancel()
-            self._closing = None
+    def _opened(self, end: float) -> duckdb.DuckDBPyConnection:
         if self._connection is None:
-            connection = self._patiently(lambda: opening.connect(self.path, read_only=True))
-            sandbox.cage(connection)
+            # many may wait in a row for their turn; each waits from when it came, so the last is told with the first
+            connection = opening.connect(self.path, read_only=True, patience=end - time.monotonic())
+            try:
+                sandbox.cage(connection)
+                # nothing can change while the store is open here
+                self._version = data_version(connection)
+            except BaseException:
+                connection.close()
+                raise
             self._connection = connection
-            # nothing can change while the store is open here
-            self._version = data_version(connection)
+            threading.Thread(target=self._watch, args=(connection,), daemon=True).start()
         return self._connection
 
-    def _patiently(self, open_store: Callable[[], T]) -> T:
-        """Open the store, waiting for a writer in another process."""
-        end = time.monotonic() + self._patience
-        while True:
-            try:
-                return open_store()
-            except DatelineError as error:
-                if error.code != "E042" or time.monotonic() > end:
-                    raise
-            time.sleep(_PAUSE)
-
-    def _close_later(self) -> None:
-        self._closing = threading.Timer(self._idle, self._close_unused)
-        self._closing.daemon = True
-        self._closing.start()
-
-    def _close_unused(self) -> None:
+    def _watch(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Break off what takes too long, and close the store once it is not used: one thread while it is open."""
         with self._turn:
-            if not self._readers:
-                self._close()
+            while self._connection is connection:
+                now = time.monotonic()
+                for cursor, end in self._lent.items():
+                    if end <= now:
+                        # again and again: an interrupt between two steps of a question is lost
+                        cursor.interrupt()
+                if self._lent:
+                    due = max(min(self._lent.values()) - now, _PAUSE)
+                elif (due := self._returned + self._idle - now) <= 0:
+                    self._close()
+                    return
+                self._turn.wait(due)
 
     def _close(self) -> None:
-        if self._closing is not None:
-            self._closing.cancel()
-            self._closing = None
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+            self._turn.notify_all()
