@@ -350,7 +350,7 @@ def _rows(
         msgspec.convert(
             {name: row[name] for name in own}
             | more[row["document"], row["id"]]
-            | {"corrected": said.get(row["id"], "")},
+            | {"corrected": said.get(row["id"]) or said.get(row["document"], "")},
             listed.row,
         )
         for row in rows
