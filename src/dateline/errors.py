@@ -55,6 +55,7 @@ CODES: Final[dict[str, str]] = {
     "E101": "the request is refused",
     "E102": "a parameter of the request has a value it cannot have",
     "E103": "the page cannot be served",
+    "E104": "dateline itself failed to make the page",
 }
 """Every code with its meaning; `docs/errors.md` is generated from it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -37,11 +38,13 @@ def command(
     Ctrl-C ends it.
     """
     from dateline.web import serving
+    from dateline.web.desk import Desk
 
     place = serving.Place(host=host, port=port, names=names, token=token).checked()
-    with serving.listening(place) as taken:
+    desk = Desk(db)
+    with serving.listening(place) as taken, closing(desk):
         port = taken.getsockname()[1]
-        app = serving.site(db, place, port, edit=edit)
+        app = serving.site(desk, place, port, edit=edit)
         click.echo(f"{serving.address(place, port)}  (Ctrl-C ends it)")
         if browser:
             click.launch(serving.address(place, port))

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,11 +17,12 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from dateline.errors import DatelineError
+from dateline.render.safe import plain
 from dateline.web.asking import address, asked, changed
 from dateline.web.desk import Desk
 from dateline.web.forms import as_csv, as_json, error_json
 from dateline.web.rendering import Pages, Site
-from dateline.web.security import Guard, Rules
+from dateline.web.security import HEADERS, Guard, Rules
 from dateline.web.view import View
 from dateline.web.views import VIEWS
 
@@ -41,6 +43,9 @@ STATUS: Final = {
     "E102": 400,
 }
 """Status of the answer for each code; 500 for all others."""
+
+LARGEST: Final = 8_000_000
+"""Bytes that a request may send."""
 
 _TYPES: Final = {
     "html": "text/html; charset=utf-8",
@@ -65,10 +70,15 @@ def application(desk: Desk, rules: Rules, *, edit: bool = False) -> Starlette:
             *(route for view in VIEWS for route in routes(view, desk, pages)),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
-        middleware=[Middleware(Guard, rules=rules), Middleware(GZipMiddleware, minimum_size=1000)],
+        middleware=[
+            Middleware(Guard, rules=rules),
+            Middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST),
+            Middleware(GZipMiddleware, minimum_size=1000),
+        ],
         exception_handlers={
             DatelineError: lambda request, error: failed(request, error, pages),
             HTTPException: lambda request, error: _not_routed(request, error, pages),
+            Exception: lambda request, error: _broken(request, error, pages),
         },
     )
 
@@ -93,7 +103,7 @@ def failed(request: Request, error: Exception, pages: Pages) -> Response:
     if form == "json":
         return Response(error_json(error), status, headers, _TYPES["json"])
     if form == "csv":
-        return Response(f"{error}\n", status, headers, "text/plain; charset=utf-8")
+        return Response(f"{plain(str(error))}\n", status, headers, "text/plain; charset=utf-8")
     page = pages.failure(status, error.code, error.detail, error.remedy)
     return Response(page, status, headers, _TYPES["html"])
 
@@ -106,10 +116,24 @@ def _not_routed(request: Request, error: Exception, pages: Pages) -> Response:
             "E100", f"there is no page {request.url.path}", "the menu leads to all there are"
         )
         return failed(request, told, pages)
-    told = DatelineError("E101", f"{request.method} is not answered here", "ask with GET")
+    further = (error.headers or {}) if isinstance(error, HTTPException) else {}
+    methods = next((value for name, value in further.items() if name.lower() == "allow"), "GET")
+    told = DatelineError("E101", f"{request.method} is not answered here", f"ask with {methods}")
     response = failed(request, told, pages)
     response.status_code = status
-    response.headers.update((error.headers or {}) if isinstance(error, HTTPException) else {})
+    response.headers.update(further)
+    return response
+
+
+def _broken(request: Request, error: Exception, pages: Pages) -> Response:
+    """Answer where dateline itself has a fault: nothing of it is shown here, the terminal has it."""
+    del error
+    told = DatelineError(
+        "E104", "dateline failed to make this page", "the terminal says more; please report it"
+    )
+    response = failed(request, told, pages)
+    # made outside of the guard
+    response.headers.update(HEADERS)
     return response
 
 

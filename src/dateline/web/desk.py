@@ -69,6 +69,7 @@ class Desk:
         self._turn = threading.Condition()
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._version = ""
+        self._watcher: threading.Thread | None = None
         self._writing = False
         # what is lent, and until when; when the last one came back
         self._lent: dict[duckdb.DuckDBPyConnection, float] = {}
@@ -132,6 +133,9 @@ class Desk:
         """Give the store back; it is opened again when there is a question."""
         with self._turn:
             self._close()
+            watcher = self._watcher
+        if watcher is not None:
+            watcher.join()
 
     def _opened(self, end: float) -> duckdb.DuckDBPyConnection:
         if self._connection is None:
@@ -145,7 +149,8 @@ class Desk:
                 connection.close()
                 raise
             self._connection = connection
-            threading.Thread(target=self._watch, args=(connection,), daemon=True).start()
+            self._watcher = threading.Thread(target=self._watch, args=(connection,), daemon=True)
+            self._watcher.start()
         return self._connection
 
     def _watch(self, connection: duckdb.DuckDBPyConnection) -> None:

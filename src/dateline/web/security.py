@@ -1,8 +1,9 @@
 """Who may ask, and what a browser may do with the answer.
 
 A page on the loopback can be reached by every page that the browser shows: by a name that is made to point here (DNS
-rebinding), by a form or script of another origin. So the Host is checked on every request, the origin on every one that
-changes something, and the answer carries a policy under which nothing but our own files runs.
+rebinding), by a form or script of another origin, by an image or frame whose time to load tells what was found. So the
+Host is checked on every request, and where it comes from: what a browser asks for another origin's page is refused, but
+for a link that is followed. The answer carries a policy under which nothing but our own files runs.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ HEADERS: Final[Mapping[str, str]] = {
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    # the record changes, and is nobody else's: a cache asks again each time
+    "cache-control": "private, no-cache",
 }
 """Headers of every answer."""
 
@@ -85,8 +88,9 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
+        if scope["type"] != "http":
             return
 
         async def with_headers(message: Message) -> None:
@@ -105,8 +109,8 @@ class Guard:
         given = headers.getlist("host")
         if len(given) != 1 or given[0].lower() not in self.rules.hosts:
             return _refused(400, "this name is not served here: use the address that was printed")
-        if scope["method"] not in SAFE and not _same_origin(headers, given[0]):
-            return _refused(403, "a page of another origin may not change anything here")
+        if not _followed(headers) if scope["method"] in SAFE else not _same_origin(headers, given[0]):
+            return _refused(403, "a page of another origin may lead here, and do nothing else")
         return self._without_token(scope, headers)
 
     def _without_token(self, scope: Scope, headers: Headers) -> Response | None:
@@ -120,15 +124,30 @@ class Guard:
             # one slash: two would name another host
             path = quote("/" + scope["path"].lstrip("/\\"))
             moved = RedirectResponse(path + (f"?{rest}" if rest else ""), 303)
-            moved.set_cookie(COOKIE, shown, httponly=True, samesite="strict")
+            # not "strict": a link in a mail or a chat leads here, too, and what changes something is guarded above
+            moved.set_cookie(COOKIE, shown, httponly=True, samesite="lax")
             return moved
         kind, _, bearer = headers.get("authorization", "").partition(" ")
         if (kind.lower() == "bearer" and self._fits(bearer.strip())) or self._fits(_cookie(headers)):
             return None
-        return _refused(401, "show the token: ?token=... once, or the header Authorization: Bearer ...")
+        told = _refused(401, "show the token: ?token=... once, or the header Authorization: Bearer ...")
+        told.headers["www-authenticate"] = "Bearer"
+        return told
 
     def _fits(self, shown: str) -> bool:
         return hmac.compare_digest(shown.encode(), self.rules.token.encode())
+
+
+def foreign(headers: Headers) -> bool:
+    """Say whether a browser asks because a page of another origin led or made it to."""
+    return headers.get("sec-fetch-site", "none") not in ("same-origin", "none")
+
+
+def _followed(headers: Headers) -> bool:
+    """Say whether a request that only reads comes from our own pages, from no page, or from a link somewhere else."""
+    if not foreign(headers):
+        return True
+    return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
 
 
 def _same_origin(headers: Headers, host: str) -> bool:

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import secrets
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
-
-from starlette.applications import Starlette
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from dateline.errors import DatelineError
 
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+    from dateline.web.desk import Desk
+
 LOCAL: Final = ("127.0.0.1", "localhost", "::1")
 """Names of the loopback."""
+
+_EVERYWHERE: Final = ("", "0.0.0.0", "::")  # noqa: S104 - told apart, not listened on
+
+
+CONNECTIONS: Final = 200
+"""Most connections at a time; a browser takes six."""
+
+HEAD: Final = 32_768
+"""Bytes that the head of a request may have, its address included."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +46,12 @@ class Place:
     port: int = 8017
     names: tuple[str, ...] = ()
     token: str = ""
+
+    @property
+    def named(self) -> str:
+        """The name to reach it by: its address, or where that stands for all of this machine's, the first name."""
+        everywhere = self.host in _EVERYWHERE
+        return (*self.names, LOCAL[0])[0] if everywhere else self.host
 
     def checked(self) -> Place:
         """Return the place if it may be served.
@@ -67,7 +87,9 @@ def listening(place: Place) -> socket.socket:
     family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
     taken = socket.socket(family, socket.SOCK_STREAM)
     try:
-        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":
+            # on Windows it would let another program take the port as well
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind((place.host, place.port))
         taken.listen(128)
     except OSError as error:
@@ -78,11 +100,11 @@ def listening(place: Place) -> socket.socket:
     return taken
 
 
-def site(store: Path, place: Place, port: int, *, edit: bool = False) -> Starlette:
+def site(desk: Desk, place: Place, port: int, *, edit: bool = False) -> Starlette:
     """Return the application for a store at a place.
 
     Args:
-        store: the store.
+        desk: access to the store.
         place: where it is served.
         port: the port that it got.
         edit: corrections may be made from the page.
@@ -91,25 +113,50 @@ def site(store: Path, place: Place, port: int, *, edit: bool = False) -> Starlet
         DatelineError: E040 to E042, the store cannot be opened.
     """
     from dateline.web.app import application
-    from dateline.web.desk import Desk
-    from dateline.web.security import Rules, hosts
+    from dateline.web.security import Rules
 
-    desk = Desk(store)
     with desk.questions():
         pass
-    own = () if place.host in ("0.0.0.0", "::") else (place.host,)  # noqa: S104 - told apart, not listened on
-    return application(desk, Rules(hosts((*LOCAL, *own, *place.names), port), place.token), edit=edit)
+    return application(desk, Rules(allowed(place, port), place.token), edit=edit)
+
+
+def allowed(place: Place, port: int) -> frozenset[str]:
+    """Return what the Host header may say: the loopback, the address, and the names that were given for it.
+
+    A name that was given holds without the port, too: a proxy in front may listen on another.
+    """
+    from dateline.web.security import hosts
+
+    return hosts((*LOCAL, place.named, *place.names), port) | {name.lower() for name in place.names}
 
 
 def address(place: Place, port: int) -> str:
     """Return the address to open in a browser, the token included."""
-    host = f"[{place.host}]" if ":" in place.host else place.host
-    return f"http://{host}:{port}/" + (f"?token={place.token}" if place.token else "")
+    host = f"[{place.named}]" if ":" in place.named else place.named
+    return f"http://{host}:{port}/" + (f"?token={quote(place.token, safe='')}" if place.token else "")
 
 
 def serve(app: Starlette, taken: socket.socket) -> None:
     """Serve until interrupted."""
     import uvicorn
 
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
-    uvicorn.Server(config).run(sockets=[taken])
+    from dateline.web.connections import Prompt
+
+    config = uvicorn.Config(
+        app,
+        http=Prompt,
+        ws="none",
+        lifespan="off",
+        log_level="warning",
+        # a request line may hold the token
+        access_log=False,
+        server_header=False,
+        # nobody else says where a request comes from
+        proxy_headers=False,
+        limit_concurrency=CONNECTIONS,
+        timeout_keep_alive=5,
+        timeout_graceful_shutdown=3,
+        h11_max_incomplete_event_size=HEAD,
+    )
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[taken])
