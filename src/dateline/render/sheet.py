@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
-from dateline.model import Actor, Claim, Report, Span
+from dateline.model import Actor, Claim, Event, Report, Span, Statement, When
 from dateline.render.marks import Kind, marks
 from dateline.render.pieces import Block, Piece, blocks, pieces
-from dateline.render.view import CONTESTED, Item, View, quote, wording
+from dateline.render.safe import line
+from dateline.render.view import CONTESTED, Item, Quote, View, counts, days, quote, wording
 from dateline.render.why import Explanation, codes, explained, words_of
 
 
@@ -85,12 +86,36 @@ class Sheet:
 
     @property
     def headed(self) -> int:
-        """Index of the part that is the headline of all, -1 if there is none."""
-        return next((number for number, part in enumerate(self.parts) if part.kind == "headline"), -1)
+        """Where the part begins that is the headline of all, -1 if there is none."""
+        return next((part.start for part in self.parts if part.kind == "headline"), -1)
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """What there is none of on record."""
+        return counts(self.view.report)[1]
+
+    def days(self, when: When) -> str:
+        """Return the days of a time, else its value."""
+        return days(when.start, when.end) or line(when.value)
 
     def why(self, item: Item) -> Explanation:
         """Return what a record rests on."""
         return explained(self.view, item)
+
+    def counted(self, item: Item) -> tuple[str, ...]:
+        """Return what a record is counted as beside its type, and how sure it is."""
+        sure = getattr(item, "confidence", None)
+        return (*codes(item), *((f"confidence {sure:.2f}",) if sure is not None else ()))
+
+    def quotes(self, item: Item) -> tuple[Quote, ...]:
+        """Return the words that stand for a record where it is shown."""
+        if isinstance(item, Event):
+            return (quote((item.trigger,)),)
+        if isinstance(item, Claim):
+            return (wording(item),)
+        if isinstance(item, Statement):
+            return (quote(item.spans),)
+        return tuple(quote((span,)) for _, span in words_of(self.view, item))
 
     def around(self, item: Item) -> tuple[Part, ...]:
         """Return the parts of the text that hold words of a record's own."""
@@ -101,12 +126,6 @@ class Sheet:
 def place(start: int, end: int) -> str:
     """Return the name of a span in addresses: `c612-655`."""
     return f"c{start}-{end}"
-
-
-def counted(item: Item) -> tuple[str, ...]:
-    """Return what a record is counted as beside its type, and how sure it is."""
-    sure = getattr(item, "confidence", None)
-    return (*codes(item), *((f"confidence {sure:.2f}",) if sure is not None else ()))
 
 
 def _lit(view: View, item: Item) -> Iterator[Span]:

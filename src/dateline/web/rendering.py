@@ -12,6 +12,7 @@ import jinja2
 from dateline import __version__
 from dateline.render.cells import day_range
 from dateline.render.safe import plain
+from dateline.render.sheet import Sheet
 from dateline.render.view import days
 from dateline.web.asking import address, changed, toggled
 from dateline.web.view import Answer, Query, View
@@ -50,6 +51,20 @@ class Site:
         return address(view.path, view.query(**fields))
 
 
+def templates() -> jinja2.Environment:
+    """Return the templates: they escape every value, and refuse to be filled from what is not there."""
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("dateline.web"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(_FILTERS)
+    return made
+
+
 class Pages:
     """The templates, for one site.
 
@@ -59,15 +74,7 @@ class Pages:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._templates = jinja2.Environment(
-            loader=jinja2.PackageLoader("dateline.web"),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            finalize=_shown,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.filters.update(_FILTERS)
+        self._templates = templates()
         self._templates.globals.update(
             site=site, link=site.link, changed=changed, toggled=toggled, program=__version__, today=_today
         )
@@ -135,4 +142,5 @@ _FILTERS: Final = {
     "day_range": day_range,
     "web": _web,
     "number": _number,
+    "sheet": Sheet.of,
 }

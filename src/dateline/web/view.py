@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, Final
 
 import msgspec
 
+from dateline.errors import DatelineError
+from dateline.model.days import bound
 from dateline.web.desk import Reading
 
 SHOWN: Final = 50
@@ -30,6 +33,22 @@ Who = Annotated[
     ),
 ]
 Id = Annotated[str, msgspec.Meta(max_length=200, description="id of a record")]
+
+
+def bounds(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """Return the first and the last day of a range that is given by days, months or years.
+
+    Raises:
+        DatelineError: E030, one of them is no day.
+    """
+    return _bound(since, last=False), _bound(until, last=True)
+
+
+def _bound(words: str | None, *, last: bool) -> date | None:
+    try:
+        return bound(words, last=last) if words else None
+    except ValueError as error:
+        raise DatelineError("E030", f"{words!r} is not a date", "write it as 2025-10-21") from error
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
