@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,8 +13,23 @@ from dateline.errors import DatelineError
 from dateline.model import Document, Report
 from dateline.store.record import Record
 from dateline.store.tables_out import Name, Rows
+from linking_reports import raid
 
 NAMES: tuple[Name, ...] = ("events", "statements", "claims", "changes", "corrections", "copies")
+LISTS: dict[str, Callable[[Record], Rows[Any]]] = {
+    "events": lambda record: record.events(),
+    "statements": lambda record: record.statements(),
+    "claims": lambda record: record.claims(),
+    "changes": lambda record: record.changes(),
+    "corrections": lambda record: record.corrections(),
+    "copies": lambda record: record.copies(),
+    "families": lambda record: record.families(),
+    "stories": lambda record: record.stories(),
+    "timeline": lambda record: record.timeline("KEN"),
+    "disputes": lambda record: record.disputes(),
+    "deals": lambda record: record.deals(),
+    "search": lambda record: record.search("missiles"),
+}
 
 
 @pytest.fixture
@@ -24,14 +41,30 @@ def record(tmp_path: Path) -> Record:
     return record
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_table_holds_what_the_list_holds(record: Record, name: Name) -> None:
-    found = record.table(name)
-    assert list(found) == getattr(record, name)()
-    assert len(found) > 0
+@pytest.fixture
+def linked(record: Record) -> Record:
+    record.add(raid("2025-03-05", "The Standard", 12))
+    record.add(raid("2025-03-06", "The Star", 15))
+    record.link()
+    return record
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_is_a_table(linked: Record, name: str) -> None:
+    found = LISTS[name](linked)
+    assert isinstance(found, list)
     columns = found.columns()
     assert tuple(columns) == found.names
     assert {len(column) for column in columns.values()} == {len(found)}
+    assert all(isinstance(row, found.kind) for row in found)
+    assert "<t" in found._repr_html_()
+    # nothing of it is empty by accident
+    assert len(found) > 0 or name == "disputes"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_table_by_name_is_the_list(record: Record, name: Name) -> None:
+    assert record.table(name) == getattr(record, name)()
 
 
 def test_values_are_plain(record: Record) -> None:
@@ -59,13 +92,13 @@ def test_a_package_that_is_missing_is_named(
     assert "pip install" in raised.value.remedy
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("filled", [True, False])
-def test_arrow_pandas_and_polars(record: Record, tmp_path: Path, name: Name, *, filled: bool) -> None:
+def test_arrow_pandas_and_polars(linked: Record, tmp_path: Path, name: str, *, filled: bool) -> None:
     for package in ("pyarrow", "pandas", "polars"):
         pytest.importorskip(package)
-    source = record if filled else Record(tmp_path / "empty.duckdb")
-    rows, full = source.table(name), record.table(name)
+    source = linked if filled else Record(tmp_path / "empty.duckdb")
+    rows, full = LISTS[name](source), LISTS[name](linked)
     table = rows.to_arrow()
     # an empty table has the same columns of the same types
     assert table.schema == full.to_arrow().schema
@@ -87,7 +120,7 @@ def test_notebooks_show_escaped_rows(record: Record) -> None:
 
 def test_long_tables_are_cut_in_notebooks(record: Record) -> None:
     rows = record.events()
-    many = Rows(type(rows[0]), rows * 100)
+    many = Rows(rows.kind, rows * 100)
     assert "more" in many._repr_html_()
     assert many._repr_html_().count("<tr>") == 51
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack, get_args
 
 import duckdb
 import msgspec
 
 from dateline.errors import DatelineError
 from dateline.model import Report, from_json
-from dateline.store import copy_rows, correcting, history, query, tables_out
+from dateline.store import copy_rows, correcting, history, query
 from dateline.store.across import ACROSS
 from dateline.store.schema import SHARED, TABLES
+from dateline.store.tables_out import Name, Rows
 
 if TYPE_CHECKING:
     from dateline.store.belonging import HappeningOf, PropositionOf
@@ -27,7 +28,11 @@ if TYPE_CHECKING:
 
 
 class Questions:
-    """The half of a `Record` that reads."""
+    """The half of a `Record` that reads.
+
+    Lists are `Rows`: lists of typed values that `to_arrow`, `to_pandas`, `to_polars` and `columns` make tables of, and
+    that notebooks show as one.
+    """
 
     _connection: duckdb.DuckDBPyConnection
 
@@ -87,21 +92,21 @@ class Questions:
             counts[table.name] = int(found[0]) if found else 0
         return counts
 
-    def events(self, **filters: Unpack[query.EventFilters]) -> list[query.EventRow]:
+    def events(self, **filters: Unpack[query.EventFilters]) -> Rows[query.EventRow]:
         """Return the events that fit, by date; see `query.EventFilters`."""
-        return query.events(self._connection, filters)
+        return Rows(query.EventRow, query.events(self._connection, filters))
 
     def event_facets(self, **filters: Unpack[query.EventFilters]) -> list[query.Facet]:
         """Return by what the events that fit can be narrowed further; see `query.event_facets`."""
         return query.event_facets(self._connection, filters)
 
-    def statements(self, **filters: Unpack[query.StatementFilters]) -> list[query.StatementRow]:
+    def statements(self, **filters: Unpack[query.StatementFilters]) -> Rows[query.StatementRow]:
         """Return the statements that fit, by date; see `query.StatementFilters`."""
-        return query.statements(self._connection, filters)
+        return Rows(query.StatementRow, query.statements(self._connection, filters))
 
-    def claims(self, **filters: Unpack[query.ClaimFilters]) -> list[query.ClaimRow]:
+    def claims(self, **filters: Unpack[query.ClaimFilters]) -> Rows[query.ClaimRow]:
         """Return the claims that fit, by date of the report; see `query.ClaimFilters`."""
-        return query.claims(self._connection, filters)
+        return Rows(query.ClaimRow, query.claims(self._connection, filters))
 
     def changes(
         self,
@@ -109,9 +114,9 @@ class Questions:
         since: date | int | str | None = None,
         kind: str | Iterable[str] | None = None,
         limit: int | None = None,
-    ) -> list[history.ChangeRow]:
+    ) -> Rows[history.ChangeRow]:
         """Return what was added, altered and withdrawn, as it happened; see `history.listed`."""
-        return history.listed(self._connection, since=since, kind=kind, limit=limit)
+        return Rows(history.ChangeRow, history.listed(self._connection, since=since, kind=kind, limit=limit))
 
     def next_change(self) -> int:
         """Return the number that the next change will have."""
@@ -123,9 +128,9 @@ class Questions:
 
         return portrait(self._connection, name)
 
-    def corrections(self, key: str = "") -> list[correcting.CorrectionRow]:
+    def corrections(self, key: str = "") -> Rows[correcting.CorrectionRow]:
         """Return what users said of all records, of one, or of a document's; see `correcting.listed`."""
-        return correcting.listed(self._connection, key)
+        return Rows(correcting.CorrectionRow, correcting.listed(self._connection, key))
 
     def stories(
         self,
@@ -135,12 +140,13 @@ class Questions:
         doc: str | None = None,
         least: int = 1,
         limit: int | None = None,
-    ) -> list[StoryRow]:
+    ) -> Rows[StoryRow]:
         """Return stories, as `link` has them, by first day; see `linking.questions.stories`."""
         from dateline.store.linking import questions
 
-        return questions.stories(
-            self._connection, since=since, until=until, doc=doc, least=least, limit=limit
+        return Rows(
+            questions.StoryRow,
+            questions.stories(self._connection, since=since, until=until, doc=doc, least=least, limit=limit),
         )
 
     def timeline(
@@ -150,11 +156,14 @@ class Questions:
         until: date | str | None = None,
         doc: str | None = None,
         limit: int | None = None,
-    ) -> list[HappeningRow]:
+    ) -> Rows[HappeningRow]:
         """Return what happened between two sides, or to and by one; see `linking.questions.timeline`."""
         from dateline.store.linking import questions
 
-        return questions.timeline(self._connection, who, since=since, until=until, doc=doc, limit=limit)
+        return Rows(
+            questions.HappeningRow,
+            questions.timeline(self._connection, who, since=since, until=until, doc=doc, limit=limit),
+        )
 
     def disputes(
         self,
@@ -164,12 +173,15 @@ class Questions:
         until: date | str | None = None,
         doc: str | None = None,
         limit: int | None = None,
-    ) -> list[DisputeRow]:
+    ) -> Rows[DisputeRow]:
         """Return disputed propositions with their sides, as `link` has them; see `dispute_rows.disputes`."""
         from dateline.store import dispute_rows
 
-        return dispute_rows.disputes(
-            self._connection, actor=actor, since=since, until=until, doc=doc, limit=limit
+        return Rows(
+            dispute_rows.DisputeRow,
+            dispute_rows.disputes(
+                self._connection, actor=actor, since=since, until=until, doc=doc, limit=limit
+            ),
         )
 
     def deals(
@@ -181,25 +193,28 @@ class Questions:
         until: date | str | None = None,
         doc: str | None = None,
         limit: int | None = None,
-    ) -> list[DealRow]:
+    ) -> Rows[DealRow]:
         """Return agreements across reports, as `link` has them; see `deal_rows.deals`."""
         from dateline.store import deal_rows
 
-        return deal_rows.deals(
-            self._connection, name=name, actor=actor, since=since, until=until, doc=doc, limit=limit
+        return Rows(
+            deal_rows.DealRow,
+            deal_rows.deals(
+                self._connection, name=name, actor=actor, since=since, until=until, doc=doc, limit=limit
+            ),
         )
 
-    def search(self, words: str, **filters: Any) -> list[SearchRow]:
+    def search(self, words: str, **filters: Any) -> Rows[SearchRow]:
         """Return what fits words, best first; see `search_rows.search`."""
-        from dateline.store.search_rows import search
+        from dateline.store.search_rows import SearchRow, search
 
-        return search(self._connection, words, **filters)
+        return Rows(SearchRow, search(self._connection, words, **filters))
 
-    def life(self, deal: DealRow) -> list[StageRow]:
+    def life(self, deal: DealRow) -> Rows[StageRow]:
         """Return what became of an agreement, step by step."""
         from dateline.store import deal_rows
 
-        return deal_rows.life(self._connection, deal)
+        return Rows(deal_rows.StageRow, deal_rows.life(self._connection, deal))
 
     def report_list(self, **filters: Any) -> list[ReportRow]:
         """Return reports, the newest first; see `report_rows.reports`."""
@@ -237,8 +252,8 @@ class Questions:
 
         return questions.waiting(self._connection)
 
-    def table(self, name: tables_out.Name, **filters: Any) -> tables_out.Rows:
-        """Return a list as a table, with `to_arrow`, `to_pandas`, `to_polars` and `columns`.
+    def table(self, name: Name, **filters: Any) -> Rows[Any]:
+        """Return a list by its name.
 
         Args:
             name: `events`, `statements`, `claims`, `changes`, `corrections` or `copies`.
@@ -247,7 +262,12 @@ class Questions:
         Raises:
             DatelineError: E031, there is no such table; or as the method of that name.
         """
-        return tables_out.Rows(tables_out.kind_of(name), getattr(self, name)(**filters))
+        if name not in get_args(Name):
+            raise DatelineError(
+                "E031", f"there is no table {name!r}", f"there are {', '.join(get_args(Name))}"
+            )
+        found: Rows[Any] = getattr(self, name)(**filters)
+        return found
 
     def _repr_html_(self) -> str:
         """Return how much is on record as HTML, for notebooks."""
@@ -262,11 +282,11 @@ class Questions:
         since: date | str | None = None,
         until: date | str | None = None,
         limit: int | None = None,
-    ) -> list[FamilyRow]:
+    ) -> Rows[FamilyRow]:
         """Return each text that was carried more than once, with its carriers; see `copy_families.families`."""
-        from dateline.store.copy_families import families
+        from dateline.store.copy_families import FamilyRow, families
 
-        return families(self._connection, doc=doc, since=since, until=until, limit=limit)
+        return Rows(FamilyRow, families(self._connection, doc=doc, since=since, until=until, limit=limit))
 
     def copies(
         self,
@@ -275,9 +295,12 @@ class Questions:
         since: date | str | None = None,
         until: date | str | None = None,
         limit: int | None = None,
-    ) -> list[copy_rows.CopyRow]:
+    ) -> Rows[copy_rows.CopyRow]:
         """Return the pairs of texts of which one holds much of the other; see `copy_rows.copies`."""
-        return copy_rows.copies(self._connection, doc=doc, since=since, until=until, limit=limit)
+        return Rows(
+            copy_rows.CopyRow,
+            copy_rows.copies(self._connection, doc=doc, since=since, until=until, limit=limit),
+        )
 
 
 def decoded(data: str) -> Report:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Iterable
+from dataclasses import astuple, fields, is_dataclass
+from datetime import date, datetime
 from importlib import import_module
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, Literal
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from dateline.errors import DatelineError
 
@@ -14,38 +16,21 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Name = Literal["events", "statements", "claims", "changes", "corrections", "copies"]
+R = TypeVar("R")
 _SHOWN: Final = 50
 
 
-_KINDS: Final = {
-    "events": "query:EventRow",
-    "statements": "query:StatementRow",
-    "claims": "query:ClaimRow",
-    "changes": "history:ChangeRow",
-    "corrections": "correcting:CorrectionRow",
-    "copies": "copy_rows:CopyRow",
-}
+class Rows(list[R]):
+    """Typed records of one kind: a list, and a table.
 
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Records of one kind, as a table.
-
-    Attributes:
+    Args:
         kind: type of the rows; its fields are the columns.
         rows: the rows.
     """
 
-    kind: type[DataclassInstance]
-    rows: Sequence[Any]
-
-    def __len__(self) -> int:
-        """Return the number of rows."""
-        return len(self.rows)
-
-    def __iter__(self) -> Iterator[Any]:
-        """Yield the rows as typed values."""
-        return iter(self.rows)
+    def __init__(self, kind: type[R], rows: Iterable[R] = ()) -> None:
+        super().__init__(rows)
+        self.kind: type[DataclassInstance] = kind  # type: ignore[assignment]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -54,7 +39,7 @@ class Rows:
 
     def columns(self) -> dict[str, list[Any]]:
         """Return each column as a list: text, numbers, `date`, `None`, and lists or dicts of those."""
-        return {name: [_plain(getattr(row, name)) for row in self.rows] for name in self.names}
+        return {name: [_plain(getattr(row, name)) for row in self] for name in self.names}
 
     def to_arrow(self) -> Any:
         """Return a `pyarrow.Table`.
@@ -63,9 +48,7 @@ class Rows:
             DatelineError: E022, pyarrow is not installed.
         """
         arrow = _package("pyarrow", "dateline[arrow]")
-        schema = arrow.schema(
-            [(field.name, _arrow_type(arrow, str(field.type))) for field in fields(self.kind)]
-        )
+        schema = arrow.schema(_arrow_fields(arrow, self.kind))
         return arrow.table(self.columns(), schema=schema)
 
     def to_pandas(self) -> Any:
@@ -94,21 +77,8 @@ class Rows:
         """Return the first rows as HTML, for notebooks."""
         from dateline.render.rows import table
 
-        shown = ([_plain(getattr(row, name)) for name in self.names] for row in islice(self.rows, _SHOWN))
+        shown = ([_plain(getattr(row, name)) for name in self.names] for row in islice(self, _SHOWN))
         return table(self.names, shown, more=max(0, len(self) - _SHOWN))
-
-
-def kind_of(name: str) -> type[DataclassInstance]:
-    """Return the type of the rows of a table.
-
-    Raises:
-        DatelineError: E031, there is no such table.
-    """
-    if name not in _KINDS:
-        raise DatelineError("E031", f"there is no table {name!r}", f"there are {', '.join(_KINDS)}")
-    module, _, kind = _KINDS[name].partition(":")
-    found: type[DataclassInstance] = getattr(import_module(f"dateline.store.{module}"), kind)
-    return found
 
 
 def _plain(value: object) -> object:
@@ -128,17 +98,30 @@ def _package(name: str, what: str) -> Any:
         raise DatelineError("E022", f"{name} is not installed", f"pip install '{what}'") from error
 
 
-def _arrow_type(arrow: Any, written: str) -> Any:
-    """Return Arrow's type for a field's: an empty column has the same type as a full one."""
+def _arrow_fields(arrow: Any, kind: type) -> list[tuple[str, Any]]:
+    """Return the columns of a type: an empty table has the same types as a full one."""
+    hints = get_type_hints(kind)
+    return [(field.name, _arrow_type(arrow, hints[field.name])) for field in fields(kind)]
+
+
+def _arrow_type(arrow: Any, hint: Any) -> Any:
+    """Return Arrow's type for that of a field."""
     simple = {
-        "str": arrow.string(),
-        "int": arrow.int64(),
-        "float": arrow.float64(),
-        "bool": arrow.bool_(),
-        "date": arrow.date32(),
-        "datetime": arrow.timestamp("us", tz="UTC"),
-        "tuple[str, ...]": arrow.list_(arrow.string()),
+        str: arrow.string(),
+        int: arrow.int64(),
+        float: arrow.float64(),
+        bool: arrow.bool_(),
+        date: arrow.date32(),
+        datetime: arrow.timestamp("us", tz="UTC"),
     }
-    parts = ("actor", "actor_id", "stance", "words", "reported_by")
-    simple["tuple[PartyRow, ...]"] = arrow.list_(arrow.struct([(name, arrow.string()) for name in parts]))
-    return simple[written.removesuffix(" | None")]
+    if hint in simple:
+        return simple[hint]
+    if is_dataclass(hint) and isinstance(hint, type):
+        return arrow.struct(_arrow_fields(arrow, hint))
+    first = get_args(hint)[0]
+    if get_origin(hint) is tuple:
+        return arrow.list_(_arrow_type(arrow, first))
+    if get_origin(hint) in (Union, UnionType):
+        # the other one is None
+        return _arrow_type(arrow, first)
+    return simple[type(first)]
