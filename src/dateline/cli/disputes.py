@@ -61,6 +61,7 @@ def _side(held: Iterable[Held]) -> str:
     """Write a side: day, name and words of each; the same of one day from several reports once."""
     lines = dict.fromkeys(
         f"{one.day or ''}{'*' if one.changed else ''} {one.actor}: “{one.words or ''}” [{one.document}]"
+        f"{f' ({one.reason})' if one.reason else ''}"
         for one in held
     )
     return " · ".join(line.strip() for line in lines)

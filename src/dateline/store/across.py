@@ -135,6 +135,25 @@ ACROSS: Final[tuple[Table, ...]] = (
             Column("subjects", TEXTS, "who does it, or of whom it is said"),
             Column("single", "BOOLEAN", "it is about one happening, not a state of things"),
             CONFIDENCE,
+            Column(
+                "context", TEXTS, "stems of the words before it, if a pronoun in it stands for one of them"
+            ),
+            Column("traits", TEXTS, 'on which side of which opposites it puts what it is about: "law-"'),
+            Column("holders", TEXTS, "sides that hold it as it is worded"),
+            Column("deniers", TEXTS, "sides that deny it"),
+            Column("told", "DATE", "day of the event that it tells, where it is told to the day"),
+        ),
+    ),
+    Table(
+        "contradictions",
+        "Pairs of claims of different propositions that cannot both be right, with the reason.",
+        (
+            DOCUMENT,
+            Column("claim", TEXT, "id of a claim"),
+            Column("relation", TEXT, "excludes; or entails: who denies the other one denies this one"),
+            Column("other_document", TEXT, "id of the document of the other claim"),
+            Column("other_claim", TEXT, "its id"),
+            Column("reason", TEXT, "why they cannot both be right"),
         ),
     ),
     Table(

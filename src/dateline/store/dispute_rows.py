@@ -2,49 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 
-from dateline.across.propositions.positions import AGAINST, FOR
+from dateline.across.propositions.positions import AGAINST, FOR, turned
 from dateline.store.linking.report_claims import side_of
 from dateline.store.query import as_day, is_actor
 
-# Those with both sides by name first, then by how many independent reports tell them, then by how sure they are.
-_DISPUTES: Final = f"""
-WITH disputed AS (
+# Which claims stand against which, each pair from both ends, with what the head of the first's proposition says.
+_FACING: Final = """
+WITH pairs AS (
+    SELECT document, claim, relation, other_document, other_claim, FALSE AS "reversed", reason FROM contradictions
+    UNION ALL
+    SELECT other_document, other_claim, relation, document, claim, TRUE, reason FROM contradictions
+)
+SELECT m.proposition, m.negated AS negated, o.proposition AS other, p.other_document, p.other_claim, p.relation,
+       p.reversed, p.reason
+FROM pairs p
+JOIN wordings m ON m.document = p.document AND m.claim = p.claim
+JOIN wordings o ON o.document = p.other_document AND o.claim = p.other_claim
+WHERE m.proposition <> o.proposition
+"""
+_DISPUTED: Final = f"""
+WITH facing AS ({_FACING}),
+disputed AS (
     SELECT p.*,
            (SELECT count(*) FROM positions q WHERE q.proposition = p.id AND q.actor IS NOT NULL
-              AND q.stance IN ('asserts', 'supports', 'proposes')) > 0 AS answered
+              AND q.stance IN ('asserts', 'supports', 'proposes')) > 0 AND p.status = 'disputed' AS answered,
+           p.id IN (SELECT proposition FROM facing) AS faced
     FROM propositions p
-    WHERE p.status = 'disputed'
+    WHERE (p.status = 'disputed' OR p.id IN (SELECT proposition FROM facing))
       AND ($since IS NULL OR p.last_said >= $since)
       AND ($until IS NULL OR p.first_said <= $until)
-      AND ($doc IS NULL OR p.id IN (SELECT q.proposition FROM positions q WHERE q.document = $doc))
-      AND ($actor IS NULL OR p.id IN (
-          SELECT q.proposition FROM positions q JOIN actors a ON a.document = q.document AND a.id = q.actor
-          WHERE {is_actor("actor")}))
+),
+wanted AS (
+    SELECT DISTINCT q.proposition FROM positions q
+    WHERE ($doc IS NULL OR q.document = $doc)
+      AND ($actor IS NULL OR EXISTS (
+          SELECT 1 FROM actors a WHERE a.document = q.document AND a.id = q.actor AND {is_actor("actor")}))
 )
-SELECT id, wording, kind, first_said, last_said, documents, sources, confidence
+SELECT id, wording, kind, first_said, last_said, documents, sources, confidence, answered
 FROM disputed
-ORDER BY answered DESC, sources DESC, confidence DESC, last_said DESC NULLS LAST, id
-LIMIT $limit
+WHERE id IN (SELECT proposition FROM wanted)
+   OR id IN (SELECT f.proposition FROM facing f JOIN wanted w ON w.proposition = f.other)
+ORDER BY answered OR faced DESC, sources DESC, confidence DESC, last_said DESC NULLS LAST, id
 """  # noqa: S608 - values are bound
+_HEADS: Final = """
+SELECT p.id, bool_and(w.negated) FROM propositions p
+JOIN wordings w ON w.proposition = p.id AND w.text = p.wording
+WHERE p.id IN (SELECT unnest($ids::VARCHAR[]))
+GROUP BY p.id
+"""
 _POSITIONS: Final = """
-SELECT p.proposition, coalesce(a.name, p.actor, 'the report'), p.actor, coalesce(a.kind, ''), coalesce(a.country, []),
-       p.stance, p.day, p.document, coalesce(d.publisher, ''), p.words,
+SELECT p.proposition, w.negated, coalesce(a.name, p.actor, 'the report'), p.actor, coalesce(a.kind, ''),
+       coalesce(a.country, []), p.stance, p.day, p.document, p.claim, coalesce(d.publisher, ''), p.words,
        coalesce((SELECT min(m.name) FROM actors m WHERE m.document = p.document AND m.id = p.reported_by),
                 p.reported_by),
        p.changed
 FROM positions p
 JOIN documents d ON d.id = p.document
+JOIN wordings w ON w.document = p.document AND w.claim = p.claim
 LEFT JOIN actors a ON a.document = p.document AND a.id = p.actor
 WHERE p.proposition IN (SELECT unnest($ids::VARCHAR[]))
 ORDER BY p.day NULLS LAST, p.document, p.claim, p.actor NULLS LAST, p.stance
 """
+_DENIED: Final = "denies it"
+_OTHERWISE: Final = "says that it is not so"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +90,7 @@ class Held:
         words: the words in which it holds it.
         reported_by: name of the actor through whose mouth alone it is known.
         changed: it held the opposite on an earlier day.
+        reason: why it stands against the proposition; empty where it holds it.
     """
 
     actor: str
@@ -74,6 +103,7 @@ class Held:
     words: str | None
     reported_by: str | None
     changed: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +137,33 @@ class DisputeRow:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Position:
+    """A position with the claim that it is held in and whether that claim says the opposite of its proposition."""
+
+    held: Held
+    claim: str
+    turned: bool
+
+    @property
+    def own(self) -> str:
+        """What is held about the claim as it is worded."""
+        return turned(self.held.stance) if self.turned else self.held.stance
+
+
+@dataclass(frozen=True, slots=True)
+class _Facing:
+    """A claim that stands against one of a proposition."""
+
+    negated: bool
+    other: str
+    document: str
+    claim: str
+    relation: str
+    reversed: bool
+    reason: str
+
+
 def disputes(
     connection: duckdb.DuckDBPyConnection,
     *,
@@ -118,7 +175,8 @@ def disputes(
 ) -> list[DisputeRow]:
     """Return the disputed propositions, the best attested first.
 
-    Those come first of which both sides are named, then those that more independent reports tell.
+    Those come first of which both sides are named, then those that more independent reports tell. A proposition that
+    only stands against one that is listed is shown there, not once more.
 
     Args:
         connection: the store.
@@ -133,44 +191,102 @@ def disputes(
     """
     given = {"since": since, "until": until}
     days = {key: as_day(value) if isinstance(value, str) else value for key, value in given.items()}
-    found = connection.execute(_DISPUTES, {"actor": actor, "doc": doc, "limit": limit, **days}).fetchall()
-    held: dict[str, list[Held]] = {row[0]: [] for row in found}
-    for key, name, who, kind, country, *rest in connection.execute(
-        _POSITIONS, {"ids": list(held)}
+    found = connection.execute(_DISPUTED, {"actor": actor, "doc": doc, **days}).fetchall()
+    facing: dict[str, list[_Facing]] = defaultdict(list)
+    for proposition, *rest in connection.execute(f"{_FACING} ORDER BY ALL").fetchall():
+        facing[proposition].append(_Facing(*rest))
+    shown: list[list[Any]] = []
+    told: set[str] = set()
+    for *row, answered in found:
+        if limit is not None and len(shown) >= limit:
+            break
+        if row[0] in told and not answered:
+            continue
+        shown.append(row)
+        told.update(one.other for one in facing[row[0]])
+    ids = {row[0] for row in shown}
+    held, heads = _held(connection, ids | {one.other for key in ids for one in facing[key]})
+    return [_row(row, held, facing[row[0]], negated=heads.get(row[0], False)) for row in shown]
+
+
+def _held(
+    connection: duckdb.DuckDBPyConnection, ids: set[str]
+) -> tuple[dict[str, list[_Position]], dict[str, bool]]:
+    """Return who holds what about some propositions, and of which of them the wording says that something is not so."""
+    heads: dict[str, bool] = dict(connection.execute(_HEADS, {"ids": sorted(ids)}).fetchall())
+    held: dict[str, list[_Position]] = {key: [] for key in ids}
+    for key, negated, name, who, kind, country, *rest in connection.execute(
+        _POSITIONS, {"ids": sorted(ids)}
     ).fetchall():
-        stance, day, document, publisher, words, mouth, changed = rest
-        held[key].append(
-            Held(
-                actor=name,
-                actor_id=who,
-                side=side_of(who or "", kind, country),
-                stance=stance,
-                day=day,
-                document=document,
-                publisher=publisher,
-                words=words,
-                reported_by=mouth,
-                changed=changed,
+        stance, day, document, claim, publisher, words, mouth, changed = rest
+        one = Held(
+            actor=name,
+            actor_id=who,
+            side=side_of(who or "", kind, country),
+            stance=stance,
+            day=day,
+            document=document,
+            publisher=publisher,
+            words=words,
+            reported_by=mouth,
+            changed=changed,
+        )
+        held[key].append(_Position(one, claim, negated != heads.get(key, False)))
+    return held, heads
+
+
+def _row(
+    row: Sequence[Any], held: Mapping[str, Sequence[_Position]], facing: Iterable[_Facing], *, negated: bool
+) -> DisputeRow:
+    key, wording, kind, first, last, documents, sources, confidence = row
+    sides: dict[str, list[Held]] = {"for": [], "against": [], "doubts": []}
+    for position in held[key]:
+        if position.held.stance in FOR:
+            sides["for"].append(position.held)
+        elif position.held.stance in AGAINST:
+            reason = _DENIED if position.own in AGAINST else _OTHERWISE
+            sides["against"].append(replace(position.held, reason=reason))
+        elif position.held.stance == "doubts":
+            sides["doubts"].append(position.held)
+    for against in facing:
+        for position in held[against.other]:
+            if (position.held.document, position.claim) != (against.document, against.claim):
+                continue
+            side = _side(against, position.own)
+            if side is None:
+                continue
+            opposed = side != (against.negated != negated)
+            sides["against" if opposed else "for"].append(
+                replace(
+                    position.held,
+                    stance="denies" if opposed else "asserts",
+                    reason=against.reason if opposed else "",
+                )
             )
-        )
-    return [
-        DisputeRow(
-            id=key,
-            wording=wording,
-            kind=kind,
-            first_said=first,
-            last_said=last,
-            documents=documents,
-            sources=sources,
-            affirmed=_with(held[key], FOR),
-            denied=_with(held[key], AGAINST),
-            doubted=_with(held[key], {"doubts"}),
-            confidence=confidence,
-        )
-        for key, wording, kind, first, last, documents, sources, confidence in found
-    ]
+    return DisputeRow(
+        id=key,
+        wording=wording,
+        kind=kind,
+        first_said=first,
+        last_said=last,
+        documents=documents,
+        sources=sources,
+        affirmed=_in_order(sides["for"]),
+        denied=_in_order(sides["against"]),
+        doubted=_in_order(sides["doubts"]),
+        confidence=confidence,
+    )
 
 
-def _with(held: Iterable[Held], stances: Iterable[str]) -> tuple[Held, ...]:
-    wanted = frozenset(stances)
-    return tuple(one for one in held if one.stance in wanted)
+def _side(against: _Facing, own: str) -> bool | None:
+    """Say whether who holds something about a claim stands against the one that it faces; `None` if neither."""
+    if against.relation == "excludes":
+        return True if own in FOR else None
+    if against.reversed:  # who holds what entails a claim holds that too
+        return False if own in FOR else None
+    return True if own == "denies" else None
+
+
+def _in_order(held: Iterable[Held]) -> tuple[Held, ...]:
+    """Return positions by day, each once."""
+    return tuple(sorted(dict.fromkeys(held), key=lambda one: (one.day or date.max, one.document, one.actor)))

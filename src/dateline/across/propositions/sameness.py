@@ -19,7 +19,9 @@ LEAST_OF_LONGER: Final = 0.4
 """Share of the longer wording's content words."""
 _LEAST_BARE: Final = 0.75
 """Share of all content words, where neither predicate carries content: "was a path to", "had a plan for"."""
-_NEAR: Final = 45
+BOUNDS: Final = "≥≤~"
+"""Marks before a number that is a bound or a guess."""
+NEAR: Final = 45
 """Days within which what is said of a single happening can be the same."""
 
 
@@ -41,6 +43,11 @@ class Wording:
         subjects: codes or ids of whoever does it, or of whom it is said.
         single: it is about one happening, not a state of things.
         confidence: probability that the claim is right.
+        context: stems of the words before it, where a pronoun stands for what it is about.
+        traits: on which side of which opposites it puts what it is about.
+        holders: sides that hold it as it is worded.
+        deniers: sides that deny it.
+        told: day of the event that it tells, where it is told to the day.
     """
 
     document: str
@@ -56,6 +63,11 @@ class Wording:
     subjects: frozenset[str]
     single: bool
     confidence: float
+    context: frozenset[str] = frozenset()
+    traits: frozenset[str] = frozenset()
+    holders: frozenset[str] = frozenset()
+    deniers: frozenset[str] = frozenset()
+    told: date | None = None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -72,15 +84,39 @@ def same(one: Wording, other: Wording) -> bool:
     """Say whether two claims put one proposition, or one its opposite."""
     if any((one.kind == kind) != (other.kind == kind) for kind in ("proposal", "evaluative")):
         return False
-    if _apart(one.subjects, other.subjects) or _figures_apart(one.figures, other.figures):
+    if apart(one.subjects, other.subjects) or figures_apart(one.figures, other.figures):
         return False
-    if not _near(one.published, other.published) and (_passing(one) or _passing(other)):
+    if one.negated == other.negated and exclusive(one.traits, other.traits):
         return False
-    if not (one.predicates <= other.words and other.predicates <= one.words):
+    if not in_time(one, other):
         return False
-    if not one.predicates and not other.predicates and _likeness(one.words, other.words) < _LEAST_BARE:
+    return anchored(one, other) and put_alike(one, other)
+
+
+def put_alike(one: Wording, other: Wording) -> bool:
+    """Say whether two wordings say the same by their words, negation and numbers aside."""
+    mine, theirs = filled(one, other), filled(other, one)
+    if not (one.predicates <= theirs and other.predicates <= mine):
         return False
-    return _anchored(one, other) and alike(one.words, other.words)
+    if not one.predicates and not other.predicates and _likeness(mine, theirs) < _LEAST_BARE:
+        return False
+    return alike(mine, theirs)
+
+
+def filled(one: Wording, other: Wording) -> frozenset[str]:
+    """Return the words of a wording, with those of what its pronoun may stand for that the other one names."""
+    return one.words | (one.context & other.words)
+
+
+def exclusive(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """Return the opposites on whose sides two wordings stand against each other."""
+    turned = {trait[:-1] + ("-" if trait.endswith("+") else "+") for trait in one}
+    return frozenset(trait[:-1] for trait in (turned & other) - (one & other))
+
+
+def in_time(one: Wording, other: Wording) -> bool:
+    """Say whether what passes is told by both within the days in which it can be the same."""
+    return near(one.published, other.published) or not (_passing(one) or _passing(other))
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
@@ -93,10 +129,10 @@ def _passing(wording: Wording) -> bool:
     return wording.single or (wording.kind == "prediction" and not wording.negated)
 
 
-def _anchored(one: Wording, other: Wording) -> bool:
+def anchored(one: Wording, other: Wording) -> bool:
     """Say whether two are about somebody or some place in common; claims of one report are about its subject."""
     if one.document == other.document:
-        return not _apart(one.named, other.named)
+        return not apart(one.named, other.named)
     if one.subjects & other.subjects:
         return True
     return bool((one.named | one.subjects) & (other.named | other.subjects))
@@ -112,11 +148,12 @@ def alike(one: frozenset[str], other: frozenset[str]) -> bool:
     )
 
 
-def _apart(one: Collection[str], other: Collection[str]) -> bool:
+def apart(one: Collection[str], other: Collection[str]) -> bool:
+    """Say whether two sets, both known, have nothing in common."""
     return bool(one) and bool(other) and not set(one) & set(other)
 
 
-def _figures_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+def figures_apart(one: frozenset[str], other: frozenset[str]) -> bool:
     """Say whether two count one thing and come to different numbers."""
     mine, theirs = _by_unit(one), _by_unit(other)
     return any(not mine[unit] & theirs[unit] for unit in mine.keys() & theirs.keys())
@@ -126,9 +163,10 @@ def _by_unit(figures: frozenset[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for figure in figures:
         number, _, unit = figure.partition(" ")
-        found.setdefault(unit, set()).add(number)
+        found.setdefault(unit, set()).add(number.lstrip(BOUNDS))
     return found
 
 
-def _near(one: date | None, other: date | None) -> bool:
-    return one is None or other is None or abs((one - other).days) <= _NEAR
+def near(one: date | None, other: date | None, days: int = NEAR) -> bool:
+    """Say whether two days are near each other; an unknown one may be."""
+    return one is None or other is None or abs((one - other).days) <= days

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from dateline.store.linking import deals, happenings, propositions, stories
+from dateline.store.linking import contradictions, deals, happenings, propositions, stories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,7 @@ def link(connection: duckdb.DuckDBPyConnection) -> Linked:
     affected = stories.renew(connection, touched)
     written = happenings.renew(connection, affected)
     claimed = propositions.renew(connection, touched)
+    contradictions.renew(connection, touched, affected)
     agreed = deals.renew(connection, touched)
     connection.execute("DELETE FROM pending")
     return Linked(

@@ -24,10 +24,12 @@ _REPORTS: Final = "SELECT report FROM documents WHERE id IN (SELECT unnest(?::VA
 _PAIRS: Final = """
 WITH touched AS (SELECT unnest($documents::VARCHAR[]) AS document, unnest($claims::VARCHAR[]) AS claim),
 mine AS (
-    SELECT w.document, w.claim, unnest(w.words) AS word, len(w.words) AS size
+    SELECT w.document, w.claim, unnest(list_distinct(list_concat(w.words, w.context))) AS word, len(w.words) AS size
     FROM wordings w JOIN touched t ON t.document = w.document AND t.claim = w.claim
 ),
-every AS (SELECT document, claim, unnest(words) AS word, len(words) AS size FROM wordings)
+every AS (
+    SELECT document, claim, unnest(list_distinct(list_concat(words, context))) AS word, len(words) AS size FROM wordings
+)
 SELECT m.document, m.claim, o.document, o.claim
 FROM mine m JOIN every o ON o.word = m.word AND (o.document, o.claim) <> (m.document, m.claim)
 GROUP BY m.document, m.claim, m.size, o.document, o.claim, o.size
@@ -231,7 +233,12 @@ def _positions(group: Sequence[Wording], head: Wording, known: stored.Known) -> 
         Position(
             actor=party.actor,
             side=party.side,
-            stance=stance_by_cue(party.stance, party.cue, negated=wording.negated),
+            stance=stance_by_cue(
+                party.stance,
+                party.cue,
+                negated=wording.negated,
+                judged=wording.kind == "evaluative" and bool(wording.traits),
+            ),
             day=party.day,
             document=wording.document,
             claim=wording.claim,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from dateline.across.propositions.positions import FOR
 from dateline.across.propositions.sameness import Wording
-from dateline.across.propositions.words import ABLE, said
-from dateline.model import Actor, Claim, Report, Span
+from dateline.across.propositions.words import ABLE, said, stance_by_cue
+from dateline.model import Actor, Claim, Event, Report, Span
 
 # Kinds of event that are one happening where a claim tells them; others can be a state of things.
 _DEEDS: Final = frozenset(
@@ -18,26 +19,33 @@ _DEEDS: Final = frozenset(
 _SPEAKER: Final = frozenset({"i", "we", "it", "they", "he", "she", "our", "my", "its", "their", "his", "her"})
 _NO_COUNTRIES: Final = frozenset({"UNO", "IGO", "NGO", "IMG", "MNC", "ISM"})
 _FIRST_WORD: Final = re.compile(r"\W*(\w+)")
+_THINGS: Final = frozenset({"it", "they", "them", "this", "that", "these", "those"})
+_SEVERAL: Final = frozenset({"collective", "unnamed", "unknown"})
+_BEFORE: Final = 240
+"""Characters before a claim in which what a pronoun stands for is looked for, within the paragraph."""
 
 
 def wordings_of(report: Report) -> Iterator[Wording]:
     """Yield the claims of a report as they are compared across reports.
-
-    Of two claims of a report that cannot hold together, though neither says so by its words, the later one counts as
-    the opposite of the first.
 
     Args:
         report: the report.
     """
     actors = {actor.id: actor for actor in report.actors}
     events = {event.id: event for event in report.events}
+    cues = {statement.id: statement.cue.words for statement in report.statements if statement.cue}
     published = report.document.published
     day = _day(published.date) if published else None
     for claim in report.claims:
         span = next((span for span in claim.spans if span.words == claim.proposition), claim.spans[0])
         names = _names(report, span, actors)
-        told = said(claim.proposition, {word for name, _, _ in names for word in name.casefold().split()})
+        meant = _meant(claim, report, span, actors)
+        around = [] if meant is None else _names(report, meant, actors)
+        told = said(claim.proposition, _folded(names))
         grammar = told.negated or (claim.frame is not None and claim.frame.negated)
+        negated = grammar != told.turned
+        judged = claim.kind == "evaluative" and bool(told.traits)
+        held = list(_held(claim, cues, actors, negated=negated, judged=judged))
         event = events.get(claim.event)
         yield Wording(
             document=report.document.id,
@@ -45,12 +53,17 @@ def wordings_of(report: Report) -> Iterator[Wording]:
             published=day,
             text=claim.proposition,
             kind=claim.kind,
-            negated=grammar != told.turned,
+            negated=negated,
             words=told.words,
+            context=frozenset() if meant is None else said(meant.words, _folded(around)).words,
+            traits=told.traits,
+            holders=frozenset(side for side, stance in held if stance in FOR),
+            deniers=frozenset(side for side, stance in held if stance == "denies"),
+            told=_told(event),
             predicates=_predicates(claim, told.words),
-            named=frozenset(key for _, key, _ in names),
-            figures=told.figures,
-            subjects=_subjects(claim, span, names, actors, report),
+            named=frozenset(key for _, key, _ in (*names, *around)),
+            figures=told.figures | _toll(event, span),
+            subjects=frozenset() if meant else _subjects(claim, span, names, actors, report),
             single=event is not None and event.type in _DEEDS,
             confidence=claim.confidence,
         )
@@ -88,6 +101,10 @@ def _names(report: Report, span: Span, actors: dict[str, Actor]) -> list[tuple[s
     return [found[start] for start in sorted(found)]
 
 
+def _folded(names: Iterable[tuple[str, str, int]]) -> set[str]:
+    return {word for name, _, _ in names for word in name.casefold().split()}
+
+
 def _subjects(
     claim: Claim, span: Span, names: list[tuple[str, str, int]], actors: dict[str, Actor], report: Report
 ) -> frozenset[str]:
@@ -106,6 +123,56 @@ def _subjects(
         held = {_side(party.actor, actors) for party in claim.parties if party.actor}
         return frozenset(held) if len(held) == 1 else frozenset()
     return frozenset()
+
+
+def _held(
+    claim: Claim, cues: Mapping[str, str], actors: dict[str, Actor], *, negated: bool, judged: bool
+) -> Iterator[tuple[str, str]]:
+    """Yield the side and the stance of whoever is named as holding something about a claim."""
+    for party in claim.parties:
+        cue = " ".join(cues.get(one, "") for one in party.statements)
+        if party.actor:
+            yield (
+                _side(party.actor, actors),
+                stance_by_cue(party.stance, cue, negated=negated, judged=judged),
+            )
+
+
+def _meant(claim: Claim, report: Report, span: Span, actors: dict[str, Actor]) -> Span | None:
+    """Return the words before a claim in its paragraph, where it begins with a pronoun that stands for one of them.
+
+    "It" is the speaker where a country or a body speaks ("Kenya said it had fired"), "they" where several do.
+    """
+    first = _FIRST_WORD.match(claim.proposition)
+    word = first.group(1).casefold() if first else ""
+    speakers = [actors[party.actor] for party in claim.parties if party.actor in actors]
+    alone = len({speaker.id for speaker in speakers}) == 1 and speakers[0].kind not in _SEVERAL
+    thing = word in _THINGS and alone and (word != "it" or speakers[0].kind == "person")
+    bare = word in _THINGS and (claim.frame is None or not claim.frame.actors) and claim.kind == "evaluative"
+    if not (thing or bare):
+        return None
+    text = report.document.text
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _BEFORE)
+    return Span(start, span.start, text[start : span.start]) if start < span.start else None
+
+
+def _told(event: Event | None) -> date | None:
+    """Return the day of an event that is told to the day."""
+    when = None if event is None else event.when
+    if when is None or not when.start or when.start != when.end:
+        return None
+    return _day(when.start)
+
+
+def _toll(event: Event | None, span: Span) -> frozenset[str]:
+    """Return the dead and injured of an event as numbers that can be compared, where the claim tells them."""
+    counts = () if event is None else (("killed", event.killed), ("injured", event.injured))
+    return frozenset(
+        f"{count.low} {name}"
+        for name, count in counts
+        if count is not None and count.low is not None and count.low == count.high
+        if count.span is not None and span.covers(count.span)
+    )
 
 
 def _predicates(claim: Claim, words: frozenset[str]) -> frozenset[str]:

@@ -87,7 +87,20 @@ CREATE TABLE wordings (
     "figures" VARCHAR[],
     "subjects" VARCHAR[],
     "single" BOOLEAN,
-    "confidence" DOUBLE
+    "confidence" DOUBLE,
+    "context" VARCHAR[],
+    "traits" VARCHAR[],
+    "holders" VARCHAR[],
+    "deniers" VARCHAR[],
+    "told" DATE
+);
+CREATE TABLE contradictions (
+    "document" VARCHAR,
+    "claim" VARCHAR,
+    "relation" VARCHAR,
+    "other_document" VARCHAR,
+    "other_claim" VARCHAR,
+    "reason" VARCHAR
 );
 CREATE TABLE positions (
     "proposition" VARCHAR,

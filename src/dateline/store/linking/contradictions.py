@@ -1,0 +1,89 @@
+"""Contradictions kept up to date: pairs of claims that cannot both be right, though they put different propositions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+import duckdb
+
+from dateline.across.propositions.contradictions import (
+    NOT_HAPPENED,
+    OTHER_DAY,
+    Contradiction,
+    contradiction,
+    of_one_happening,
+)
+from dateline.across.propositions.sameness import Wording
+from dateline.store.linking import proposition_rows as stored
+from dateline.store.linking.proposition_rows import Key
+
+# Claims of the touched documents, and whatever shares two words with them (or one, in the same report); the
+# rest is settled by `contradiction`.
+_CANDIDATES: Final = """
+WITH every AS (
+    SELECT document, claim, unnest(list_distinct(list_concat(words, context))) AS word
+    FROM wordings WHERE len(holders) + len(deniers) > 0 AND kind <> 'proposal'
+),
+mine AS (SELECT * FROM every WHERE document IN (SELECT unnest($documents::VARCHAR[])))
+SELECT m.document, m.claim, o.document, o.claim
+FROM mine m JOIN every o ON o.word = m.word AND (o.document, o.claim) <> (m.document, m.claim)
+GROUP BY ALL
+HAVING count(*) >= 2 OR m.document = o.document
+"""
+_OF_HAPPENINGS: Final = """
+WITH telling AS (
+    SELECT w.happening, c.document, c.id AS claim
+    FROM witnesses w
+    JOIN claims c ON c.document = w.document AND c.event = w.event
+    WHERE w.happening IN (SELECT id FROM happenings WHERE story IN (SELECT unnest($stories::VARCHAR[])))
+)
+SELECT DISTINCT a.document, a.claim, b.document, b.claim
+FROM telling a JOIN telling b ON a.happening = b.happening AND (a.document, a.claim) < (b.document, b.claim)
+"""
+
+
+def renew(connection: duckdb.DuckDBPyConnection, touched: Sequence[str], stories: Iterable[str]) -> None:
+    """Bring the contradictions up to date.
+
+    Args:
+        connection: the store, in a transaction; happenings and wordings are up to date.
+        touched: ids of the documents that were added, replaced or taken away.
+        stories: ids of the stories whose happenings may have changed.
+    """
+    connection.execute(
+        "DELETE FROM contradictions WHERE document IN (SELECT unnest($touched::VARCHAR[])) "
+        "OR other_document IN (SELECT unnest($touched::VARCHAR[]))",
+        {"touched": list(touched)},
+    )
+    told = {"stories": sorted(stories)}
+    connection.execute(
+        "DELETE FROM contradictions WHERE reason IN ($happened, $day) AND document IN ("
+        "SELECT document FROM story_documents WHERE story IN (SELECT unnest($stories::VARCHAR[])))",
+        {**told, "happened": NOT_HAPPENED, "day": OTHER_DAY},
+    )
+    by_words = connection.execute(_CANDIDATES, {"documents": list(touched)}).fetchall()
+    by_happening = connection.execute(_OF_HAPPENINGS, told).fetchall()
+    rows = [*_rows(connection, by_words, contradiction), *_rows(connection, by_happening, of_one_happening)]
+    stored.insert(connection, "contradictions", rows)
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection,
+    found: Iterable[tuple[str, str, str, str]],
+    compare: Callable[[Wording, Wording], Contradiction | None],
+) -> list[tuple[str, ...]]:
+    """Return a row for each pair of claims that contradict each other, whatever the order in which they came."""
+    pairs = sorted({_ordered((a, b), (c, d)) for a, b, c, d in found})
+    read = {w.key: w for w in stored.wordings(connection, {key for pair in pairs for key in pair})}
+    rows: list[tuple[str, ...]] = []
+    for one, other in pairs:
+        told = compare(read[one], read[other])
+        if told is not None:
+            first, second = (other, one) if told.turned else (one, other)
+            rows.append((*first, told.relation, *second, told.reason))
+    return rows
+
+
+def _ordered(one: Key, other: Key) -> tuple[Key, Key]:
+    return (one, other) if one < other else (other, one)
