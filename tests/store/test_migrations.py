@@ -10,6 +10,7 @@ from dateline.store.across import ACROSS
 from dateline.store.migrations import STEPS
 from dateline.store.record import Record
 from dateline.store.schema import VERSION
+from dateline.store.search_tables import SEARCH
 from dateline.store.views import VIEWS
 
 
@@ -27,7 +28,7 @@ def test_a_store_that_knows_no_wire_copy(tmp_path: Path, *, read_only: bool) -> 
         connection.execute("ALTER TABLE documents DROP COLUMN wire")
         for view in reversed(VIEWS):
             connection.execute(f"DROP VIEW {view.name}")
-        for table in ACROSS:
+        for table in (*ACROSS, *SEARCH):
             connection.execute(f"DROP TABLE {table.name}")
         for column in ("start_char", "end_char"):
             connection.execute(f"ALTER TABLE claim_parties DROP COLUMN {column}")

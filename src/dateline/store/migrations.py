@@ -11,7 +11,7 @@ import msgspec
 
 from dateline import __version__
 from dateline.model import from_json
-from dateline.store import carriers, copies
+from dateline.store import carriers, copies, search_index
 from dateline.store.rows import party_extents, prose_sample
 from dateline.store.schema import META, VERSION
 
@@ -51,7 +51,8 @@ def _to_3(connection: duckdb.DuckDBPyConnection) -> None:
 def _to_4(connection: duckdb.DuckDBPyConnection) -> None:
     """Make room for what is known across reports, and say where parties hold it; every report waits to be linked."""
     run = connection.execute
-    run((files(__package__) / "steps" / "4.sql").read_text(encoding="utf-8"))
+    for name in ("4.sql", "4_search.sql"):
+        run((files(__package__) / "steps" / name).read_text(encoding="utf-8"))
     run("INSERT INTO pending SELECT id FROM documents")
     for (key,) in run("SELECT id FROM documents").fetchall():
         found = run("SELECT report FROM documents WHERE id = ?", [key]).fetchone()
@@ -60,6 +61,7 @@ def _to_4(connection: duckdb.DuckDBPyConnection) -> None:
         except msgspec.MsgspecError:
             # it will be read anew in any case
             continue
+        search_index.renew(connection, report, again=False)
         extents = [*party_extents(report)]
         if extents:
             run(

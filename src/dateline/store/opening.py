@@ -15,6 +15,7 @@ from dateline.errors import DatelineError
 from dateline.store import migrations
 from dateline.store.across import ACROSS
 from dateline.store.schema import META, SHARED, TABLES, VERSION
+from dateline.store.search_tables import SEARCH
 from dateline.store.views import VIEWS
 
 _CONFIG: Final = {
@@ -131,7 +132,7 @@ def _create(path: Path) -> None:
         made.unlink(missing_ok=True)
         with duckdb.connect(str(made), config=dict(_CONFIG)) as connection:
             connection.execute("BEGIN TRANSACTION")
-            for table in (*TABLES, *SHARED, *ACROSS, META):
+            for table in (*TABLES, *SHARED, *ACROSS, *SEARCH, META):
                 connection.execute(table.ddl())
             for view in VIEWS:
                 connection.execute(view.ddl())

@@ -15,7 +15,7 @@ from dateline.errors import DatelineError
 from dateline.evaluate.fields import applied
 from dateline.evaluate.saying import meant
 from dateline.model import Document, Report
-from dateline.store import carriers, copies, correcting, history, opening
+from dateline.store import carriers, copies, correcting, history, opening, search_index
 from dateline.store.questions import Questions, decoded
 from dateline.store.rows import report_json, rows_of
 from dateline.store.schema import TABLES
@@ -142,6 +142,7 @@ class Record(Questions):
                     run(table.insert(), [list(column) for column in zip(*rows[table.name], strict=True)])
             carriers.keep(self._connection, key, mine)
             copies.renew(self._connection, [key])
+            search_index.renew(self._connection, report, again=bool(stored))
             history.write(self._connection, history.compared(key, before, history.contents(rows)))
             run("DELETE FROM pending WHERE document = ?", [key])
             run("INSERT INTO pending VALUES (?)", [key])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from dateline.store.across import ACROSS
+from dateline.store.search_tables import SEARCH
 from dateline.store.tables import (
     CONFIDENCE,
     DATES,
@@ -271,7 +272,7 @@ META: Final = Table(
 
 def markdown() -> Iterator[str]:
     """Yield the lines of the tables' part of `docs/store.md`."""
-    declared: tuple[Table | View, ...] = (*TABLES, *SHARED, *ACROSS, *VIEWS, META)
+    declared: tuple[Table | View, ...] = (*TABLES, *SHARED, *ACROSS, *VIEWS, *SEARCH, META)
     for table in declared:
         yield from (f"### {table.name}", "", table.about, "", "| column | type | meaning |", "|---|---|---|")
         yield from (f"| `{column.name}` | {column.type} | {column.about} |" for column in table.columns)

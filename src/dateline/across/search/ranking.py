@@ -95,10 +95,20 @@ def score(asked: Question, passage: str, rarity: Rarity) -> float:
         return 0.0
     found = _counted(passage, everything=asked.light)
     counts = Counter(term.stem for term in found if term.stem in asked.words)
-    norm = _K1 * (1 - _B + _B * len(found) / max(rarity.length, 1.0))
-    worth = {key: rarity.of(key) * count * (_K1 + 1) / (count + norm) for key, count in counts.items()}
+    longer = len(found) / max(rarity.length, 1.0)
+    worth = {key: rarity.of(key) * share(count, longer) for key, count in counts.items()}
     together = {(one.stem, other.stem) for one, other in pairwise(found)} & asked.pairs
     return sum(worth.values()) + _PAIR * sum(worth[one] + worth[other] for one, other in sorted(together))
+
+
+def share(count: int, longer: float) -> float:
+    """Return how much a word counts in a passage, 0 to 2.2: more often is more, in a long passage less.
+
+    Args:
+        count: how often it stands there.
+        longer: how many times as long as usual the passage is.
+    """
+    return count * (_K1 + 1) / (count + _K1 * (1 - _B + _B * longer))
 
 
 def hits(asked: Question, passage: str) -> list[tuple[int, int]]:
