@@ -29,7 +29,8 @@ from dateline.store.record import Record
 FOLDER: Final = Path(__file__).parent.parent / "corpus" / "across"
 HALVES: Final = ("read", "held")
 FIELDS: Final = ("killed", "injured", "date", "place", "actors")
-VERDICTS: Final = ("denied", "confirmed", "corrected")
+VERBS: Final = {"denies": "denied", "confirms": "confirmed", "corrects": "corrected"}
+VERDICTS: Final = tuple(VERBS.values())
 
 Place = tuple[str, str]
 """Number of a report and id of an event in it."""
@@ -49,7 +50,7 @@ class Half:
 def main() -> None:
     """Print the figures, with what is wrong unless only a summary is asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("half", nargs="*", choices=HALVES, default=HALVES)
+    parser.add_argument("half", nargs="*", metavar="|".join(HALVES), default=list(HALVES))
     parser.add_argument("--summary", action="store_true", help="figures alone")
     given = parser.parse_args()
     for name in given.half:
@@ -78,6 +79,10 @@ def load(folder: Path) -> Half:
                 "SELECT happening, field, value, documents FROM happening_details"
             ).fetchall():
                 details[happening].append((field, value, tuple(sorted(numbers[one] for one in documents))))
+            for happening, what, value, document in store.execute(
+                "SELECT happening, what, coalesce(value, actor, ''), document FROM happening_turns"
+            ).fetchall():
+                details[happening].append((VERBS[what], value, (numbers[document],)))
     return Half(
         reports=reports,
         key=key,
@@ -97,7 +102,7 @@ def measure(half: Half, *, whole: bool) -> None:
         f"  pairs of events: precision {precision:.3f}, recall {recall:.3f}, F1 {_f1(precision, recall):.3f}"
     )
     met, parted = meetings(half, gold)
-    print(f"  pairs of reports that tell one happening: {met} of {met + parted} brought together")
+    print(f"  pairs of reports that tell one happening: {met} of {met + len(parted)} brought together")
     print(f"  B-cubed: precision {{:.3f}}, recall {{:.3f}}, F1 {{:.3f}}".format(*b_cubed(half, gold)))  # noqa: F541
     kept, absent, false = told_apart(half, gold)
     print(f"  details: {kept} found, {len(absent)} missed, {len(false)} not in the key")
@@ -105,7 +110,7 @@ def measure(half: Half, *, whole: bool) -> None:
     if whole:
         for title, lines in (
             ("wrongly one", [_pair(half, pair) for pair in wrong]),
-            ("not brought together", [_pair(half, pair) for pair in lost]),
+            ("not brought together", parted),
             ("not in the key", [_pair(half, pair) for pair in unnamed]),
             ("detail missed", absent),
             ("detail not in the key", false),
@@ -172,17 +177,24 @@ def pairs(half: Half, gold: Mapping[Place, str]) -> tuple[list[Pair], list[Pair]
     return wrong, lost, unnamed, right
 
 
-def meetings(half: Half, gold: Mapping[Place, str]) -> tuple[int, int]:
-    """Return how many pairs of independent reports meet in a happening that both tell, and how many do not."""
-    told: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for place, happening in gold.items():
-        told[happening][place[0]].add(half.found[place])
-    met = parted = 0
-    for reports in told.values():
+def meetings(half: Half, gold: Mapping[Place, str]) -> tuple[int, list[str]]:
+    """Return how many pairs of independent reports meet in a happening that both tell, and those that do not."""
+    told: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for (number, key), happening in gold.items():
+        told[happening][number].append(key)
+    met, parted = 0, []
+    for happening, reports in told.items():
         for one, other in itertools.combinations(sorted(reports), 2):
-            if half.sources[one] != half.sources[other]:
-                met += bool(reports[one] & reports[other])
-                parted += not reports[one] & reports[other]
+            if half.sources[one] == half.sources[other]:
+                continue
+            homes = [{half.found[number, key] for key in reports[number]} for number in (one, other)]
+            if homes[0] & homes[1]:
+                met += 1
+                continue
+            sides = [
+                ", ".join(_event(half, number, key) for key in reports[number]) for number in (one, other)
+            ]
+            parted.append(f"{happening}: {one} {sides[0]} | {other} {sides[1]}")
     return met, parted
 
 

@@ -8,13 +8,14 @@ import pytest
 
 from dateline.across.happenings.details import happening
 from dateline.across.happenings.merging import merge
-from dateline.across.happenings.tellings import Telling, Where, Who
+from dateline.across.happenings.tellings import Telling, Voice, Where, Who
 
-KENYA = Who(id="a-kenya", name="Kenya", kind="state", country=("KEN",))
-SOMALIA = Who(id="a-somalia", name="Somalia", kind="state", country=("SOM",))
-ARMY = Who(id="a-ken-army", name="Kenya's army", kind="organisation", country=("KEN",))
-SHABAAB = Who(id="a-shabaab", name="al-Shabaab", kind="armed_group", country=("SOM",))
+KENYA = Who(id="a-kenya", name="Kenya", kind="state", country=("KEN",), sector="GOV")
+SOMALIA = Who(id="a-somalia", name="Somalia", kind="state", country=("SOM",), sector="GOV")
+ARMY = Who(id="a-ken-army", name="Kenya's army", kind="organisation", country=("KEN",), sector="MIL")
+SHABAAB = Who(id="a-shabaab", name="al-Shabaab", kind="armed_group", country=("SOM",), sector="REB")
 SOMEBODY = Who(id="a0123456789", name="gunmen", kind="unnamed", country=())
+DENIAL = Voice(who=KENYA, stance="denies", words="it had bombed anybody")
 DHOBLEY = Where(name="Dhobley", latitude=0.4, longitude=41.0, geonameid=1, country="SOM", wide=False)
 KISMAYO = Where(name="Kismayo", latitude=-0.36, longitude=42.54, geonameid=2, country="SOM", wide=False)
 SOMALI = Where(name="Somalia", latitude=6.0, longitude=48.0, geonameid=3, country="SOM", wide=True)
@@ -40,7 +41,7 @@ def telling(document: str = "d1", **changes: Any) -> Telling:
         "killed": (12, 12),
         "injured": (None, None),
         "words": "bombed",
-        "denied_by": (),
+        "deniers": (),
         "intensity": -9.0,
         "confidence": 0.8,
     }
@@ -58,10 +59,13 @@ def telling(document: str = "d1", **changes: Any) -> Telling:
         {"start": None, "end": None},
         {"start": date(2025, 3, 5), "end": date(2025, 3, 5)},
         {"status": "alleged"},
-        {"status": "negated", "denied_by": ("a-kenya",)},
+        {"status": "negated", "deniers": (DENIAL,)},
         {"status": "historical", "published": date(2025, 9, 1)},
         {"status": "future", "published": date(2025, 3, 3)},
         {"modes": (), "words": "the bombing"},
+        {"modes": ("drone",), "words": "struck"},
+        {"actors": (SOMALIA,)},
+        {"start": date(2025, 3, 5), "end": date(2025, 3, 5), "words": "shelled"},
     ],
 )
 def test_one_happening(changes: dict[str, Any]) -> None:
@@ -77,14 +81,17 @@ def test_one_happening(changes: dict[str, Any]) -> None:
         {"killed": (40, 40)},
         {"start": date(2025, 3, 8), "end": date(2025, 3, 8)},
         # a day apart is a conflict of two tellings only if all else agrees
-        {"start": date(2025, 3, 5), "end": date(2025, 3, 5), "words": "shelled"},
-        {"actors": (SOMALIA,)},
+        {"start": date(2025, 3, 5), "end": date(2025, 3, 5), "words": "shelled", "killed": (13, 13)},
+        # who did it is in dispute only where the target or the number of dead is the same
+        {"actors": (SOMALIA,), "recipients": (), "killed": (None, None)},
+        # each says that the other did it: two deeds
+        {"actors": (SHABAAB,), "recipients": (KENYA,)},
         {"status": "hypothetical"},
         {"status": "negated", "start": None, "end": None},
         # what is still to come has not been told as past before
         {"status": "future", "start": None, "end": None, "published": date(2025, 3, 9)},
         # nobody and no place is in both
-        {"actors": (), "recipients": (), "place": None},
+        {"actors": (), "recipients": (), "place": None, "killed": (None, None)},
         # only the type and one party speak for it
         {"start": None, "end": None, "recipients": (), "place": None, "killed": (None, None)},
     ],
@@ -140,9 +147,7 @@ def test_what_was_to_come_gives_way_to_what_came() -> None:
 
 
 def test_who_did_it_stands_side_by_side() -> None:
-    found = happening(
-        [telling("d1"), telling("d2", status="negated", denied_by=("a-kenya",), actors=(SOMEBODY,))]
-    )
+    found = happening([telling("d1"), telling("d2", status="negated", deniers=(DENIAL,), actors=(SOMEBODY,))])
     assert found.denied_by == ("a-kenya",)
     assert {(one.value, one.chosen) for one in found.details if one.field == "actors"} == {
         ("Kenya", True),

@@ -83,6 +83,16 @@ ACROSS: Final[tuple[Table, ...]] = (
             DOCUMENT,
             Column("event", TEXT, "id of the event in the report"),
             Column("source", TEXT, "id of the earliest of those that are copies of one text"),
+            Column("story", TEXT, "id of the story of the report"),
+            Column("part", TEXT, "id of what the reports of that story tell of it"),
+        ),
+    ),
+    Table(
+        "happening_keys",
+        "Strong keys of what stories tell: a type, a day, and a place or parties. Stories that share one are compared.",
+        (
+            Column("part", TEXT, "as `witnesses.part`"),
+            Column("key", TEXT, "the key"),
         ),
     ),
     Table(
@@ -95,6 +105,21 @@ ACROSS: Final[tuple[Table, ...]] = (
             Column("documents", TEXTS, "ids of the reports that say so"),
             Column("witnesses", "INTEGER", "number of independent reports that say so"),
             Column("chosen", "BOOLEAN", "it is the one that `happenings` shows"),
+            Column("agrees", "BOOLEAN", "it does not contradict that one"),
+        ),
+    ),
+    Table(
+        "happening_turns",
+        "Who confirmed, corrected or denied each happening, report by report.",
+        (
+            _HAPPENING,
+            DOCUMENT,
+            Column("day", "DATE", "day of the report"),
+            Column("what", TEXT, "confirms, corrects or denies"),
+            Column("actor", TEXT, "id of the actor who does so, NULL for the report itself"),
+            Column("field", TEXT, "what is corrected, else NULL"),
+            Column("value", TEXT, "the old and the new value, else NULL"),
+            Column("words", TEXT, "what the actor says, NULL for the report itself"),
         ),
     ),
     Table(

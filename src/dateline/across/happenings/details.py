@@ -1,21 +1,27 @@
 """One happening from its tellings: every value with its witnesses, and the one that is chosen.
 
-The rule for each field: of the values told, the one with most independent witnesses; of these the one told last; of
-these the finest (the shorter span of days, the narrower range, the longer list); of these the first by its text. A
-status that looks ahead (future, hypothetical) gives way to any that does not.
+The rule for the value shown, field by field:
+
+1. Values that agree back each other: "at least 15" and 15, March and 4 March, Somalia and Dhobley, the United States
+   and U.S. forces. Of values that agree only the finest can be shown.
+2. Of these the one that most independent reports back; of these the one told last; of these the first by its text.
+
+The status is that which most independent reports have, of these the one told last; one that looks ahead (future,
+hypothetical) gives way to any that does not.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from dateline.across.happenings.tellings import Telling, Where, Who
+from dateline.across.happenings.fields import AHEAD, FIELDS, Field, Text
+from dateline.across.happenings.tellings import Telling, Where
+from dateline.across.happenings.turns import Turn, turns
 
-_AHEAD: Final = frozenset({"future", "hypothetical"})
 _SURE: Final = 0.99
 
 
@@ -29,6 +35,7 @@ class Detail:
         documents: ids of the reports that say so, sorted.
         witnesses: number of independent reports that say so.
         chosen: it is the one that the happening shows.
+        agrees: it does not contradict the one shown.
     """
 
     field: str
@@ -36,6 +43,7 @@ class Detail:
     documents: tuple[str, ...]
     witnesses: int
     chosen: bool
+    agrees: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +56,7 @@ class Happening:
         chosen: for each field the telling whose value is shown; fields that nobody tells are left out.
         fullest: the telling that says most.
         denied_by: ids of the actors who deny it.
+        turns: who confirmed, corrected or denied it, in order of time.
         confidence: probability that it is on record rightly: of independent witnesses at least one is right.
     """
 
@@ -56,6 +65,7 @@ class Happening:
     chosen: dict[str, Telling]
     fullest: Telling
     denied_by: tuple[str, ...]
+    turns: tuple[Turn, ...]
     confidence: float
 
     @property
@@ -63,80 +73,34 @@ class Happening:
         """Number of independent reports."""
         return len({one.source for one in self.tellings})
 
-
-Value = Callable[[Telling], tuple[str, int] | None]
-"""Gives a telling's value of a field, with how coarse it is; `None` if it has none."""
-
-
-def _status(one: Telling) -> tuple[str, int] | None:
-    return (one.status, one.status in _AHEAD)
-
-
-def _date(one: Telling) -> tuple[str, int] | None:
-    if one.start is None:
-        return None
-    end = one.end or date.max
-    words = str(one.start) if one.start == one.end else f"{one.start}/{one.end or '..'}"
-    return (words, (end - one.start).days)
-
-
-def _place(one: Telling) -> tuple[str, int] | None:
-    return (one.place.name, one.place.wide) if one.place else None
-
-
-def _people(side: Callable[[Telling], tuple[Who, ...]]) -> Value:
-    def value(one: Telling) -> tuple[str, int] | None:
-        told = side(one)
-        named = [who for who in told if who.named] or told
-        names = sorted({who.name for who in named})
-        # those without a name give way to those with one
-        return ("; ".join(names), -len(named) if named and named[0].named else 1) if names else None
-
-    return value
-
-
-def _number(side: Callable[[Telling], tuple[int | None, int | None]]) -> Value:
-    def value(one: Telling) -> tuple[str, int] | None:
-        low, high = side(one)
-        if low is None and high is None:
-            return None
-        if low == high:
-            return (str(low), 0)
-        return (f"{'' if low is None else low}..{'' if high is None else high}", 1)
-
-    return value
-
-
-FIELDS: Final[dict[str, Value]] = {
-    "status": _status,
-    "date": _date,
-    "place": _place,
-    "actors": _people(lambda one: one.actors),
-    "recipients": _people(lambda one: one.recipients),
-    "killed": _number(lambda one: one.killed),
-    "injured": _number(lambda one: one.injured),
-}
-"""What may differ between tellings."""
+    @property
+    def parts(self) -> list[list[Telling]]:
+        """What each story tells of it."""
+        told: defaultdict[str, list[Telling]] = defaultdict(list)
+        for one in self.tellings:
+            told[one.story].append(one)
+        return list(told.values())
 
 
 def happening(tellings: Sequence[Telling]) -> Happening:
     """Make one happening of its tellings, the earliest report first."""
     details: list[Detail] = []
     chosen: dict[str, Telling] = {}
-    for field, value in FIELDS.items():
-        told = _values(tellings, value)
+    for name, field in FIELDS.items():
+        told = _values(tellings, field.text)
         if not told:
             continue
-        best = _choose(told, value, ahead=field == "status")
+        best = _choose(told, field)
         # the latest of those that say so speaks for them
-        chosen[field] = told[best][-1]
+        chosen[name] = told[best][-1]
         details += [
             Detail(
-                field=field,
+                field=name,
                 value=words,
                 documents=tuple(sorted({one.document for one in group})),
                 witnesses=len({one.source for one in group}),
                 chosen=words == best,
+                agrees=words == best or field.agree(group[0], chosen[name]),
             )
             for words, group in sorted(told.items())
         ]
@@ -146,37 +110,48 @@ def happening(tellings: Sequence[Telling]) -> Happening:
         chosen=chosen,
         fullest=max(tellings, key=lambda one: (_fullness(one), round(one.confidence, 6))),
         denied_by=tuple(sorted({who for one in tellings for who in one.denied_by})),
+        turns=turns(tellings),
         confidence=_confidence(tellings),
     )
 
 
-def _values(tellings: Sequence[Telling], value: Value) -> dict[str, list[Telling]]:
+def _values(tellings: Sequence[Telling], text: Text) -> dict[str, list[Telling]]:
     told: defaultdict[str, list[Telling]] = defaultdict(list)
     for one in tellings:
-        found = value(one)
+        found = text(one)
         if found is not None:
-            told[found[0]].append(one)
+            told[found].append(one)
     return told
 
 
-def _choose(told: dict[str, list[Telling]], value: Value, *, ahead: bool) -> str:
-    def rank(words: str) -> tuple[object, ...]:
-        group = told[words]
-        coarse = max(found[1] for one in group if (found := value(one)) is not None)
-        latest = max(one.published or date.min for one in group)
-        return (
-            ahead and words in _AHEAD,
-            -len({one.source for one in group}),
-            date.max - latest,
-            coarse,
-            words,
-        )
+def _choose(told: Mapping[str, Sequence[Telling]], field: Field) -> str:
+    heads = {words: group[0] for words, group in told.items()}
 
-    return min(told, key=rank)
+    def backers(words: str) -> int:
+        backing = (
+            group
+            for other, group in told.items()
+            if other == words or (field.finer is not None and field.agree(heads[other], heads[words]))
+        )
+        return len({one.source for group in backing for one in group})
+
+    def rank(words: str) -> tuple[object, ...]:
+        latest = max(one.published or date.min for one in told[words])
+        return (field.finer is None and words in AHEAD, -backers(words), date.max - latest, words)
+
+    return min((words for words in told if not _outdone(words, heads, field)), key=rank)
+
+
+def _outdone(words: str, heads: Mapping[str, Telling], field: Field) -> bool:
+    """Say whether a finer value agrees with this one."""
+    return field.finer is not None and any(
+        other != words and field.agree(head, heads[words]) and field.finer(head, heads[words])
+        for other, head in heads.items()
+    )
 
 
 def _fullness(one: Telling) -> int:
-    return sum(value(one) is not None for value in FIELDS.values())
+    return sum(field.text(one) is not None for field in FIELDS.values())
 
 
 def _confidence(tellings: Sequence[Telling]) -> float:

@@ -10,6 +10,7 @@ import math
 from datetime import date
 from typing import Final
 
+from dateline.across.happenings.parties import Side, side, target, words
 from dateline.across.happenings.tellings import Telling, Where, Who
 
 ENOUGH: Final = 5
@@ -19,19 +20,19 @@ WITHIN: Final = 7
 
 _WIDE_DAYS: Final = 7
 _DAY_APART: Final = 1
+_ABOUT: Final = 2
 _NEAR_KM: Final = 30.0
 _STEM: Final = 4
 _AHEAD: Final = frozenset({"future", "hypothetical"})
 _STRONG: Final = 2
+_SEVERAL: Final = 2
 _SAID: Final = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _MUTUAL: Final = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 
 
 def clash(one: Telling, other: Telling) -> bool:
     """Say whether two tellings cannot tell one happening: type, modes, status, days, places, people or numbers."""
-    if one.type != other.type:
-        return True
-    if one.modes and other.modes and not set(one.modes) & set(other.modes):
+    if one.type != other.type or not means_agree(one.modes, other.modes):
         return True
     if "hypothetical" in (one.status, other.status) and not {one.status, other.status} <= _AHEAD:
         return True
@@ -43,7 +44,29 @@ def clash(one: Telling, other: Telling) -> bool:
         return True
     if not (_counts_agree(one.killed, other.killed) and _counts_agree(one.injured, other.injured)):
         return True
-    return "odds" in sides(one, other)
+    return "odds" in sides(one, other) and not _contested(one, other)
+
+
+def means_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether two lists of modes can be of one deed: what fell on a market was a bomb, a drone or a shell."""
+    if not one or not other or set(one) & set(other):
+        return True
+    return any(row & set(one) and row & set(other) for row in words().means)
+
+
+def _contested(one: Telling, other: Telling) -> bool:
+    """Say whether two tellings differ only in who did it: one place and day, the same target or number of dead."""
+    actors, recipients = sides(one, other)
+    if one.document == other.document or recipients == "odds" or actors != "odds" or one.type in _MUTUAL:
+        return False
+    if side(one.actors, other.recipients) == "shared" or side(one.recipients, other.actors) == "shared":
+        # each side says that the other began: two deeds
+        return False
+    return (
+        _one_day(one, other)
+        and _same_spot(one.place, other.place)
+        and (recipients == "shared" or _same_number(one, other))
+    )
 
 
 def _called_off(one: Telling, other: Telling) -> bool:
@@ -61,7 +84,10 @@ def _ahead_of_its_time(plan: Telling, deed: Telling) -> bool:
 
 
 def _days_agree(one: Telling, other: Telling) -> bool:
-    """Say whether the days overlap; single days may differ by one, where the verb and both parties are the same."""
+    """Say whether the days overlap; single days may differ by one, where nearly all else is the same.
+
+    That is the verb and both parties, or the narrow place and the number of dead.
+    """
     if one.start is None or other.start is None:
         return _undated_agree(one, other)
     last = date.max
@@ -69,8 +95,12 @@ def _days_agree(one: Telling, other: Telling) -> bool:
         return True
     if not (_single(one) and _single(other)):
         return False
-    apart = abs((one.start - other.start).days)
-    return apart <= _DAY_APART and akin(one, other) and sides(one, other) == ("shared", "shared")
+    if abs((one.start - other.start).days) > _DAY_APART or one.document == other.document:
+        return False
+    shared = sides(one, other)
+    if akin(one, other) and shared == ("shared", "shared"):
+        return True
+    return "odds" not in shared and _same_spot(one.place, other.place) and _same_number(one, other)
 
 
 def _undated_agree(one: Telling, other: Telling) -> bool:
@@ -118,31 +148,22 @@ def _counts_agree(one: tuple[int | None, int | None], other: tuple[int | None, i
     return not high or low <= 2 * max(min(high), 1)
 
 
-def sides(one: Telling, other: Telling) -> tuple[str, str]:
+def sides(one: Telling, other: Telling) -> tuple[Side, Side]:
     """Compare who acts and who is acted upon: `shared`, `silent` (nothing told or no name) or `odds`."""
     if one.type in _MUTUAL and not (one.recipients and other.recipients):
-        both = _side((*one.actors, *one.recipients), (*other.actors, *other.recipients))
+        both = _together((*one.actors, *one.recipients), (*other.actors, *other.recipients))
         return (both, both)
-    return (_side(one.actors, other.actors), _side(one.recipients, other.recipients))
+    return (side(one.actors, other.actors), target(one.recipients, other.recipients))
 
 
-def _side(one: tuple[Who, ...], other: tuple[Who, ...]) -> str:
-    if not one or not other:
-        return "silent"
-    if {who.id for who in one} & {who.id for who in other}:
-        return "shared"
-    related = {_relation(a, b) for a in one for b in other}
-    return "shared" if "shared" in related else "silent" if "silent" in related else "odds"
-
-
-def _relation(a: Who, b: Who) -> str:
-    """Say whether two actors can be one, or one the other's state."""
-    countries = bool(set(a.country) & set(b.country))
-    if countries and "state" in (a.kind, b.kind):
-        return "shared"
-    if a.named and b.named:
-        return "odds"
-    return "silent" if countries or not a.country or not b.country else "odds"
+def _together(one: tuple[Who, ...], other: tuple[Who, ...]) -> Side:
+    """Compare all who meet: where several are named on each side, a third party makes another meeting."""
+    told = side(one, other)
+    if told != "shared" or len(one) < _SEVERAL or len(other) < _SEVERAL:
+        return told
+    left = any(side((who,), other) == "odds" for who in one)
+    right = any(side((who,), one) == "odds" for who in other)
+    return "odds" if left and right else "shared"
 
 
 def akin(one: Telling, other: Telling) -> bool:
@@ -166,16 +187,70 @@ def points(one: Telling, other: Telling) -> int:
     Two of the first four have to be the same, a participant or a narrow place among them; of what is done by
     saying, which the same people do to each other daily, also the words.
     """
-    actor, recipient = sides(one, other)
-    people = (actor == "shared") + (recipient == "shared")
+    people = sides(one, other).count("shared")
     spot = _same_spot(one.place, other.place)
-    day = _single(one) and _single(other) and one.start == other.start
-    number = one.killed == other.killed and one.killed != (None, None)
-    strong = people + spot + day + number
+    strong = people + spot + _one_day(one, other) + _same_number(one, other)
     if strong < _STRONG or not (people or spot) or (one.type in _SAID and not akin(one, other)):
         return 0
     close = one.story == other.story and (one.start is None or other.start is None)
-    return 2 * strong + close + akin(one, other) + bool(set(one.modes) & set(other.modes))
+    return 2 * strong + close + akin(one, other) + _same_means(one, other)
+
+
+def certain(one: Telling, other: Telling) -> bool:
+    """Say whether two tellings of different stories, which do not clash, must be of one happening.
+
+    Both are of one explicit day, and two of these are the same: who acts, who is acted upon, the narrow place, the
+    number of dead; or one party, where words and modes are the same as well. Of what is done by saying both parties and
+    the words must be the same.
+    """
+    if not _one_day(one, other):
+        return False
+    people = sides(one, other).count("shared")
+    if one.type in _SAID:
+        return people == _STRONG and akin(one, other)
+    told = people + _same_spot(one.place, other.place) + _same_number(one, other)
+    return told >= _STRONG or (people > 0 and akin(one, other) and _same_means(one, other))
+
+
+def _one_day(one: Telling, other: Telling) -> bool:
+    """Say whether both tell of one day; that of an anniversary is one of three."""
+    if one.start is None or other.start is None or not (_single(one) or _single(other)):
+        return False
+    return (
+        explicit(one)
+        and explicit(other)
+        and one.start <= (other.end or other.start)
+        and other.start <= (one.end or one.start)
+    )
+
+
+def explicit(telling: Telling) -> bool:
+    """Say whether a telling is of an explicit day, or of the three about an anniversary."""
+    return (
+        telling.start is not None and telling.end is not None and (telling.end - telling.start).days <= _ABOUT
+    )
+
+
+def _same_means(one: Telling, other: Telling) -> bool:
+    return bool(set(one.modes) & set(other.modes))
+
+
+def _same_number(one: Telling, other: Telling) -> bool:
+    """Say whether both tell of dead, as many: "at least 15" may be 15."""
+    (low, high), (least, most) = one.killed, other.killed
+    if low is None or least is None:
+        return False
+    return low <= (least if most is None else most) and least <= (low if high is None else high)
+
+
+def toll(telling: Telling) -> bool:
+    """Say whether a telling is a bare toll: people were killed, and nothing is said of who did it or where."""
+    return (
+        telling.type == "ASSAULT"
+        and telling.killed != (None, None)
+        and not telling.actors
+        and telling.place is None
+    )
 
 
 def _same_spot(one: Where | None, other: Where | None) -> bool:

@@ -21,12 +21,16 @@ class Who:
         name: its name.
         kind: what sort of actor it is.
         country: its countries.
+        sector: primary PLOVER sector, empty if unknown.
+        role: the office it holds, empty if unknown.
     """
 
     id: str
     name: str
     kind: str
     country: tuple[str, ...]
+    sector: str = ""
+    role: str = ""
 
     @property
     def named(self) -> bool:
@@ -55,6 +59,23 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Somebody who says something of an event.
+
+    Attributes:
+        who: the speaker.
+        stance: what the speaker does with it: asserts, denies, concedes ...
+        words: what it says.
+        for_whom: on whose behalf it speaks.
+    """
+
+    who: Who
+    stance: str
+    words: str
+    for_whom: tuple[Who, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """An event of one report.
 
@@ -77,7 +98,10 @@ class Telling:
         killed: at least and at most so many dead.
         injured: at least and at most so many injured.
         words: the words that name it.
-        denied_by: ids of the actors who deny it.
+        deniers: who denies it.
+        affirmers: who says that it is so.
+        alone: the report has it from these alone.
+        publisher: name of the paper, empty if unknown.
         intensity: PLOVER's table, -10 to +10.
         confidence: probability that the record is right.
     """
@@ -100,9 +124,17 @@ class Telling:
     killed: tuple[int | None, int | None]
     injured: tuple[int | None, int | None]
     words: str
-    denied_by: tuple[str, ...]
+    deniers: tuple[Voice, ...]
     intensity: float | None
     confidence: float
+    affirmers: tuple[Voice, ...] = ()
+    alone: bool = False
+    publisher: str = ""
+
+    @property
+    def denied_by(self) -> tuple[str, ...]:
+        """Ids of the actors who deny it."""
+        return tuple(sorted({voice.who.id for voice in self.deniers}))
 
     @property
     def order(self) -> tuple[date, str, int]:

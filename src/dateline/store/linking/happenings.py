@@ -1,154 +1,171 @@
-"""Happenings kept up to date: those of the stories that changed are found anew."""
+"""Happenings kept up to date: those of the stories that changed, and those that share a key with them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
 
 import duckdb
 
 from dateline.across.happenings.details import Happening, happening, place_of
-from dateline.across.happenings.merging import merge
-from dateline.across.happenings.tellings import Telling, Where, Who
-from dateline.knowledge.packaged import listed, rows
+from dateline.across.happenings.keys import keys
+from dateline.across.happenings.merging import joined, merge
+from dateline.across.happenings.tellings import Telling
 from dateline.model import record_id
 from dateline.store.across import ACROSS
+from dateline.store.linking import telling_rows
 
-_TELLINGS = """
-SELECT e.document, e.id, e.number, s.source, s.story, d.published, e.type, e.modes, e.contexts, e.status,
-       e.date_start, e.date_end, e.place, e.latitude, e.longitude, e.geonameid, e.country,
-       e.killed_low, e.killed_high, e.injured_low, e.injured_high, e.words, e.intensity, e.confidence
-FROM events e
-JOIN story_documents s ON s.document = e.document
-JOIN documents d ON d.id = e.document
-WHERE s.story IN (SELECT unnest(?))
-ORDER BY s.story, e.document, e.number
+_TABLES: Final = {table.name: table for table in ACROSS}
+_OLD_PARTS: Final = (
+    "SELECT DISTINCT part, happening FROM witnesses WHERE story IN (SELECT unnest(?::VARCHAR[]))"
+)
+_KEYS: Final = 'SELECT DISTINCT "key" FROM happening_keys WHERE part IN (SELECT unnest(?::VARCHAR[]))'
+_SHARING: Final = """
+SELECT DISTINCT w.part, w.happening FROM happening_keys k JOIN witnesses w ON w.part = k.part
+WHERE k."key" IN (SELECT unnest(?::VARCHAR[]))
 """
-_PEOPLE = """
-SELECT p.document, p.event, p.role, p.actor, coalesce(a.name, p.actor), coalesce(a.kind, 'unknown'),
-       coalesce(a.country, [])
-FROM event_actors p
-JOIN story_documents s ON s.document = p.document
-LEFT JOIN actors a ON a.document = p.document AND a.id = p.actor
-WHERE s.story IN (SELECT unnest(?))
-ORDER BY p.document, p.event, p.role, p.number
-"""
-_DENIED = """
-SELECT DISTINCT e.document, e.id, p.actor
+_RETOLD: Final = "SELECT DISTINCT document FROM witnesses WHERE happening IN (SELECT unnest(?::VARCHAR[]))"
+_CLAIMED: Final = """
+UPDATE propositions SET happening = found.happening
 FROM (
-    SELECT document, id, unnest(denied_by) AS statement FROM events
-    WHERE document IN (SELECT document FROM story_documents WHERE story IN (SELECT unnest(?)))
-) e
-JOIN statement_actors p ON p.document = e.document AND p.statement = e.statement AND p.role = 'speaker'
-ORDER BY ALL
+    SELECT t.proposition, min(w.happening) AS happening
+    FROM wordings t
+    JOIN claims c ON c.document = t.document AND c.id = t.claim
+    LEFT JOIN witnesses w ON w.document = c.document AND w.event = c.event
+    WHERE t.proposition IN
+        (SELECT proposition FROM wordings WHERE document IN (SELECT unnest(?::VARCHAR[])))
+    GROUP BY t.proposition
+) AS found
+WHERE propositions.id = found.proposition AND propositions.happening IS DISTINCT FROM found.happening
+"""
+_STEPPED: Final = """
+UPDATE deal_steps SET happening = w.happening FROM witnesses w
+WHERE w.document = deal_steps.document AND w.event = deal_steps.event
+  AND deal_steps.document IN (SELECT unnest(?::VARCHAR[])) AND deal_steps.happening IS DISTINCT FROM w.happening
 """
 
-_Key = tuple[str, str]
 _Row = tuple[object, ...]
 
 
-def renew(connection: duckdb.DuckDBPyConnection, stories: Iterable[str]) -> int:
-    """Find the happenings of some stories anew.
+def renew(connection: duckdb.DuckDBPyConnection, stories: Iterable[str]) -> tuple[int, set[str]]:
+    """Find the happenings of some stories anew, with those of other stories that share a strong key with them.
 
     Args:
         connection: the store, in a transaction.
         stories: ids of the stories that came, went or changed.
 
     Returns:
-        The number of happenings written.
+        The number of happenings written, and the ids of the documents that told or tell them.
     """
-    keys = sorted(stories)
-    _clear(connection, keys)
+    ask = connection.execute
+    changed = sorted(stories)
+    if not changed:
+        return 0, set()
+    before = ask(_OLD_PARTS, [changed]).fetchall()
+    old = {part for part, _ in before}
+    own = _parts(telling_rows.of_stories(connection, changed))
+    wanted = {row[0] for row in ask(_KEYS, [sorted(old)]).fetchall()}
+    wanted |= {key for part in own for key in keys(part)}
+    beside, touched = _sharing(connection, wanted, old)
+    touched |= {one for _, one in before}
+    others = _parts_of(connection, beside)
+    documents = {row[0] for row in ask(_RETOLD, [sorted(touched)]).fetchall()}
+    _clear(connection, touched, old)
+    found = [happening(group) for group in joined([*own, *others])]
+    _write(connection, found, own)
+    return len(found), documents | {telling.document for one in found for telling in one.tellings}
+
+
+def follow(connection: duckdb.DuckDBPyConnection, documents: Collection[str]) -> None:
+    """Bring what refers to happenings up to date: propositions, and steps of agreements.
+
+    Args:
+        connection: the store, in a transaction; all other tables are up to date.
+        documents: ids of the documents whose happenings were written anew.
+    """
+    for update in (_CLAIMED, _STEPPED):
+        connection.execute(update, [sorted(documents)])
+
+
+def _sharing(
+    connection: duckdb.DuckDBPyConnection, wanted: set[str], own: set[str]
+) -> tuple[set[str], set[str]]:
+    """Return the parts of other stories that hang together with some keys, and the happenings that hold them."""
+    parts: set[str] = set()
+    touched: set[str] = set()
+    asked: set[str] = set()
+    while wanted - asked:
+        asked |= wanted
+        rows = connection.execute(_SHARING, [sorted(wanted)]).fetchall()
+        new = {part for part, _ in rows} - parts - own
+        touched |= {one for _, one in rows}
+        parts |= new
+        wanted = {row[0] for row in connection.execute(_KEYS, [sorted(new)]).fetchall()}
+    return parts, touched
+
+
+def _parts(tellings: Iterable[Telling]) -> list[list[Telling]]:
     told: defaultdict[str, list[Telling]] = defaultdict(list)
-    for one in _tellings(connection, keys):
+    for one in tellings:
         told[one.story].append(one)
-    found = [happening(group) for _, members in sorted(told.items()) for group in merge(members)]
-    names = {key: table for table in ACROSS if (key := table.name)}
+    return [part for _, members in sorted(told.items()) for part in merge(members)]
+
+
+def _parts_of(connection: duckdb.DuckDBPyConnection, parts: Collection[str]) -> list[list[Telling]]:
+    """Read parts that stand: what is in them was settled when their story was."""
+    if not parts:
+        return []
+    home = {
+        (document, event): part
+        for document, event, part in connection.execute(
+            "SELECT document, event, part FROM witnesses WHERE part IN (SELECT unnest(?::VARCHAR[]))",
+            [sorted(parts)],
+        ).fetchall()
+    }
+    found: defaultdict[str, list[Telling]] = defaultdict(list)
+    for one in telling_rows.of_parts(connection, sorted(parts)):
+        found[home[one.document, one.event]].append(one)
+    return [sorted(part, key=lambda one: one.order) for _, part in sorted(found.items())]
+
+
+def _clear(
+    connection: duckdb.DuckDBPyConnection, happenings: Collection[str], parts: Collection[str]
+) -> None:
+    for column, table in (
+        ("happening", "witnesses"),
+        ("happening", "happening_details"),
+        ("happening", "happening_turns"),
+        ("id", "happenings"),
+    ):
+        connection.execute(
+            f"DELETE FROM {table} WHERE {column} IN (SELECT unnest(?::VARCHAR[]))",  # noqa: S608 - our own names
+            [sorted(happenings)],
+        )
+    connection.execute(
+        "DELETE FROM happening_keys WHERE part IN (SELECT unnest(?::VARCHAR[]))", [sorted(parts)]
+    )
+
+
+def _write(
+    connection: duckdb.DuckDBPyConnection, found: Sequence[Happening], own: Sequence[Sequence[Telling]]
+) -> None:
+    """Write happenings, and the keys of the parts that are new."""
     for table, written in (
         ("happenings", [_row(one) for one in found]),
         ("witnesses", [row for one in found for row in _witnesses(one)]),
         ("happening_details", [row for one in found for row in _details(one)]),
+        ("happening_turns", [row for one in found for row in _turns(one)]),
+        ("happening_keys", [(_id(part), key) for part in own for key in sorted(keys(part))]),
     ):
         if written:
-            connection.execute(names[table].insert(), [list(column) for column in zip(*written, strict=True)])
-    return len(found)
+            connection.execute(
+                _TABLES[table].insert(), [list(column) for column in zip(*written, strict=True)]
+            )
 
 
-def _clear(connection: duckdb.DuckDBPyConnection, stories: Sequence[str]) -> None:
-    for table in ("witnesses", "happening_details"):
-        connection.execute(
-            f"DELETE FROM {table} WHERE happening IN "  # noqa: S608 - our own names
-            "(SELECT id FROM happenings WHERE story IN (SELECT unnest(?)))",
-            [stories],
-        )
-    connection.execute("DELETE FROM happenings WHERE story IN (SELECT unnest(?))", [stories])
-
-
-def _tellings(connection: duckdb.DuckDBPyConnection, stories: Sequence[str]) -> list[Telling]:
-    people: defaultdict[tuple[str, str, str], list[Who]] = defaultdict(list)
-    for document, event, role, actor, name, kind, country in connection.execute(
-        _PEOPLE, [stories]
-    ).fetchall():
-        people[document, event, role].append(Who(id=actor, name=name, kind=kind, country=tuple(country)))
-    deniers: defaultdict[_Key, list[str]] = defaultdict(list)
-    for document, event, actor in connection.execute(_DENIED, [stories]).fetchall():
-        deniers[document, event].append(actor)
-    return [
-        _telling(row, people, tuple(deniers[row[0], row[1]]))
-        for row in connection.execute(_TELLINGS, [stories]).fetchall()
-    ]
-
-
-def _telling(
-    row: tuple[Any, ...], people: defaultdict[tuple[str, str, str], list[Who]], denied_by: tuple[str, ...]
-) -> Telling:
-    document, event, number, source, story, published, kind, modes, contexts, status = row[:10]
-    start, end, place, latitude, longitude, geonameid, country = row[10:17]
-    killed, injured = row[17:19], row[19:21]
-    words, intensity, confidence = row[21:]
-    return Telling(
-        document=document,
-        event=event,
-        number=number,
-        source=source,
-        story=story,
-        published=published,
-        type=kind,
-        modes=tuple(modes or ()),
-        contexts=tuple(contexts or ()),
-        status=status,
-        start=start,
-        end=end,
-        actors=tuple(people[document, event, "actor"]),
-        recipients=tuple(people[document, event, "recipient"]),
-        place=None
-        if place is None
-        else Where(
-            name=place,
-            latitude=latitude,
-            longitude=longitude,
-            geonameid=geonameid,
-            country=country,
-            wide=place in _states(),
-        ),
-        killed=(killed[0], killed[1]),
-        injured=(injured[0], injured[1]),
-        words=words,
-        denied_by=denied_by,
-        intensity=intensity,
-        confidence=confidence,
-    )
-
-
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(name for row in rows("states.tsv") for name in (row["name"], *listed(row["names"])))
-
-
-def _id(one: Happening) -> str:
-    first = one.tellings[0]
+def _id(tellings: Sequence[Telling]) -> str:
+    first = tellings[0]
     return record_id("h", "", first.document, first.event)
 
 
@@ -157,7 +174,7 @@ def _row(one: Happening) -> _Row:
     dated, dead, hurt = (chosen.get(name) for name in ("date", "killed", "injured"))
     days = [telling.published for telling in one.tellings if telling.published]
     return (
-        _id(one),
+        _id(one.tellings),
         first.story,
         first.type,
         sorted({mode for telling in one.tellings for mode in telling.modes}),
@@ -186,11 +203,42 @@ def _row(one: Happening) -> _Row:
 
 
 def _witnesses(one: Happening) -> list[_Row]:
-    return [(_id(one), telling.document, telling.event, telling.source) for telling in one.tellings]
+    key = _id(one.tellings)
+    return [
+        (key, telling.document, telling.event, telling.source, telling.story, _id(part))
+        for part in one.parts
+        for telling in part
+    ]
 
 
 def _details(one: Happening) -> list[_Row]:
+    key = _id(one.tellings)
     return [
-        (_id(one), detail.field, detail.value, list(detail.documents), detail.witnesses, detail.chosen)
+        (
+            key,
+            detail.field,
+            detail.value,
+            list(detail.documents),
+            detail.witnesses,
+            detail.chosen,
+            detail.agrees,
+        )
         for detail in one.details
+    ]
+
+
+def _turns(one: Happening) -> list[_Row]:
+    key = _id(one.tellings)
+    return [
+        (
+            key,
+            turn.document,
+            turn.day,
+            turn.what,
+            turn.actor or None,
+            turn.field or None,
+            turn.value or None,
+            turn.words or None,
+        )
+        for turn in one.turns
     ]

@@ -41,10 +41,11 @@ def link(connection: duckdb.DuckDBPyConnection) -> Linked:
         row[0] for row in connection.execute("SELECT DISTINCT document FROM pending ORDER BY 1").fetchall()
     ]
     affected = stories.renew(connection, touched)
-    written = happenings.renew(connection, affected)
+    written, retold = happenings.renew(connection, affected)
     claimed = propositions.renew(connection, touched)
     contradictions.renew(connection, touched, affected)
     agreed = deals.renew(connection, touched)
+    happenings.follow(connection, retold)
     connection.execute("DELETE FROM pending")
     return Linked(
         documents=len(touched),

@@ -51,7 +51,13 @@ CREATE TABLE witnesses (
     "happening" VARCHAR,
     "document" VARCHAR,
     "event" VARCHAR,
-    "source" VARCHAR
+    "source" VARCHAR,
+    "story" VARCHAR,
+    "part" VARCHAR
+);
+CREATE TABLE happening_keys (
+    "part" VARCHAR,
+    "key" VARCHAR
 );
 CREATE TABLE happening_details (
     "happening" VARCHAR,
@@ -59,7 +65,18 @@ CREATE TABLE happening_details (
     "value" VARCHAR,
     "documents" VARCHAR[],
     "witnesses" INTEGER,
-    "chosen" BOOLEAN
+    "chosen" BOOLEAN,
+    "agrees" BOOLEAN
+);
+CREATE TABLE happening_turns (
+    "happening" VARCHAR,
+    "document" VARCHAR,
+    "day" DATE,
+    "what" VARCHAR,
+    "actor" VARCHAR,
+    "field" VARCHAR,
+    "value" VARCHAR,
+    "words" VARCHAR
 );
 CREATE TABLE propositions (
     "id" VARCHAR,

@@ -1,0 +1,175 @@
+"""Tellings read from a store: the events of single reports, with who takes part and who says so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, Final
+
+import duckdb
+
+from dateline.across.happenings.anniversaries import AROUND, implied_days
+from dateline.across.happenings.tellings import Telling, Voice, Where, Who
+from dateline.knowledge.packaged import listed, rows
+
+_GIVEN: Final = """
+WITH given AS (SELECT unnest($documents::VARCHAR[]) AS document, unnest($events::VARCHAR[]) AS event)
+"""
+_OF_STORIES: Final = """
+SELECT e.document, e.id FROM events e JOIN story_documents s ON s.document = e.document
+WHERE s.story IN (SELECT unnest($keys::VARCHAR[]))
+"""
+_OF_PARTS: Final = "SELECT document, event FROM witnesses WHERE part IN (SELECT unnest($keys::VARCHAR[]))"
+_TELLINGS: Final = (
+    _GIVEN
+    + """
+SELECT e.document, e.id, e.number, s.source, s.story, d.published, e.type, e.modes, e.contexts, e.status,
+       e.date_start, e.date_end, e.place, e.latitude, e.longitude, e.geonameid, e.country,
+       e.killed_low, e.killed_high, e.injured_low, e.injured_high, e.words, e.intensity, e.confidence,
+       len(e.said_by) > 0, coalesce(d.publisher, ''),
+       if(e.date_start IS NULL, substring(json_extract_string(d.report, '$.document.text'),
+                                          greatest(1, e.start_char - $around), 2 * $around), NULL)
+FROM given g
+JOIN events e ON e.document = g.document AND e.id = g.event
+JOIN story_documents s ON s.document = e.document
+JOIN documents d ON d.id = e.document
+ORDER BY e.document, e.number
+"""
+)
+_WHO: Final = """coalesce(a.name, p.actor), coalesce(a.kind, 'unknown'), coalesce(a.country, []),
+       coalesce(a.sector, ''), coalesce(a.role, '')"""
+_PEOPLE: Final = (
+    _GIVEN
+    + "SELECT p.document, p.event, p.role, p.actor, "
+    + _WHO
+    + """
+FROM given g
+JOIN event_actors p ON p.document = g.document AND p.event = g.event
+LEFT JOIN actors a ON a.document = p.document AND a.id = p.actor
+ORDER BY p.document, p.event, p.role, p.number
+"""
+)
+_VOICES: Final = (
+    _GIVEN
+    + """,
+said AS (
+    SELECT e.document, e.id AS event, 'denies' AS side, unnest(e.denied_by) AS statement
+    FROM given g JOIN events e ON e.document = g.document AND e.id = g.event
+    UNION ALL
+    SELECT e.document, e.id, 'affirms', unnest(e.affirmed_by)
+    FROM given g JOIN events e ON e.document = g.document AND e.id = g.event
+)
+SELECT said.document, said.event, said.side, said.statement, s.stance, s.words, p.role, p.actor, """  # noqa: S608 - our own text
+    + _WHO
+    + """
+FROM said
+JOIN statements s ON s.document = said.document AND s.id = said.statement
+JOIN statement_actors p ON p.document = s.document AND p.statement = s.id AND p.role IN ('speaker', 'speaks_for')
+LEFT JOIN actors a ON a.document = p.document AND a.id = p.actor
+ORDER BY said.document, said.event, said.side, s.number, p.role, p.number
+"""
+)
+
+Key = tuple[str, str]
+
+
+def of_stories(connection: duckdb.DuckDBPyConnection, stories: Sequence[str]) -> list[Telling]:
+    """Read the tellings of some stories."""
+    return _read(connection, connection.execute(_OF_STORIES, {"keys": list(stories)}).fetchall())
+
+
+def of_parts(connection: duckdb.DuckDBPyConnection, parts: Sequence[str]) -> list[Telling]:
+    """Read the tellings of some parts of happenings."""
+    return _read(connection, connection.execute(_OF_PARTS, {"keys": list(parts)}).fetchall())
+
+
+def _read(connection: duckdb.DuckDBPyConnection, keys: Sequence[Key]) -> list[Telling]:
+    given = {"documents": [key[0] for key in keys], "events": [key[1] for key in keys]}
+    people: defaultdict[tuple[str, str, str], list[Who]] = defaultdict(list)
+    for document, event, role, *who in connection.execute(_PEOPLE, given).fetchall():
+        people[document, event, role].append(_who(who))
+    voices = _voices(connection, given)
+    return [
+        _telling(row, people, voices)
+        for row in connection.execute(_TELLINGS, {**given, "around": AROUND}).fetchall()
+    ]
+
+
+def _who(row: Sequence[Any]) -> Who:
+    key, name, kind, country, sector, role = row
+    return Who(id=key, name=name, kind=kind, country=tuple(country), sector=sector, role=role)
+
+
+def _voices(
+    connection: duckdb.DuckDBPyConnection, given: Mapping[str, Sequence[str]]
+) -> dict[tuple[str, str, str], tuple[Voice, ...]]:
+    """Read who says so and who denies it; of a statement every speaker is a voice."""
+    told: defaultdict[tuple[str, str, str], dict[str, tuple[str, str, list[Who], list[Who]]]]
+    told = defaultdict(dict)
+    for document, event, side, statement, stance, words, role, *who in connection.execute(
+        _VOICES, given
+    ).fetchall():
+        _, _, speakers, backs = told[document, event, side].setdefault(statement, (stance, words, [], []))
+        (speakers if role == "speaker" else backs).append(_who(who))
+    return {
+        key: tuple(
+            Voice(who=who, stance=stance, words=words, for_whom=tuple(backs))
+            for stance, words, speakers, backs in statements.values()
+            for who in speakers
+        )
+        for key, statements in told.items()
+    }
+
+
+def _telling(
+    row: tuple[Any, ...],
+    people: Mapping[tuple[str, str, str], Sequence[Who]],
+    voices: Mapping[tuple[str, str, str], tuple[Voice, ...]],
+) -> Telling:
+    document, event, number, source, story, published, kind, modes, contexts, status = row[:10]
+    start, end, place, latitude, longitude, geonameid, country = row[10:17]
+    killed, injured = row[17:19], row[19:21]
+    words, intensity, confidence, alone, publisher, around = row[21:]
+    if start is None and around and published is not None:
+        start, end = implied_days(around, published) or (None, None)
+    return Telling(
+        document=document,
+        event=event,
+        number=number,
+        source=source,
+        story=story,
+        published=published,
+        type=kind,
+        modes=tuple(modes or ()),
+        contexts=tuple(contexts or ()),
+        status=status,
+        start=start,
+        end=end,
+        actors=tuple(people.get((document, event, "actor"), ())),
+        recipients=tuple(people.get((document, event, "recipient"), ())),
+        place=None
+        if place is None
+        else Where(
+            name=place,
+            latitude=latitude,
+            longitude=longitude,
+            geonameid=geonameid,
+            country=country,
+            wide=place in _states(),
+        ),
+        killed=(killed[0], killed[1]),
+        injured=(injured[0], injured[1]),
+        words=words,
+        deniers=voices.get((document, event, "denies"), ()),
+        affirmers=voices.get((document, event, "affirms"), ()),
+        alone=alone,
+        publisher=publisher,
+        intensity=intensity,
+        confidence=confidence,
+    )
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(name for row in rows("states.tsv") for name in (row["name"], *listed(row["names"])))
