@@ -57,15 +57,17 @@ class Sheet:
         parts: the text; what is only white space between zones is left out.
         numbers: the number of each record on this sheet, from 1, by id.
         claims: the claims, those that somebody holds against first.
+        home: address of the page that shows the whole text, empty if it is the very page that this is drawn on.
     """
 
     view: View
     parts: tuple[Part, ...]
     numbers: dict[str, int]
     claims: tuple[Claim, ...]
+    home: str = ""
 
     @classmethod
-    def of(cls, report: Report) -> Self:
+    def of(cls, report: Report, home: str = "") -> Self:
         """Lay a report out."""
         view = View.of(report)
         items = view.items()
@@ -82,6 +84,7 @@ class Sheet:
             tuple(_part(block, numbers, known) for block in cut if block.zone or not block.blank),
             numbers,
             tuple(sorted(report.claims, key=lambda claim: claim.status not in CONTESTED)),
+            home,
         )
 
     @property
@@ -101,6 +104,11 @@ class Sheet:
     def why(self, item: Item) -> Explanation:
         """Return what a record rests on."""
         return explained(self.view, item)
+
+    def field(self, name: str) -> str:
+        """Return the name of a field as words, without the ids of statements behind it."""
+        said = self.view.statements
+        return " ".join(word for word in name.replace("_", " ").split() if word.rstrip(":") not in said)
 
     def counted(self, item: Item) -> tuple[str, ...]:
         """Return what a record is counted as beside its type, and how sure it is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dateline.web.view import View
-from dateline.web.views import event, events, front, report, reports
+from dateline.web.views import claim, event, events, front, report, reports, statement
 
 VIEWS: Final[tuple[View, ...]] = (
     front.VIEW,
@@ -13,5 +13,7 @@ VIEWS: Final[tuple[View, ...]] = (
     event.VIEW,
     reports.VIEW,
     report.VIEW,
+    statement.VIEW,
+    claim.VIEW,
 )
 """Every page of the site."""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from dateline.model import Event, Report
+from dataclasses import dataclass
+
+from dateline.model import Event
+from dateline.render.view import View as Records
+from dateline.store.belonging import HappeningOf
 from dateline.web.desk import Reading
+from dateline.web.one_record import RecordAnswer, RecordPage, held, shared
 from dateline.web.view import Answer, Id, Query, View
 
 
@@ -13,22 +18,41 @@ class OneEvent(Query, frozen=True, kw_only=True):
     id: Id
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPage(RecordPage):
+    """An event with what is known of it.
+
+    Attributes:
+        record: the event.
+        happening: the happening that it tells of, `None` before `link`.
+    """
+
+    record: Event
+    happening: HappeningOf | None
+
+
 def answer(questions: Reading, query: OneEvent) -> Answer:
     """Return an event.
 
     Raises:
         DatelineError: E050, there is no such event.
     """
-    report: Report = questions.reports_of(query.id)[0]
-    event = next(one for one in report.events if one.id == query.id)
-    return Answer(title=f"Event {event.id}", about=event, documents=(report.document.id,))
+    report, event = held(questions, query.id, Event)
+    records = Records.of(report)
+    who = records.labels(event.actors) or "somebody"
+    whom = f" → {records.labels(event.recipients)}" if event.recipients else ""
+    title = f"{event.type}: {who}{whom}"
+    about = EventPage(
+        record=event, happening=questions.happening_of(event.id), **shared(questions, report, event)
+    )
+    return RecordAnswer(title=title, about=about, documents=(report.document.id,), report=report)
 
 
 VIEW = View(
     name="event",
     path="/e/{id}",
-    about="One event, with its words.",
+    about="One event: its words, who, when, where, who says so and who denies it, and the happening it tells of.",
     query=OneEvent,
     answer=answer,
-    whole=Event,
+    whole=EventPage,
 )
