@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 @actor_option("--recipient", "Who is acted upon")
 @choice_option("--type", EventType, "Type of event")
 @choice_option("--status", EventStatus, "Status")
+@click.option("--place", metavar="WHERE", help="Country of the place (SDN), or words of its name (Khartoum).")
+@click.option("--source", metavar="PUBLISHER", help="Words of the publisher's name.")
 @list_options
 def command(
     db: Path,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, Final, Generic, TypedDict, TypeVar
+from typing import Any, Final, Generic, Literal, TypedDict, TypeVar
 
 import duckdb
 import msgspec
@@ -24,6 +24,8 @@ class _Filters(TypedDict, total=False):
         doc: id of a document.
         status: status or statuses.
         limit: most rows to return.
+        offset: rows to leave out before those.
+        sort: `date`, or `-date` for the newest first.
     """
 
     actor: str
@@ -31,12 +33,23 @@ class _Filters(TypedDict, total=False):
     until: date | str
     doc: str
     limit: int | None
+    offset: int
+    sort: Literal["date", "-date"]
 
 
 class EventFilters(_Filters, total=False):
-    """Filters of events. `since` and `until` keep events that are dated and overlap the days."""
+    """Filters of events. `since` and `until` keep events that are dated and overlap the days.
+
+    Keys:
+        recipient: the side acted upon, as `actor`.
+        type: PLOVER type or types.
+        place: country of the place, by code, or words of the place's name.
+        source: words of the publisher's name.
+    """
 
     recipient: str
+    place: str
+    source: str
     type: str | Iterable[str]
     status: str | Iterable[str]
 
@@ -75,6 +88,8 @@ class EventRow:
     recipients: tuple[str, ...]
     recipient_ids: tuple[str, ...]
     words: str
+    start_char: int
+    end_char: int
     place: str | None
     country: str | None
     killed_low: int | None
@@ -112,6 +127,8 @@ class StatementRow:
     stance: str
     type: str
     words: str
+    start_char: int
+    end_char: int
     cue: str | None
     addressees: tuple[str, ...]
     medium: str | None
@@ -141,6 +158,8 @@ class ClaimRow:
     kind: str
     status: str
     proposition: str
+    start_char: int
+    end_char: int
     parties: tuple[PartyRow, ...]
     event: str | None
     confidence: float
@@ -183,10 +202,12 @@ def meant(parameter: str) -> str:
 
     Names are compared once each, not once for every report that has them.
     """
-    alike = f"contains({folded('name')}, {folded('$' + parameter)})"
+    # a list and back, or DuckDB would compare before it makes them distinct
+    names = "(SELECT unnest(list(DISTINCT name)) AS name FROM actors)"
+    alike = f"SELECT name FROM {names} WHERE contains({folded('name')}, {folded('$' + parameter)})"  # noqa: S608 - our own names
     return (
-        f"(SELECT DISTINCT id FROM actors WHERE id = ${parameter} OR list_contains(country, ${parameter})"  # noqa: S608 - our own names
-        f" OR name IN (SELECT name FROM (SELECT DISTINCT name FROM actors) WHERE {alike}))"
+        f"(SELECT id FROM actors WHERE id = ${parameter} OR list_contains(country, ${parameter})"  # noqa: S608 - our own names
+        f" UNION SELECT id FROM actors WHERE name IN ({alike}))"
     )
 
 
@@ -211,13 +232,66 @@ _EVENT_CONDITIONS: Final = {
     "since": "coalesce(r.date_end, r.date_start) >= $since",
     "until": "r.date_start <= $until",
     "doc": "r.document = $doc",
+    "place": f"(r.country = $place OR contains({folded('r.place')}, {folded('$place')}))",
+    "source": f"contains({folded('d.publisher')}, {folded('$source')})",
 }
+
+
+_FACETS: Final = {
+    "type": "r.type",
+    "status": "r.status",
+    "country": "r.country",
+    "source": "d.publisher",
+    "year": "year(coalesce(r.date_start, d.published))",
+}
+"""By what events can be narrowed, and where it stands."""
 
 
 def events(connection: duckdb.DuckDBPyConnection, filters: EventFilters) -> list[EventRow]:
     """Return the events that fit the filters, by date."""
     listed = _Listed("events", EventRow, "r.date_start", beside.of_events, ("said_by",))
     return _rows(connection, listed, _EVENT_CONDITIONS, dict(filters))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """How many events have a value, of those that fit.
+
+    Attributes:
+        field: `type`, `status`, `country`, `source` or `year`.
+        value: the value.
+        events: number of events.
+    """
+
+    field: str
+    value: str
+    events: int
+
+
+def event_facets(connection: duckdb.DuckDBPyConnection, filters: EventFilters) -> list[Facet]:
+    """Return by what the events that fit can be narrowed further, the most frequent values first.
+
+    Raises:
+        DatelineError: E030, a day is not a date.
+    """
+    wanted = {key: _value(key, value) for key, value in filters.items() if value not in (None, "", ())}
+    wanted = {key: value for key, value in wanted.items() if key in _EVENT_CONDITIONS}
+    where = " AND ".join(_EVENT_CONDITIONS[key] for key in wanted) or "true"
+    names = ", ".join(f"({name})" for name in _FACETS)
+    columns = ", ".join(f"{sql} AS {name}" for name, sql in _FACETS.items())
+    found = connection.execute(
+        f"SELECT {', '.join(_FACETS)}, count(*) FROM"  # noqa: S608 - values are bound
+        f" (SELECT {columns} FROM events r JOIN documents d ON d.id = r.document WHERE {where})"
+        f" GROUP BY GROUPING SETS ({names})",
+        wanted,
+    ).fetchall()
+    facets = [
+        Facet(field=name, value=str(value), events=row[-1])
+        for row in found
+        for name, value in zip(_FACETS, row[:-1], strict=True)
+        if value is not None
+    ]
+    return sorted(facets, key=lambda facet: (-facet.events, facet.value))
 
 
 def event_keys(connection: duckdb.DuckDBPyConnection, filters: EventFilters) -> list[EventKey]:

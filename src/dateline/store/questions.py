@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Unpack, get_args
 
@@ -11,7 +11,7 @@ import msgspec
 
 from dateline.errors import DatelineError
 from dateline.model import Report, from_json
-from dateline.store import copy_rows, correcting, history, query
+from dateline.store import copy_rows, correcting, excerpts, history, query
 from dateline.store.across import ACROSS
 from dateline.store.schema import SHARED, TABLES
 from dateline.store.tables_out import Name, Rows
@@ -99,6 +99,10 @@ class Questions:
     def event_facets(self, **filters: Unpack[query.EventFilters]) -> list[query.Facet]:
         """Return by what the events that fit can be narrowed further; see `query.event_facets`."""
         return query.event_facets(self._connection, filters)
+
+    def excerpts(self, spans: Sequence[tuple[str, int, int]]) -> list[excerpts.Excerpt]:
+        """Return the words around spans, each given by document, first character and end."""
+        return excerpts.excerpts(self._connection, spans)
 
     def statements(self, **filters: Unpack[query.StatementFilters]) -> Rows[query.StatementRow]:
         """Return the statements that fit, by date; see `query.StatementFilters`."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import dataclass, fields
+from typing import Annotated, Literal, get_args
 
 import msgspec
 
 from dateline.model import EventStatus, EventType
-from dateline.store.query import EventRow
+from dateline.store.excerpts import Excerpt
+from dateline.store.query import EventFilters, EventRow, Facet
 from dateline.web.desk import Reading
-from dateline.web.paging import page
-from dateline.web.view import Answer, Day, Listing, View, Who
+from dateline.web.paging import offset_of, token
+from dateline.web.view import Answer, Day, Listing, View, Who, bounds
+
+Order = Literal["date", "-date"]
 
 
 class Events(Listing, frozen=True, kw_only=True):
@@ -22,27 +26,107 @@ class Events(Listing, frozen=True, kw_only=True):
     recipient: Annotated[Who, msgspec.Meta(description="who is acted upon")] = ""
     type: Annotated[tuple[EventType, ...], msgspec.Meta(description="types, one of them")] = ()
     status: Annotated[tuple[EventStatus, ...], msgspec.Meta(description="statuses, one of them")] = ()
+    place: Annotated[
+        str, msgspec.Meta(max_length=200, description="country of the place, or words of it")
+    ] = ""
+    source: Annotated[str, msgspec.Meta(max_length=200, description="words of the publisher's name")] = ""
     since: Annotated[Day | None, msgspec.Meta(description="earliest day; only dated events then")] = None
-    until: Annotated[Day | None, msgspec.Meta(description="latest day")] = None
+    until: Annotated[Day | None, msgspec.Meta(description="latest day; only dated events then")] = None
+    sort: Annotated[Order, msgspec.Meta(description="by date, the newest first with a minus sign")] = "-date"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownEvent(EventRow):
+    """An event with the words around it.
+
+    Attributes:
+        before: what stands before its words in the text.
+        after: what stands after them.
+    """
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """By what the events can be narrowed further.
+
+    Attributes:
+        total: number of events that fit.
+        types: types with the number of events that fit.
+        statuses: statuses likewise.
+        countries: the commonest countries of the place likewise.
+        sources: the commonest publishers likewise.
+        years: years likewise, the latest first.
+    """
+
+    total: int
+    types: tuple[tuple[str, int], ...]
+    statuses: tuple[tuple[str, int], ...]
+    countries: tuple[tuple[str, int], ...]
+    sources: tuple[tuple[str, int], ...]
+    years: tuple[tuple[str, int], ...]
+
+
+_SHOWN = 12
 
 
 def answer(questions: Reading, query: Events) -> Answer:
-    """Return the events that fit."""
-    rows, following = page(
-        questions.events,
-        query,
+    """Return the events that fit, and by what they can be narrowed."""
+    start = offset_of(query.next)
+    filters = _filters(query)
+    rows = questions.events(**(filters | EventFilters(sort=query.sort, limit=query.limit + 1, offset=start)))
+    shown = rows[: query.limit]
+    around = questions.excerpts([(row.document, row.start_char, row.end_char) for row in shown])
+    return Answer(
+        title="Events",
+        rows=[_shown(row, words) for row, words in zip(shown, around, strict=True)],
+        about=_choices(questions.event_facets(**filters)),
+        next=token(start + query.limit) if len(rows) > query.limit else "",
+        documents=tuple(dict.fromkeys(row.document for row in shown)),
+    )
+
+
+def _shown(row: EventRow, words: Excerpt) -> ShownEvent:
+    return ShownEvent(
+        **{field.name: getattr(row, field.name) for field in fields(row)},
+        before=words.before,
+        after=words.after,
+    )
+
+
+def _filters(query: Events) -> EventFilters:
+    """Return what narrows the events."""
+    since, until = bounds(query.since, query.until)
+    found = EventFilters(
         actor=query.actor,
         recipient=query.recipient,
         type=query.type,
         status=query.status,
-        since=query.since,
-        until=query.until,
+        place=query.place,
+        source=query.source,
     )
-    return Answer(
-        title="Events",
-        rows=rows,
-        next=following,
-        documents=tuple(dict.fromkeys(row.document for row in rows)),
+    if since:
+        found["since"] = since
+    if until:
+        found["until"] = until
+    return found
+
+
+def _choices(facets: list[Facet]) -> Choices:
+    """Return the facets by field; types and statuses in the order of the codebook, with those that no event has."""
+    by_field = {
+        field: {one.value: one.events for one in facets if one.field == field}
+        for field in ("type", "status", "country", "source", "year")
+    }
+    return Choices(
+        total=sum(by_field["status"].values()),
+        types=tuple((value, by_field["type"].get(value, 0)) for value in get_args(EventType)),
+        statuses=tuple((value, by_field["status"].get(value, 0)) for value in get_args(EventStatus)),
+        countries=tuple(by_field["country"].items())[:_SHOWN],
+        sources=tuple(by_field["source"].items())[:_SHOWN],
+        years=tuple(sorted(by_field["year"].items(), reverse=True)),
     )
 
 
@@ -53,5 +137,6 @@ VIEW = View(
     about="Events: who did what to whom, by date.",
     query=Events,
     answer=answer,
-    row=EventRow,
+    row=ShownEvent,
+    whole=Choices,
 )
