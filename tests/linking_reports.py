@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from dateline.model import (
     Actor,
+    Agreement,
+    Claim,
     Count,
     Document,
     Event,
     EventStatus,
     Participant,
+    Party,
     Place,
     Published,
     Report,
     Span,
+    Statement,
+    Step,
     When,
     Zone,
     document_id,
@@ -90,3 +98,76 @@ def raid(
         confidence=0.8,
     )
     return small_report(headline, body, day=day, publisher=paper, events=[event], actors=[KENYA, SHABAAB])
+
+
+ERITREA = Actor(id="a-eritrea", name="Eritrea", kind="state", country=("ERI",))
+ETHIOPIA = Actor(id="a-ethiopia", name="Ethiopia", kind="state", country=("ETH",))
+PEOPLE = {actor.name: actor for actor in (ERITREA, ETHIOPIA)}
+
+
+def placed(text: str, day: str) -> Report:
+    """Make a report from Asmara that names two states as places."""
+    bare = small_report("News from Asmara", text, day=day, actors=(ERITREA, ETHIOPIA), publisher="The Daily")
+    return replace(
+        bare,
+        places=tuple(
+            Place(
+                span=Span(found.start(), found.end(), found.group()),
+                name=found.group(),
+                country=PEOPLE[found.group()].country[0],
+                precision="country",
+            )
+            for found in re.finditer("|".join(PEOPLE), bare.document.text)
+        ),
+    )
+
+
+def span(found: Report, words: str) -> Span:
+    """Return where words stand in a report."""
+    start = found.document.text.index(words)
+    return Span(start, start + len(words), words)
+
+
+def claiming(day: str, who: str, cue: str, words: str, stance: str = "asserts") -> Report:
+    """Make a report in which somebody holds something."""
+    bare = placed(f"{who} {cue} that {words} on that day.", day)
+    document = bare.document.id
+    said = Statement(
+        id=record_id("s", document, words),
+        spans=(span(bare, words),),
+        type="indirect",
+        stance="denies" if stance == "denies" else "asserts",
+        cue=span(bare, cue),
+        speaker_actors=(PEOPLE[who].id,),
+    )
+    claim = Claim(
+        id=record_id("c", document, words),
+        proposition=words,
+        spans=(span(bare, words),),
+        kind="factual",
+        status="one_sided",
+        parties=(Party(actor=PEOPLE[who].id, stance=stance, statements=(said.id,)),),  # type: ignore[arg-type]
+        confidence=0.9,
+    )
+    return replace(bare, statements=(said,), claims=(claim,))
+
+
+def dealing(
+    day: str, name: str, verb: str, kind: str, known: str = "", bound: tuple[Actor, ...] = ()
+) -> Report:
+    """Make a report in which something becomes of a deal."""
+    bare = placed(f"Officials {verb} the {name} at noon.", day)
+    step = Step(
+        kind=kind,  # type: ignore[arg-type]
+        span=span(bare, verb),
+        when=When(start=day, end=day),
+    )
+    deal = Agreement(
+        id=record_id("g", bare.document.id, name),
+        name=name,
+        known=known,
+        spans=(span(bare, name),),
+        parties=tuple(actor.id for actor in bound),
+        steps=(step,),
+    )
+    return replace(bare, agreements=(deal,))

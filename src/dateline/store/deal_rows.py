@@ -188,7 +188,7 @@ def deals(
 
 def life(connection: duckdb.DuckDBPyConnection, deal: DealRow) -> list[StageRow]:
     """Return what became of an agreement, step by step in the order of the days."""
-    told = steps_of(connection, deal.id)
+    told = steps_of(connection, deal.id)[deal.id]
     documents = sorted({step.document for step in told})
     names = {
         (document, key): name for document, key, name in connection.execute(_NAMES, [documents]).fetchall()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 import duckdb
@@ -15,33 +17,64 @@ from dateline.across.deals.sameness import block_of, runs
 from dateline.knowledge import agreements as known_agreements
 from dateline.model import Agreement, Report, Statement, from_json, record_id
 from dateline.model import Step as Told
+from dateline.store.linking.proposition_rows import Row, insert
 from dateline.store.linking.report_claims import side_of
+from dateline.store.linking.stories import batched
 
 # The point of an abbreviation ends nothing: "U.S. forces".
 _ENDS: Final = re.compile(r"(?<![A-Z])[.!?][\"”’']?\s+(?=[\"“‘]?[A-Z0-9])|\n")
-_MENTION: Final = "INSERT INTO deal_mentions VALUES (NULL, ?, ?, ?, ?, ?, ?)"
-_STEP: Final = """
-INSERT INTO deal_steps (deal, kind, date_start, date_end, document, event, actors, words, said_by, denied_by)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
+_MINE: Final = "document IN (SELECT unnest(?::VARCHAR[]))"
+_REPORTS: Final = "SELECT report FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[])) ORDER BY id"
+_BATCH: Final = 100
 _HAPPENINGS: Final = """
 UPDATE deal_steps SET happening = w.happening FROM witnesses w
 WHERE w.document = deal_steps.document AND w.event = deal_steps.event
   AND deal_steps.document IN (SELECT unnest(?::VARCHAR[]))
 """
 _STEPS: Final = """
-SELECT s.kind, s.date_start, s.date_end, d.published, s.document, s.words, s.actors, s.said_by, s.denied_by
+SELECT s.deal, s.kind, s.date_start, s.date_end, d.published, s.document, s.words, s.actors, s.said_by, s.denied_by
 FROM deal_steps s JOIN documents d ON d.id = s.document
-WHERE s.deal = ?
+WHERE s.deal IN (SELECT unnest(?::VARCHAR[]))
 ORDER BY s.document, s.kind, s.words
+"""
+_OF_BLOCKS: Final = """
+SELECT block, published, document, agreement, deal FROM deal_mentions
+WHERE block IN (SELECT unnest(?::VARCHAR[]))
+ORDER BY block, published NULLS FIRST, document, agreement
+"""
+_OF_DEALS: Final = """
+SELECT deal, name, block, parties, published FROM deal_mentions
+WHERE deal IN (SELECT unnest(?::VARCHAR[]))
+ORDER BY deal, published, document, agreement
+"""
+_MOVED: Final = """
+WITH moved AS (
+    SELECT unnest($deals::VARCHAR[]) AS deal, unnest($documents::VARCHAR[]) AS document,
+           unnest($agreements::VARCHAR[]) AS agreement, unnest($old::VARCHAR[]) AS old
+)
+"""
+_MOVE_MENTIONS: Final = """
+UPDATE deal_mentions SET deal = moved.deal FROM moved
+WHERE deal_mentions.document = moved.document AND deal_mentions.agreement = moved.agreement
+"""
+_MOVE_STEPS: Final = """
+UPDATE deal_steps SET deal = moved.deal FROM moved
+WHERE deal_steps.document = moved.document AND deal_steps.deal IN (moved.agreement, moved.old)
 """
 _SIDES: Final = """
 SELECT a.document, a.id, a.kind, a.country FROM actors a
 WHERE a.document IN (SELECT unnest(?::VARCHAR[])) AND a.id IN (SELECT unnest(?::VARCHAR[]))
 """
-_STATES: Final = """
-SELECT min(id) FROM actors WHERE kind = 'state' AND country = [?]
-UNION ALL SELECT min(id) FROM actors WHERE name = ?
+_PARTIES: Final = """
+SELECT party, min(id) FROM (
+    SELECT country[1] AS party, id FROM actors
+    WHERE kind = 'state' AND len(country) = 1 AND country[1] IN (SELECT unnest($parties::VARCHAR[]))
+    UNION ALL SELECT name, id FROM actors WHERE name IN (SELECT unnest($parties::VARCHAR[]))
+) GROUP BY party
+"""
+_KNOWN: Final = """
+SELECT DISTINCT m.deal, m.block, d.parties FROM deal_mentions m LEFT JOIN deals d ON d.id = m.deal
+WHERE starts_with(m.block, 'known ')
 """
 
 
@@ -58,29 +91,42 @@ def renew(connection: duckdb.DuckDBPyConnection, touched: Sequence[str]) -> set[
     if not touched:
         return set()
     documents = sorted(set(touched))
-    mine = "document IN (SELECT unnest(?::VARCHAR[]))"
-    found = connection.execute(f"SELECT deal, block FROM deal_mentions WHERE {mine}", [documents]).fetchall()  # noqa: S608 - our own text
+    ask = connection.execute
+    found = ask(f"SELECT deal, block FROM deal_mentions WHERE {_MINE}", [documents]).fetchall()  # noqa: S608 - our own text
     affected, blocks = {row[0] for row in found}, {row[1] for row in found}
-    connection.execute(f"DELETE FROM deal_mentions WHERE {mine}", [documents])  # noqa: S608 - our own text
-    connection.execute(f"DELETE FROM deal_steps WHERE {mine}", [documents])  # noqa: S608 - our own text
-    for key in documents:
-        report = connection.execute("SELECT report FROM documents WHERE id = ?", [key]).fetchone()
-        if report is not None:
-            blocks |= _write_report(connection, from_json(report[0]))
-    for block in sorted(blocks):
-        affected |= _settle(connection, block)
-    connection.execute(_HAPPENINGS, [documents])
-    for deal in sorted(affected):
-        _write_deal(connection, deal)
+    ask(f"DELETE FROM deal_mentions WHERE {_MINE}", [documents])  # noqa: S608 - our own text
+    ask(f"DELETE FROM deal_steps WHERE {_MINE}", [documents])  # noqa: S608 - our own text
+    for batch in batched(documents, _BATCH):
+        reports = ask(_REPORTS, [batch]).fetchall()
+        blocks |= _write_reports(connection, [from_json(report) for (report,) in reports])
+    affected |= _settle(connection, sorted(blocks))
+    ask(_HAPPENINGS, [documents])
+    parties = _known_parties(connection)
+    affected |= {deal for deal, (before, now) in parties.items() if before != now}
+    _write_deals(connection, sorted(affected), {deal: now for deal, (_, now) in parties.items()})
     return affected
 
 
-def _write_report(connection: duckdb.DuckDBPyConnection, report: Report) -> set[str]:
-    """Write the agreements of a report and their steps, under their blocks; return these."""
+def _write_reports(connection: duckdb.DuckDBPyConnection, reports: Iterable[Report]) -> set[str]:
+    """Write the agreements of reports and their steps, under their blocks; return these."""
+    mentions: list[Row] = []
+    steps: list[Row] = []
+    for report in reports:
+        more = _rows(report)
+        mentions += more[0]
+        steps += more[1]
+    insert(connection, "deal_mentions", mentions)
+    insert(connection, "deal_steps", steps)
+    return {str(row[4]) for row in mentions}
+
+
+def _rows(report: Report) -> tuple[list[Row], list[Row]]:
+    """Return the rows of a report's agreements, and those of their steps; deals are settled with their blocks."""
     published = report.document.published
-    day = published.date if published else None
+    day = published.date if published else ""
     actors = {actor.id: actor for actor in report.actors}
-    blocks = set()
+    mentions: list[Row] = []
+    steps: list[Row] = []
     for agreement in report.agreements:
         bound = {one: actors[one] for one in agreement.parties if one in actors}
         sides = {
@@ -91,29 +137,26 @@ def _write_report(connection: duckdb.DuckDBPyConnection, report: Report) -> set[
         block = block_of(agreement.name, agreement.known, sides, _called(report, agreement))
         if not block:
             continue
-        blocks.add(block)
-        connection.execute(
-            _MENTION, [report.document.id, agreement.id, agreement.name, block, sorted(bound), day]
-        )
+        key = report.document.id
+        mentions.append((None, key, agreement.id, agreement.name, block, sorted(bound), _day(day)))
         for step in agreement.steps:
             said_by, denied_by = _voices(report, step)
-            connection.execute(
-                _STEP,
-                [
-                    # the deal is settled with its block
+            steps.append(
+                (
                     agreement.id,
                     step.kind,
                     _day(step.when.start) if step.when else None,
                     _day(step.when.end) if step.when else None,
-                    report.document.id,
+                    key,
                     step.event or None,
+                    None,
                     list(step.actors),
                     _clause(report, step),
                     said_by,
                     denied_by,
-                ],
+                )
             )
-    return blocks
+    return mentions, steps
 
 
 def _called(report: Report, agreement: Agreement) -> set[str]:
@@ -162,103 +205,113 @@ def _deniers(report: Report, statements: Collection[str]) -> list[str]:
     return sorted({a for one in report.statements if one.id in statements for a in one.speaker_actors})
 
 
-def _settle(connection: duckdb.DuckDBPyConnection, block: str) -> set[str]:
-    """Give the agreements of a block their deals; return the ids of all deals that were or are there."""
-    rows = connection.execute(
-        "SELECT published, document, agreement, deal FROM deal_mentions WHERE block = ? "
-        "ORDER BY published NULLS FIRST, document, agreement",
-        [block],
-    ).fetchall()
+def _settle(connection: duckdb.DuckDBPyConnection, blocks: Sequence[str]) -> set[str]:
+    """Give the agreements of blocks their deals; return the ids of all deals that were or are there."""
+    rows = connection.execute(_OF_BLOCKS, [list(blocks)]).fetchall()
     affected: set[str] = set()
-    whole = block.startswith("known ")
-    for run in [[row[1:] for row in rows]] if whole else runs((row[0], row[1:]) for row in rows):
-        if not run:
-            continue
-        deal = record_id("t", "", block) if whole else record_id("t", "", block, run[0][0])
-        affected.add(deal)
-        for document, agreement, old in run:
-            if old == deal:
-                continue
-            affected |= {old} - {None}
-            values = [deal, document, agreement]
-            connection.execute(
-                "UPDATE deal_mentions SET deal = ? WHERE document = ? AND agreement = ?", values
-            )
-            connection.execute(
-                "UPDATE deal_steps SET deal = ? WHERE document = ? AND deal IN (?, ?)",
-                [*values, old or agreement],
-            )
+    moved: list[tuple[str, str, str, str]] = []
+    for block, members in groupby(rows, key=itemgetter(0)):
+        found = [row[1:] for row in members]
+        whole = block.startswith("known ")
+        for run in [[row[1:] for row in found]] if whole else runs((row[0], row[1:]) for row in found):
+            deal = record_id("t", "", block) if whole else record_id("t", "", block, run[0][0])
+            affected |= {deal} | {old for _, _, old in run if old is not None}
+            moved += [
+                (deal, document, agreement, old or agreement)
+                for document, agreement, old in run
+                if old != deal
+            ]
+    if moved:
+        columns = zip(("deals", "documents", "agreements", "old"), zip(*moved, strict=True), strict=True)
+        values = {name: list(column) for name, column in columns}
+        connection.execute(_MOVED + _MOVE_MENTIONS, values)
+        connection.execute(_MOVED + _MOVE_STEPS, values)
     return affected
 
 
-def _write_deal(connection: duckdb.DuckDBPyConnection, deal: str) -> None:
-    """Write a deal from all its mentions and steps."""
-    connection.execute("DELETE FROM deals WHERE id = ?", [deal])
-    rows = connection.execute(
-        "SELECT name, block, parties, published FROM deal_mentions WHERE deal = ? ORDER BY published, document",
-        [deal],
-    ).fetchall()
-    if not rows:
-        return
-    known = (
-        known_agreements.by_name(rows[0][1].removeprefix("known "))
-        if rows[0][1].startswith("known ")
-        else None
-    )
-    names = Counter(row[0] for row in rows)
-    name = known.name if known else min(names, key=lambda words: (-names[words], -len(words), words))
-    parties = sorted({one for row in rows for one in row[2]})
-    if known is not None:
-        parties = list(dict.fromkeys(_ids(connection, known.parties)))
-    told = stages(steps_of(connection, deal))
-    kind, since, disputed = standing(told)
-    days = [row[3] for row in rows if row[3] is not None]
-    connection.execute(
-        "INSERT INTO deals VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            deal,
-            name,
-            sorted(set(names) - {name}),
-            parties,
-            kind or None,
-            since,
-            disputed,
-            min(days, default=None),
-            max(days, default=None),
-        ],
-    )
+def _write_deals(
+    connection: duckdb.DuckDBPyConnection, deals: Sequence[str], known: Mapping[str, list[str]]
+) -> None:
+    """Write deals from all their mentions and steps.
+
+    Args:
+        connection: the store.
+        deals: their ids.
+        known: for those that the tables know the ids of their parties.
+    """
+    connection.execute("DELETE FROM deals WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(deals)])
+    told = steps_of(connection, *deals)
+    rows: list[Row] = []
+    for deal, members in groupby(connection.execute(_OF_DEALS, [list(deals)]).fetchall(), key=itemgetter(0)):
+        mentions = [row[1:] for row in members]
+        names = Counter(row[0] for row in mentions)
+        name = (
+            mentions[0][1].removeprefix("known ")
+            if deal in known
+            else min(names, key=lambda words: (-names[words], -len(words), words))
+        )
+        kind, since, disputed = standing(stages(told[deal]))
+        days = [row[3] for row in mentions if row[3] is not None]
+        rows.append(
+            (
+                deal,
+                name,
+                sorted(set(names) - {name}),
+                known[deal] if deal in known else sorted({one for row in mentions for one in row[2]}),
+                kind or None,
+                since,
+                disputed,
+                min(days, default=None),
+                max(days, default=None),
+            )
+        )
+    insert(connection, "deals", rows)
 
 
-def _ids(connection: duckdb.DuckDBPyConnection, parties: Collection[str]) -> Iterator[str]:
-    """Yield the ids of those parties that some report has named."""
-    for party in sorted(parties):
-        for (found,) in connection.execute(_STATES, [party, party]).fetchall():
-            if found is not None:
-                yield found
+def _known_parties(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[list[str] | None, list[str]]]:
+    """Return for each deal that the tables know the ids of its parties: as they are on record, and as they should be.
+
+    Ids of those parties that some report has named: any report may bring one.
+    """
+    found = connection.execute(_KNOWN).fetchall()
+    bound = {
+        deal: sorted(known.parties)
+        if (known := known_agreements.by_name(block.removeprefix("known ")))
+        else []
+        for deal, block, _ in found
+    }
+    named = sorted({party for parties in bound.values() for party in parties})
+    ids = dict(connection.execute(_PARTIES, {"parties": named}).fetchall()) if named else {}
+    return {
+        deal: (before, list(dict.fromkeys(ids[party] for party in bound[deal] if party in ids)))
+        for deal, _, before in found
+    }
 
 
-def steps_of(connection: duckdb.DuckDBPyConnection, deal: str) -> list[Step]:
-    """Return the steps of a deal as its reports tell them, the actors by side: countries' codes and ids."""
-    rows = connection.execute(_STEPS, [deal]).fetchall()
-    named = [sorted({row[4] for row in rows}), sorted({actor for row in rows for actor in row[6] or ()})]
+def steps_of(connection: duckdb.DuckDBPyConnection, *deals: str) -> dict[str, list[Step]]:
+    """Return the steps of deals as their reports tell them, the actors by side: countries' codes and ids."""
+    rows = connection.execute(_STEPS, [list(deals)]).fetchall()
+    named = [sorted({row[5] for row in rows}), sorted({actor for row in rows for actor in row[7] or ()})]
     sides = {
         (document, actor): side_of(actor, kind, country)
         for document, actor, kind, country in connection.execute(_SIDES, named).fetchall()
     }
-    return [
-        Step(
-            kind=kind,
-            start=start,
-            end=end,
-            reported=reported,
-            document=document,
-            words=words,
-            actors=tuple(dict.fromkeys(sides.get((document, actor), actor) for actor in actors or ())),
-            said_by=tuple(said_by),
-            denied_by=tuple(denied_by),
+    steps: dict[str, list[Step]] = {deal: [] for deal in deals}
+    for deal, kind, start, end, reported, document, words, actors, said_by, denied_by in rows:
+        steps[deal].append(
+            Step(
+                kind=kind,
+                start=start,
+                end=end,
+                reported=reported,
+                document=document,
+                words=words,
+                actors=tuple(dict.fromkeys(sides.get((document, actor), actor) for actor in actors or ())),
+                said_by=tuple(said_by),
+                denied_by=tuple(denied_by),
+            )
         )
-        for kind, start, end, reported, document, words, actors, said_by, denied_by in rows
-    ]
+    return steps
 
 
 def _day(words: str) -> date | None:
