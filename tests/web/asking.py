@@ -102,7 +102,11 @@ def send(
     asked = iter([{"type": "http.request", "body": body, "more_body": False}])
 
     async def receive() -> Message:
-        return next(asked, {"type": "http.disconnect"})
+        for message in asked:
+            return message
+        # who asked waits for the answer
+        await asyncio.Event().wait()
+        return {"type": "http.disconnect"}
 
     async def note(message: Message) -> None:
         sent.append(message)

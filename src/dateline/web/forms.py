@@ -49,7 +49,7 @@ def as_csv(kind: type, rows: Sequence[Any]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     names = columns(kind, rows)
-    writer.writerow(names)
+    writer.writerow([cell(name) for name in names])
     for row in rows:
         writer.writerow([cell(_field(row, name)) for name in names])
     return out.getvalue()
