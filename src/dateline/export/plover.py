@@ -33,7 +33,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "mode": "PLOVER modes (`events.modes`)",
     "context": "PLOVER contexts (`events.contexts`)",
     "text_info": "`start` and `end` of the words that name the event, characters of the report's text",
-    "cite_info": "the report: url, title, language, publication, version of dateline, id of the document",
+    "cite_info": "the report: url, title, language, publication, its id (`citation`), and who read it (`coder`)",
     "coder": "dateline and its version",
     "status": "`events.status`; ours, for PLOVER's auxiliary modes",
     "size_info": "`dead` and `injured`, the least number; `dead_max`, `injured_max` where the most is another",
@@ -77,7 +77,7 @@ def record(entry: Entry) -> dict[str, Any]:
         "language": told.language,
         "publication": told.publisher,
         "citation": told.document,
-        "version": told.version,
+        "coder": f"dateline {told.version}",
     }
     return _given(
         {
