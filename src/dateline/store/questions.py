@@ -153,6 +153,12 @@ class Questions:
             questions.stories(self._connection, since=since, until=until, doc=doc, least=least, limit=limit),
         )
 
+    def story(self, key: str) -> StoryRow | None:
+        """Return the story with an id, `None` if there is none."""
+        from dateline.store.linking import questions
+
+        return questions.story(self._connection, key)
+
     def timeline(
         self,
         *who: str,

@@ -21,6 +21,7 @@ WITH chosen AS (
     WHERE ($since IS NULL OR published >= $since) AND ($until IS NULL OR published <= $until)
       AND ($publisher IS NULL OR contains({folded("coalesce(publisher, '')")}, {folded("$publisher")}))
       AND ($language IS NULL OR language = $language)
+      AND ($story IS NULL OR id IN (SELECT document FROM story_documents WHERE story = $story))
       AND list_bool_and([contains({folded("coalesce(headline, '')")}, ' ' || w) FOR w IN $words::VARCHAR[]])
           IS DISTINCT FROM false
     ORDER BY published DESC NULLS LAST, id LIMIT $limit
@@ -176,7 +177,7 @@ class Surroundings:
     story: StoryOf | None
 
 
-def reports(
+def reports(  # noqa: PLR0913 - filters are named
     connection: duckdb.DuckDBPyConnection,
     *,
     publisher: str | None = None,
@@ -184,6 +185,7 @@ def reports(
     since: date | str | None = None,
     until: date | str | None = None,
     language: str | None = None,
+    story: str | None = None,
     limit: int | None = None,
 ) -> list[ReportRow]:
     """Return reports, the newest first, undated ones last.
@@ -195,6 +197,7 @@ def reports(
         since: earliest day of publication; with it or `until`, undated ones are left out.
         until: latest day.
         language: ISO 639-1 code.
+        story: id of the story that they tell.
         limit: most rows to return.
 
     Raises:
@@ -209,6 +212,7 @@ def reports(
             "since": as_day(since) if isinstance(since, str) else since,
             "until": as_day(until) if isinstance(until, str) else until,
             "language": language or None,
+            "story": story or None,
             "limit": 2**31 - 1 if limit is None else limit,
         },
     ).fetchall()

@@ -8,9 +8,12 @@ import duckdb
 
 # XOR does not mind the order in which reports came; md5 is the same in every version of DuckDB.
 _DOCUMENTS: Final = (
-    "SELECT bit_xor(md5_number(concat_ws('|', id, version, pipeline, published, published_source))) FROM documents"
+    "SELECT bit_xor(md5_number(concat_ws('|', id, version, pipeline, published, published_source)))"
+    " FROM documents"
 )
-_CORRECTIONS: Final = "SELECT bit_xor(md5_number(concat_ws('|', target, field, value, verdict))) FROM corrections"
+_CORRECTIONS: Final = (
+    "SELECT bit_xor(md5_number(concat_ws('|', target, field, value, verdict))) FROM corrections"
+)
 _CHANGES: Final = "SELECT count(*) FROM changes"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
 import jinja2
+from markupsafe import Markup, escape
 
 from dateline import __version__
 from dateline.render.cells import day_range
@@ -127,9 +129,27 @@ def _web(address_of: str | None) -> str:
     return address_of if address_of and address_of.lower().startswith(("https://", "http://")) else ""
 
 
+def _matched(words: str, matched: Iterable[str]) -> Markup:
+    """Mark words where they stand in a text."""
+    several = sorted({one for one in matched if one}, key=len, reverse=True)
+    if not several:
+        return escape(plain(words))
+    pieces = re.split(f"({'|'.join(map(re.escape, several))})", words)
+    marked = (
+        Markup("<mark>{}</mark>").format(plain(piece)) if number % 2 else escape(plain(piece))
+        for number, piece in enumerate(pieces)
+    )
+    return Markup("").join(marked)
+
+
 def _today() -> str:
     """Return the day, by UTC: when a page was asked for."""
     return datetime.now(UTC).date().isoformat()
+
+
+def _cell(value: object) -> object:
+    """Write a value of an answer in SQL; lists with semicolons."""
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def _number(value: float) -> str:
@@ -143,4 +163,6 @@ _FILTERS: Final = {
     "web": _web,
     "number": _number,
     "sheet": Sheet.of,
+    "matched": _matched,
+    "cell": _cell,
 }

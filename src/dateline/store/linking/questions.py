@@ -75,6 +75,7 @@ SELECT s.id, s.first_day, s.last_day, s.headline, s.documents, s.sources,
 FROM stories s
 WHERE ($since IS NULL OR s.last_day >= $since) AND ($until IS NULL OR s.first_day <= $until)
   AND ($doc IS NULL OR s.id IN (SELECT story FROM story_documents WHERE document = $doc))
+  AND ($id IS NULL OR s.id = $id)
   AND s.documents >= $least
 ORDER BY s.first_day NULLS LAST, s.id
 LIMIT $limit
@@ -119,20 +120,44 @@ def stories(
     """
     rows = connection.execute(
         _STORIES,
-        {"since": _day(since), "until": _day(until), "doc": doc, "least": least, "limit": limit or _MOST},
+        {
+            "since": _day(since),
+            "until": _day(until),
+            "doc": doc,
+            "least": least,
+            "limit": limit or _MOST,
+            "id": None,
+        },
     ).fetchall()
-    return [
-        StoryRow(
-            id=key,
-            first_day=first,
-            last_day=last,
-            headline=headline,
-            reports=reports,
-            independent=sources,
-            documents=tuple(documents),
-        )
-        for key, first, last, headline, reports, sources, documents in rows
-    ]
+    return [_story(*row) for row in rows]
+
+
+def story(connection: duckdb.DuckDBPyConnection, key: str) -> StoryRow | None:
+    """Return the story with an id, `None` if there is none."""
+    found = connection.execute(
+        _STORIES, {"since": None, "until": None, "doc": None, "least": 1, "limit": 1, "id": key}
+    ).fetchone()
+    return _story(*found) if found else None
+
+
+def _story(
+    key: str,
+    first: date | None,
+    last: date | None,
+    headline: str | None,
+    reports: int,
+    sources: int,
+    documents: Sequence[str] | None,
+) -> StoryRow:
+    return StoryRow(
+        id=key,
+        first_day=first,
+        last_day=last,
+        headline=headline,
+        reports=reports,
+        independent=sources,
+        documents=tuple(documents or ()),
+    )
 
 
 def timeline(

@@ -5,15 +5,43 @@ from __future__ import annotations
 from typing import Final
 
 from dateline.web.view import View
-from dateline.web.views import claim, event, events, front, report, reports, statement
+from dateline.web.views import (
+    actor,
+    agreement,
+    agreements,
+    between,
+    changes,
+    claim,
+    disputes,
+    event,
+    events,
+    front,
+    report,
+    reports,
+    search,
+    sql,
+    statement,
+    stories,
+    story,
+)
 
 VIEWS: Final[tuple[View, ...]] = (
     front.VIEW,
     events.VIEW,
     event.VIEW,
+    between.VIEW,
+    disputes.VIEW,
+    agreements.VIEW,
+    agreement.VIEW,
+    actor.VIEW,
+    stories.VIEW,
+    story.VIEW,
     reports.VIEW,
     report.VIEW,
     statement.VIEW,
     claim.VIEW,
+    search.VIEW,
+    changes.VIEW,
+    sql.VIEW,
 )
 """Every page of the site."""
