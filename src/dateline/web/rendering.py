@@ -47,7 +47,7 @@ class Site:
         """Return the menu, with the page that is shown marked."""
         return [Link(one.menu, one.path, one is view) for one in self.views.values() if one.menu]
 
-    def link(self, name: str, **fields: Any) -> str:
+    def link(self, name: str, /, **fields: Any) -> str:
         """Return the address of a view for the fields of its query."""
         view = self.views[name]
         return address(view.path, view.query(**fields))
