@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final, Literal
 
@@ -16,11 +17,15 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from dateline.config import Settings
 from dateline.errors import DatelineError
+from dateline.pipeline import reader
 from dateline.render.safe import plain
+from dateline.web import posts
 from dateline.web.asking import address, asked, changed
 from dateline.web.desk import Desk
 from dateline.web.forms import as_csv, as_json, error_json
+from dateline.web.reading import Room
 from dateline.web.rendering import Pages, Site
 from dateline.web.security import HEADERS, Guard, Rules
 from dateline.web.view import View
@@ -41,6 +46,15 @@ STATUS: Final = {
     "E052": 400,
     "E053": 422,
     "E102": 400,
+    "E001": 422,
+    "E002": 422,
+    "E003": 413,
+    "E005": 422,
+    "E007": 422,
+    "E010": 422,
+    "E012": 422,
+    "E014": 422,
+    "E105": 503,
 }
 """Status of the answer for each code; 500 for all others."""
 
@@ -55,19 +69,22 @@ _TYPES: Final = {
 _STATIC: Final = Path(__file__).parent / "static"
 
 
-def application(desk: Desk, rules: Rules, *, edit: bool = False) -> Starlette:
+def application(desk: Desk, rules: Rules, *, edit: bool = False, room: Room | None = None) -> Starlette:
     """Return the application for a store.
 
     Args:
         desk: access to the store.
         rules: who may ask.
         edit: corrections may be made from the page.
+        room: reads the texts that are sent; one of its own if none is given.
     """
+    room = room or Room(partial(reader, Settings()))
     site = Site(name=desk.path.name, views={view.name: view for view in VIEWS}, edit=edit)
     pages = Pages(site)
     return Starlette(
         routes=[
             *(route for view in VIEWS for route in routes(view, desk, pages)),
+            *posts.routes(room, pages, lambda error: STATUS.get(error.code, 500)),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
         middleware=[

@@ -16,6 +16,7 @@ from dateline.web.views import (
     event,
     events,
     front,
+    read,
     report,
     reports,
     search,
@@ -43,5 +44,6 @@ VIEWS: Final[tuple[View, ...]] = (
     search.VIEW,
     changes.VIEW,
     sql.VIEW,
+    read.VIEW,
 )
 """Every page of the site."""
