@@ -130,8 +130,12 @@ class Desk:
                 self._turn.notify_all()
 
     def close(self) -> None:
-        """Give the store back; it is opened again when there is a question."""
+        """Give the store back, and break off what is asked; it is opened again when there is a question."""
         with self._turn:
+            while self._lent:
+                for cursor in self._lent:
+                    cursor.interrupt()
+                self._turn.wait(_PAUSE)
             self._close()
             watcher = self._watcher
         if watcher is not None:
