@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -24,12 +26,20 @@ if TYPE_CHECKING:
         "dateline read examples/agency-wire.txt",
         "dateline read examples/agency-wire.txt --text",
         "dateline read examples/*.txt --json > records.jsonl",
+        "dateline read examples/agency-wire.txt --html wire.html",
         "cat examples/local-paper.txt | dateline read - --published 2025-03-12",
     )
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--text", "form", flag_value="text", help="Print the text with the findings marked in place.")
 @click.option("--json", "form", flag_value="json", help="Print the whole report as JSON, one a line.")
+@click.option(
+    "--html",
+    "pages",
+    metavar="FILE",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="Write the report as a page that stands alone; into a folder, one page a report.",
+)
 @click.option("--why", metavar="ID", help="Print the words, rules and derivation of one record.")
 @column_option
 @reading_options
@@ -38,6 +48,7 @@ def command(
     *,
     form: str | None,
     why: str | None,
+    pages: Path | None,
     columns: Columns,
     published: str | None,
     pipeline: str,
@@ -58,6 +69,7 @@ def command(
     settings = Settings(pipeline=pipeline, language=language, model=model, imports=imports)
     named = list(paths(sources))
     failed = shown = 0
+    show = partial(_show, form=form, why=why) if pages is None else _Pages(pages).write
     missing: DatelineError | None = None
     with progress(0 if sys.stdout.isatty() else len(named)) as step:
         for one in coming(named, settings, columns, published):
@@ -65,7 +77,7 @@ def command(
             step(name, one.done)
             try:
                 report = read(reader(settings), one.task)
-                _show(report, form, why, name if len(named) > 1 or name != named[0][0] else "")
+                show(report, name=name if len(named) > 1 or name != named[0][0] else "")
                 shown += 1
             except DatelineError as error:
                 if error.code == "E050":
@@ -73,7 +85,7 @@ def command(
                 else:
                     failed += 1
                     complain(error, name)
-                if error.code in ("E020", "E021"):
+                if error.code in ("E020", "E021", "E043"):
                     # No other source would fare better.
                     break
     if missing and not shown:
@@ -81,6 +93,40 @@ def command(
         raise missing
     if failed:
         sys.exit(1)
+
+
+class _Pages:
+    """Writes reports as pages that stand alone.
+
+    Args:
+        out: a file for one page, `-` for standard output, or a folder for one page a report, named by its id.
+    """
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._written = 0
+
+    def write(self, report: Report, *, name: str) -> None:
+        """Write the page of a report, and say where.
+
+        Raises:
+            DatelineError: E043, it cannot be written, or a second report is to go into the same file.
+        """
+        from dateline.export.writing import placed
+        from dateline.web.alone import alone
+
+        out = self._out / f"{report.document.id}.html" if self._out.is_dir() else self._out
+        if self._written and out == self._out:
+            raise DatelineError(
+                "E043",
+                f"{out}: the page of a report stands there already",
+                "name a folder that exists: one page a report",
+            )
+        with placed(out) as stream:
+            stream.write(alone(report).encode("utf-8", "replace"))
+        self._written += 1
+        if str(out) != "-":
+            click.echo(line(f"{name}: {out}" if name else str(out)), err=True)
 
 
 def _show(report: Report, form: str | None, why: str | None, name: str) -> None:
