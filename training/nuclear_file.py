@@ -153,8 +153,8 @@ def _same(party: dict[str, Any], one: Held, numbers: dict[str, str]) -> bool:
     if numbers.get(one.document) != party["report"]:
         return False
     mine, theirs = _content(party["words"]), _content(one.words or "")
-    if len(theirs) < 2 or not mine:  # "denied it": the side tells
-        return one.side in party["code"] or not party["code"]
+    if len(theirs) < 2 or not mine:  # "denied it": the side tells, or the name of who speaks for no country
+        return one.side in party["code"] or not party["code"] or one.actor == party["actor"]
     return len(mine & theirs) >= 0.5 * min(len(mine), len(theirs))
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dateline.link.claim_records import AGAINST, ClaimDraft, Contradiction, records
 from dateline.link.findings import Findings
 from dateline.link.narration import Narrated, narrated
-from dateline.link.propositions import STANCES, Wording, context_of, wordings
-from dateline.link.sameness import common_words, contrary, same
-from dateline.model import Claim, Event, PartyStance, Statement
+from dateline.link.propositions import STANCES, Context, Wording, context_of, wordings
+from dateline.link.sameness import common_words, contrary, differing, same
+from dateline.model import Claim, Event, PartyStance, Span, Statement
 from dateline.ontology import claims as claim_words
 from dateline.ontology.claims import ClaimWords
 
@@ -17,6 +17,8 @@ from dateline.ontology.claims import ClaimWords
 _DEEPEST = 5
 _WINDOW = 200
 _MEMBERS = 8
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
+_PEOPLE = frozenset({"him", "her", "them"})
 _RETOLD = frozenset({"relays", "answers"})
 _SAID = frozenset({"asserts", "accuses", "concedes", "denies", "doubts", "relays"})
 _TAKEN_UP = frozenset({"repeats", "confirms"})
@@ -52,9 +54,9 @@ def link_claims(
         stance = STANCES.get(statement.stance)
         if statement.stance == "asks" and statement.type == "direct":
             stance = "asserts"
-        if stance is None:
+        if stance is None or _own_denied(statement, by_id):
             continue
-        targets = _points_to(statement, inner.get(statement.id, ()), by_id)
+        targets = _points_to(statement, inner.get(statement.id, ()), by_id, context)
         if targets:
             pointing.append((statement, targets))
             continue
@@ -64,7 +66,7 @@ def link_claims(
             if _retells_inner(wording, inner.get(statement.id, ())):
                 continue
             held: PartyStance = "asserts" if wording.epithet or wording.judgement else stance
-            home = _home(wording, drafts, common, held)
+            home = _home(wording, drafts, common, held, context.words)
             home.add(statement, held)
             if home not in homes.setdefault(statement.id, []):
                 homes[statement.id].append(home)
@@ -77,21 +79,91 @@ def link_claims(
     return records(found.document, kept, by_id, context.events)
 
 
-def _points_to(statement: Statement, inner: Iterable[Statement], by_id: dict[str, Statement]) -> list[str]:
+def _points_to(
+    statement: Statement, inner: Iterable[Statement], by_id: dict[str, Statement], context: Context
+) -> list[str]:
     """Ids of the statements whose claims this one is about, rather than being one itself.
 
     "a charge Tehran denies" points to the charge; "denied Washington's assertions that ..." and "rejected
-    an offer from ..." point to what stands inside them.
+    an offer from ..." point to what stands inside them; "contradicted him" points to what he said last.
     """
-    if statement.refers_to and not _judges_it(statement):
-        return [other for other in statement.refers_to if other in by_id]
+    if statement.refers_to and not _judges_it(statement) and not _names_it(statement, context):
+        return [
+            _answered(statement, other, by_id, context) for other in statement.refers_to if other in by_id
+        ]
     if statement.type == "direct":
         return []
+    said = _last_said(statement, by_id, context)
+    if said:
+        return [said]
     taken_up = [other for other in inner if other.stance in STANCES and _is_noun_cue(other)]
     if STANCES.get(statement.stance) not in AGAINST:
         # "repeated the governor's claim", "confirmed reports that ...": a further voice for the same claim
         taken_up = [other for other in taken_up if other.treatment in _TAKEN_UP]
     return [other.id for other in taken_up]
+
+
+def _answered(statement: Statement, target: str, by_id: dict[str, Statement], context: Context) -> str:
+    """Return what a denial is about: of "X said that Y asked for talks. Y denied it" what X said, not what Y did."""
+    inner = by_id[target]
+    outer = by_id.get(inner.nested_in)
+    if statement.stance != "denies" or outer is None or outer.stance not in STANCES:
+        return target
+    own = _sides(statement, context)
+    return outer.id if own & _sides(inner, context) and not own & _sides(outer, context) else target
+
+
+def _sides(statement: Statement, context: Context) -> set[str]:
+    """Return the countries of those who speak, and their ids."""
+    actors = {actor.id: actor for actor in context.found.who.actors}
+    return {
+        side
+        for one in statement.speaker_actors
+        for side in (one, *(actors[one].country if one in actors else ()))
+    }
+
+
+def _last_said(statement: Statement, by_id: dict[str, Statement], context: Context) -> str:
+    """Return what somebody said last, where a denial names nobody but him: "contradicted the minister"."""
+    if statement.stance != "denies" or len(statement.spans) != 1:
+        return ""
+    content = statement.spans[0]
+    own = set(statement.speaker_actors)
+    whom = {actor for span, actor in context.mentions if span == content} - own
+    before = [by_id[one] for one in list(by_id)[: list(by_id).index(statement.id)]]
+    if content.words.casefold() in _PEOPLE or _the_charge(content, context):
+        return next((one.id for one in reversed(before) if not own & set(one.speaker_actors)), "")
+    return next((one.id for one in reversed(before) if whom & set(one.speaker_actors)), "")
+
+
+def _the_charge(content: Span, context: Context) -> bool:
+    """Say whether a content names nothing but that something was said: "the accusation", "the claim as baseless"."""
+    passage = context.found.passage_of(content)
+    tokens = passage.tokens(content) if passage is not None else None
+    if not tokens or tokens.root.lemma_.lower() not in context.words.sayings:
+        return False
+    told = [token.lemma_.lower() for token in tokens if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")]
+    judged = context.words.judging | context.words.untrue
+    return tokens[0].lower_ in _DEFINITE and all(word in judged | context.words.sayings for word in told)
+
+
+def _own_denied(statement: Statement, by_id: dict[str, Statement]) -> bool:
+    """Say whether somebody denies that he made a statement: "Oslo denied that it had agreed to pay"."""
+    outer = by_id.get(statement.nested_in)
+    if outer is None or outer.stance != "denies" or statement.treatment != "denies":
+        return False
+    return bool(set(outer.speaker_actors) & set(statement.speaker_actors))
+
+
+def _names_it(statement: Statement, context: Context) -> bool:
+    """Say whether a content names what is turned down so fully that it stands for nothing before it."""
+    if statement.stance != "rejects" or statement.type == "direct" or len(statement.spans) != 1:
+        return False
+    passage = context.found.passage_of(statement.spans[0])
+    tokens = passage.tokens(statement.spans[0]) if passage is not None else None
+    if not tokens or tokens.root.lemma_.lower() not in context.words.proposals:
+        return False
+    return any(child.dep_ == "relcl" for child in tokens.root.children)
 
 
 def _judges_it(statement: Statement) -> bool:
@@ -167,11 +239,14 @@ def _depth(statement: Statement, by_id: dict[str, Statement]) -> int:
 
 
 def _home(
-    wording: Wording, drafts: list[ClaimDraft], common: frozenset[str], stance: PartyStance
+    wording: Wording, drafts: list[ClaimDraft], common: frozenset[str], stance: PartyStance, words: ClaimWords
 ) -> ClaimDraft:
     """Find the claim that a wording belongs to, or begin one."""
     for draft in drafts[-_WINDOW:]:
-        if any(same(wording, other, common) for other in draft.spoken[:_MEMBERS]):
+        spoken = draft.spoken[:_MEMBERS]
+        if any(same(wording, other, common) for other in spoken) and not any(
+            differing(wording, other, words) for other in spoken
+        ):
             against = stance in AGAINST
             # "did not fire" asserted is not "fired" asserted: opposed polarity is settled in `_oppose`.
             if all(other.negated == wording.negated for other in draft.spoken[:_MEMBERS]) or against:

@@ -30,6 +30,10 @@ _UNTIMED: Final = frozenset({"DATE", "TIME", "ORDINAL", "PERCENT", "MONEY"})
 _OVER: Final = frozenset({"least", "more", "over"})
 _UNDER: Final = frozenset({"most", "fewer", "less", "under"})
 _ABOUT: Final = frozenset({"about", "around", "some", "nearly", "almost", "roughly", "approximately"})
+_FIRST: Final = "two are said to have been the first"
+_ONE_DEED: Final = "two are said to have done one deed"
+DOERS: Final = frozenset({_FIRST, _ONE_DEED})
+"""Reasons why two contents that differ in who did something exclude each other."""
 _STATES: Final = frozenset({"be", "remain", "stay"})
 _EMPTY: Final = frozenset({"place", "part"})
 
@@ -68,6 +72,8 @@ class Clause:
 def stem(word: str) -> str:
     """Cut a word to what a verb and its noun share: "bomb" of "bombing", "withdraw" of "withdrawal"."""
     for ending in _ENDINGS:
+        if ending == "s" and word.endswith("ss"):
+            continue  # "possess" is what "possessed" is made of
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             return word.removesuffix(ending)
     return word
@@ -203,10 +209,10 @@ def rivals(one: Clause, other: Clause, words: ClaimWords) -> str:
     """Name the reason why two contents that are both affirmed exclude each other, or return an empty string."""
     if one.subject and other.subject and not one.subject & other.subject and one.head == other.head:
         if one.once and other.once:
-            return "two are said to have been the first"
+            return _FIRST
         alone = one.lemma in words.sole and one.single and other.single
         if alone and one.objects & other.objects:
-            return "two are said to have done one deed"
+            return _ONE_DEED
     about_one = bool(one.subject & other.subject) or bool(
         (one.subject | one.objects) & (other.subject | other.objects)
     )

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _LEAD: Final = re.compile(r"\s*(?:that|of|as|to|for|about|over|whether)\b\s*", re.IGNORECASE)
 _TAIL: Final = re.compile(r"[\s,;]*(?:\b(?:and|but|or)\b)?[\s,;]*$", re.IGNORECASE)
+_TIMED: Final = re.compile(
+    r"(?:(?:an?|one|two|three|several|some|\d+)\s+)?(?:minute|hour|day|week|month|year)s?\s+(?:after|before)\b",
+    re.IGNORECASE,
+)
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
@@ -25,7 +29,7 @@ def tells(token: Token) -> bool:
 
 
 def core_of(span: Span, statement: Statement, passage: Passage, words: ClaimWords) -> Span | None:
-    """Cut a content to what it says: without complementiser, accused or noun of saying.
+    """Cut a content to what it says: without complementiser, accused or noun of saying; `None` if it says nothing.
 
     Args:
         span: the content.
@@ -34,7 +38,15 @@ def core_of(span: Span, statement: Statement, passage: Passage, words: ClaimWord
         words: the words that tell nouns of saying.
     """
     core = _asserted(span, statement, passage)
-    return None if core is None else _told_of(core, passage, words)
+    return None if core is None or _only_times(core, passage) else _told_of(core, passage, words)
+
+
+def _only_times(core: Span, passage: Passage) -> bool:
+    """Say whether a content only tells when it was said: "A day after they had signed, the two disagreed"."""
+    if not _TIMED.match(core.words):
+        return False
+    root = passage.tokens(core).root
+    return root.dep_ in ("advcl", "npadvmod", "pcomp") or root.pos_ == "NOUN"
 
 
 def _asserted(span: Span, statement: Statement, passage: Passage) -> Span | None:

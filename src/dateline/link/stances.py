@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _DEEDS: Final[frozenset[EventType]] = frozenset({"ASSAULT", "COERCE"})
 _OUGHT: Final = frozenset({"must", "should", "ought"})
 _SHALL: Final = frozenset({"will", "would", "'ll", "’ll", "wo", "shall", "'d", "’d"})
+_IT: Final = ("it", "that", "this")
 _SELF: Final = frozenset({"i", "we", "he", "she", "it", "they"})
 
 
@@ -105,6 +106,12 @@ def _judgement(tokens: Tokens, statement: Statement, passage: Passage, words: Cl
         return None
     shown = passage.of(judging[0])
     judged = [token.lemma_.lower() for token in tokens if token.i < judging[0].i and token.dep_ != "mark"]
+    if (
+        statement.refers_to
+        and judging[0].lemma_.lower() in words.mistaken
+        and judged[:1] in ([it] for it in _IT)
+    ):
+        return ("denies", "calls-untrue", shown)
     if any(lemma in words.sayings or lemma == "that" for lemma in judged):
         if judging[0].lemma_.lower() in words.deploring:
             return None

@@ -17,6 +17,7 @@ class ClaimWords(NamedTuple):
     nobody: frozenset[str]
     praising: frozenset[str]
     untrue: frozenset[str]
+    mistaken: frozenset[str]
     sayings: frozenset[str]
     hostile: frozenset[str]
     bearing: frozenset[str]

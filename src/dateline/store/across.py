@@ -166,6 +166,7 @@ ACROSS: Final[tuple[Table, ...]] = (
             Column("traits", TEXTS, 'on which side of which opposites it puts what it is about: "law-"'),
             Column("holders", TEXTS, "sides that hold it as it is worded"),
             Column("deniers", TEXTS, "sides that deny it"),
+            Column("around", TEXTS, "what the report names, where the wording names nothing"),
             Column("told", "DATE", "day of the event that it tells, where it is told to the day"),
         ),
     ),

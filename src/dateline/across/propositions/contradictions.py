@@ -81,6 +81,23 @@ def of_one_happening(one: Wording, other: Wording) -> Contradiction | None:
     return None
 
 
+def answer(one: Wording, other: Wording) -> Contradiction | None:
+    """Return how a denial and the claim that stands right beside it in a report stand against each other, or `None`.
+
+    A denial answers somebody. If nobody in the report holds what is denied, it is he who speaks of the same beside it.
+
+    Args:
+        one: the claim.
+        other: the denial beside it.
+    """
+    if "proposal" in (one.kind, other.kind) or one.negated or other.negated or same(one, other):
+        return None
+    if other.holders or not _quarrel(one.holders, other.deniers):
+        return None
+    shared = filled(one, other) & filled(other, one)
+    return Contradiction("entails", False, "it is denied right beside") if shared else None
+
+
 def _quarrel(holders: frozenset[str], against: frozenset[str]) -> bool:
     """Say whether somebody of another side stands against those who hold a claim."""
     return bool(holders) and bool(against - holders)
@@ -140,4 +157,5 @@ def _opposites(one: Wording, other: Wording) -> str:
         return "the predicates exclude each other" if shared else ""
     if not anchored(one, other):
         return ""
-    return "the predicates exclude each other" if len(shared) >= _TOPIC else ""
+    least = 1 if near(one.published, other.published, _SAME_DAYS) else _TOPIC
+    return "the predicates exclude each other" if len(shared) >= least else ""

@@ -47,6 +47,7 @@ class Wording:
         traits: on which side of which opposites it puts what it is about.
         holders: sides that hold it as it is worded.
         deniers: sides that deny it.
+        around: sides and places that the report names, where it names none itself.
         told: day of the event that it tells, where it is told to the day.
     """
 
@@ -67,12 +68,18 @@ class Wording:
     traits: frozenset[str] = frozenset()
     holders: frozenset[str] = frozenset()
     deniers: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
     told: date | None = None
 
     @property
     def key(self) -> tuple[str, str]:
         """Document and claim."""
         return self.document, self.claim
+
+    @property
+    def judged(self) -> bool:
+        """It is a judgement that its words tell: "the step as illegal"."""
+        return self.kind == "evaluative" and bool(self.traits) and " that " not in self.text
 
     @property
     def rank(self) -> tuple[date, str, str]:
@@ -133,9 +140,18 @@ def anchored(one: Wording, other: Wording) -> bool:
     """Say whether two are about somebody or some place in common; claims of one report are about its subject."""
     if one.document == other.document:
         return not apart(one.named, other.named)
-    if one.subjects & other.subjects:
+    if one.subjects & other.subjects or (one.named | one.subjects) & (other.named | other.subjects):
         return True
-    return bool((one.named | one.subjects) & (other.named | other.subjects))
+    if _bare(one) and _bare(other):
+        # "the wall had cracked": what is named around it tells what it is about, or who says it both times
+        speaking = (one.holders | one.deniers) & (other.holders | other.deniers)
+        return bool(speaking) or (near(one.published, other.published) and bool(one.around & other.around))
+    return False
+
+
+def _bare(wording: Wording) -> bool:
+    """Say whether a wording names nobody and no place."""
+    return not wording.named and not wording.subjects
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -19,6 +19,7 @@ _NUMBER: Final = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+")
 _COUNTED: Final = re.compile(r"\s*[-‑]?\s*(%|[^\W\d_]+)(?:\s+([^\W\d_]+))?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _UNITS: Final = {"%": "percent", "cent": "percent", "kilograms": "kg", "kilogrammes": "kg", "kilos": "kg"}
+_SCALES: Final = frozenset({"hundred", "thousand", "million", "billion", "trillion", "m", "bn"})
 _NO_NUMBERS: Final = frozenset({"a", "an", "one", "another", "zero", "second", "first"})
 _LOOSE: Final = 28
 """Characters before a number within which a word can make it a bound: "at least twelve"."""
@@ -159,6 +160,8 @@ def _figures(text: str, table: _Table) -> set[str]:
             ("", "") if told is None else (told.group(1).casefold(), (told.group(2) or "").casefold())
         )
         counted = after if unit == "per" else unit
+        if unit in _SCALES:
+            number, counted = f"{number} {unit}".replace(" ", ""), after
         before = text[max(0, match.start() - _LOOSE) : match.start()]
         sign = next((sign for sign, words in table.bounds.items() if words.search(before)), "")
         found.add(f"{sign}{number.replace(',', '').rstrip('.')} {_UNITS.get(counted, counted)}".strip())
@@ -201,7 +204,7 @@ def stance_by_cue(stance: str, cue: str, *, negated: bool, judged: bool = False)
         judged: the wording is a judgement with its reason ("the step as illegal"): who turns down the one thing holds
             the other.
     """
-    if stance == "rejects" and judged:
+    if stance in ("rejects", "denies") and judged:
         return "asserts"
     if stance != "denies" or not cue:
         return stance

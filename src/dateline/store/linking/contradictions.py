@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
 import duckdb
@@ -11,6 +11,7 @@ from dateline.across.propositions.contradictions import (
     NOT_HAPPENED,
     OTHER_DAY,
     Contradiction,
+    answer,
     contradiction,
     of_one_happening,
 )
@@ -31,6 +32,22 @@ FROM mine m JOIN every o ON o.word = m.word AND (o.document, o.claim) <> (m.docu
 GROUP BY ALL
 HAVING count(*) >= 2 OR m.document = o.document
 """
+# Claims of the touched documents, and the denials right beside them.
+_ANSWERS: Final = """
+WITH mine AS (
+    SELECT c.document, c.id AS claim, min(p.start_char) AS first, max(p.end_char) AS last,
+           bool_or(p.stance = 'denies') AS denied, bool_or(p.stance IN ('asserts', 'supports')) AS held
+    FROM claims c JOIN claim_parties p ON p.document = c.document AND p.claim = c.id AND p.actor IS NOT NULL
+    WHERE c.document IN (SELECT unnest($documents::VARCHAR[]))
+    GROUP BY c.document, c.id
+)
+SELECT a.document, a.claim, b.document, b.claim
+FROM mine a JOIN mine b ON b.document = a.document
+  AND (b.first - a.last BETWEEN 1 AND $gap OR a.first - b.last BETWEEN 1 AND $gap)
+WHERE a.held AND b.denied AND NOT b.held
+"""
+_GAP: Final = 80
+"""Characters between a claim and the denial that answers it: who spoke, who denies."""
 _OF_HAPPENINGS: Final = """
 WITH telling AS (
     SELECT w.happening, c.document, c.id AS claim
@@ -63,21 +80,25 @@ def renew(connection: duckdb.DuckDBPyConnection, touched: Sequence[str], stories
         {**told, "happened": NOT_HAPPENED, "day": OTHER_DAY},
     )
     by_words = connection.execute(_CANDIDATES, {"documents": list(touched)}).fetchall()
+    answers = connection.execute(_ANSWERS, {"documents": list(touched), "gap": _GAP}).fetchall()
     by_happening = connection.execute(_OF_HAPPENINGS, told).fetchall()
-    rows = [*_rows(connection, by_words, contradiction), *_rows(connection, by_happening, of_one_happening)]
+    rows = [
+        *_rows(connection, {_ordered((a, b), (c, d)) for a, b, c, d in by_words}, contradiction),
+        *_rows(connection, {_ordered((a, b), (c, d)) for a, b, c, d in by_happening}, of_one_happening),
+        *_rows(connection, {((a, b), (c, d)) for a, b, c, d in answers}, answer),
+    ]
     stored.insert(connection, "contradictions", rows)
 
 
 def _rows(
     connection: duckdb.DuckDBPyConnection,
-    found: Iterable[tuple[str, str, str, str]],
+    pairs: Collection[tuple[Key, Key]],
     compare: Callable[[Wording, Wording], Contradiction | None],
 ) -> list[tuple[str, ...]]:
     """Return a row for each pair of claims that contradict each other, whatever the order in which they came."""
-    pairs = sorted({_ordered((a, b), (c, d)) for a, b, c, d in found})
     read = {w.key: w for w in stored.wordings(connection, {key for pair in pairs for key in pair})}
     rows: list[tuple[str, ...]] = []
-    for one, other in pairs:
+    for one, other in sorted(pairs):
         told = compare(read[one], read[other])
         if told is not None:
             first, second = (other, one) if told.turned else (one, other)

@@ -237,7 +237,7 @@ def _positions(group: Sequence[Wording], head: Wording, known: stored.Known) -> 
                 party.stance,
                 party.cue,
                 negated=wording.negated,
-                judged=wording.kind == "evaluative" and bool(wording.traits),
+                judged=wording.judged,
             ),
             day=party.day,
             document=wording.document,

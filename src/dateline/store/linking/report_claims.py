@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
@@ -16,6 +17,7 @@ from dateline.model import Actor, Claim, Event, Report, Span
 _DEEDS: Final = frozenset(
     {"ASSAULT", "PROTEST", "AID", "CONSULT", "RETREAT", "MOBILIZE", "AGREE", "SANCTION", "ACCUSE", "THREATEN"}
 )
+_AGAINST_STATE: Final = frozenset({"REB", "OPP", "PRE", "CRM", "CVL", "NGO", "MED", "JRN"})
 _SPEAKER: Final = frozenset({"i", "we", "it", "they", "he", "she", "our", "my", "its", "their", "his", "her"})
 _NO_COUNTRIES: Final = frozenset({"UNO", "IGO", "NGO", "IMG", "MNC", "ISM"})
 _FIRST_WORD: Final = re.compile(r"\W*(\w+)")
@@ -36,6 +38,7 @@ def wordings_of(report: Report) -> Iterator[Wording]:
     cues = {statement.id: statement.cue.words for statement in report.statements if statement.cue}
     published = report.document.published
     day = _day(published.date) if published else None
+    about = _about(report, actors)
     for claim in report.claims:
         span = next((span for span in claim.spans if span.words == claim.proposition), claim.spans[0])
         names = _names(report, span, actors)
@@ -44,9 +47,10 @@ def wordings_of(report: Report) -> Iterator[Wording]:
         told = said(claim.proposition, _folded(names))
         grammar = told.negated or (claim.frame is not None and claim.frame.negated)
         negated = grammar != told.turned
-        judged = claim.kind == "evaluative" and bool(told.traits)
+        judged = claim.kind == "evaluative" and bool(told.traits) and " that " not in claim.proposition
         held = list(_held(claim, cues, actors, negated=negated, judged=judged))
         event = events.get(claim.event)
+        subjects = frozenset() if meant else _subjects(claim, span, names, actors, report)
         yield Wording(
             document=report.document.id,
             claim=claim.id,
@@ -57,13 +61,14 @@ def wordings_of(report: Report) -> Iterator[Wording]:
             words=told.words,
             context=frozenset() if meant is None else said(meant.words, _folded(around)).words,
             traits=told.traits,
+            around=frozenset() if names or subjects else about,
             holders=frozenset(side for side, stance in held if stance in FOR),
             deniers=frozenset(side for side, stance in held if stance == "denies"),
             told=_told(event),
             predicates=_predicates(claim, told.words),
             named=frozenset(key for _, key, _ in (*names, *around)),
             figures=told.figures | _toll(event, span),
-            subjects=frozenset() if meant else _subjects(claim, span, names, actors, report),
+            subjects=subjects,
             single=event is not None and event.type in _DEEDS,
             confidence=claim.confidence,
         )
@@ -85,6 +90,19 @@ def side_of(actor: str, kind: str, country: list[str] | tuple[str, ...]) -> str:
 def _side(actor: str, actors: dict[str, Actor]) -> str:
     who = actors.get(actor)
     return actor if who is None else side_of(who.id, who.kind, who.country)
+
+
+def _camp(actor: str, actors: dict[str, Actor]) -> str:
+    """Return in whose name somebody speaks: of those who stand against their state only in their own."""
+    who = actors.get(actor)
+    return actor if who is not None and who.sector in _AGAINST_STATE else _side(actor, actors)
+
+
+def _about(report: Report, actors: dict[str, Actor]) -> frozenset[str]:
+    """Return the sides and places that a report names more than once."""
+    counts = Counter(_side(mention.actor, actors) for mention in report.mentions if mention.how == "name")
+    counts.update(place.country or place.name for place in report.places)
+    return frozenset(key for key, number in counts.items() if number > 1)
 
 
 def _names(report: Report, span: Span, actors: dict[str, Actor]) -> list[tuple[str, str, int]]:
@@ -133,7 +151,7 @@ def _held(
         cue = " ".join(cues.get(one, "") for one in party.statements)
         if party.actor:
             yield (
-                _side(party.actor, actors),
+                _camp(party.actor, actors),
                 stance_by_cue(party.stance, cue, negated=negated, judged=judged),
             )
 

@@ -109,6 +109,7 @@ CREATE TABLE wordings (
     "traits" VARCHAR[],
     "holders" VARCHAR[],
     "deniers" VARCHAR[],
+    "around" VARCHAR[],
     "told" DATE
 );
 CREATE TABLE contradictions (
