@@ -23,6 +23,8 @@ _ENDINGS: Final = (
     *("ers", "er", "ed", "es", "e", "s"),
 )
 _SHORTEST: Final = 3
+_NAME: Final = 4
+"""Letters in which a country and its people agree."""
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "ADJ"})
 _SUBJECT: Final = frozenset({"nsubj", "csubj"})
 _SPEAKER: Final = frozenset({"i", "we", "us", "our", "my"})
@@ -205,9 +207,21 @@ def _apart(one: Range, other: Range) -> bool:
     return (one[1] is not None and one[1] < other[0]) or (other[1] is not None and other[1] < one[0])
 
 
+def _other_doers(one: Clause, other: Clause, words: ClaimWords) -> bool:
+    """Say whether two are named who are not one: "Kenyan forces" and "Somali forces", not "Kenya" and "Kenyans"."""
+    mine, theirs = one.subject - words.arms, other.subject - words.arms
+    if not mine or not theirs:
+        mine, theirs = one.subject, other.subject
+    if not mine or not theirs or mine & theirs:
+        return False
+    return not any(
+        a[:_NAME] == b[:_NAME] for a in mine for b in theirs if min(len(a), len(b)) >= _NAME and "-" not in a
+    )
+
+
 def rivals(one: Clause, other: Clause, words: ClaimWords) -> str:
     """Name the reason why two contents that are both affirmed exclude each other, or return an empty string."""
-    if one.subject and other.subject and not one.subject & other.subject and one.head == other.head:
+    if one.head == other.head and _other_doers(one, other, words):
         if one.once and other.once:
             return _FIRST
         alone = one.lemma in words.sole and one.single and other.single

@@ -23,6 +23,7 @@ class ClaimWords(NamedTuple):
     bearing: frozenset[str]
     sole: frozenset[str]
     once: frozenset[str]
+    arms: frozenset[str]
     deploring: frozenset[str]
     opposites: frozenset[tuple[str, str]]
 

@@ -19,11 +19,13 @@ from dateline.across.propositions.sameness import Wording
 from dateline.store.linking import proposition_rows as stored
 from dateline.store.linking.proposition_rows import Key
 
-# Claims of the touched documents, and whatever shares two words with them (or one, in the same report); the
-# rest is settled by `contradiction`.
+# Claims of the touched documents, and whatever shares two words with them (or one, in the same report); opposites
+# count as a word that both have. The rest is settled by `contradiction`.
 _CANDIDATES: Final = """
 WITH every AS (
-    SELECT document, claim, unnest(list_distinct(list_concat(words, context))) AS word
+    SELECT document, claim,
+           unnest(list_distinct(list_concat(words, context, list_transform(traits, lambda t: '=' || left(t, -1)))))
+             AS word
     FROM wordings WHERE len(holders) + len(deniers) > 0 AND kind <> 'proposal'
 ),
 mine AS (SELECT * FROM every WHERE document IN (SELECT unnest($documents::VARCHAR[])))
