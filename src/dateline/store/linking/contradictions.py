@@ -51,14 +51,22 @@ WHERE a.held AND b.denied AND NOT b.held
 _GAP: Final = 80
 """Characters between a claim and the denial that answers it: who spoke, who denies."""
 _OF_HAPPENINGS: Final = """
-WITH telling AS (
-    SELECT w.happening, c.document, c.id AS claim
+WITH mine AS (SELECT document FROM story_documents WHERE story IN (SELECT unnest($stories::VARCHAR[]))),
+touched AS (SELECT DISTINCT happening FROM witnesses WHERE document IN (FROM mine)),
+telling AS (
+    SELECT w.happening, c.document, c.id AS claim, c.document IN (FROM mine) AS mine
     FROM witnesses w
     JOIN claims c ON c.document = w.document AND c.event = w.event
-    WHERE w.happening IN (SELECT id FROM happenings WHERE story IN (SELECT unnest($stories::VARCHAR[])))
+    WHERE w.happening IN (FROM touched)
 )
 SELECT DISTINCT a.document, a.claim, b.document, b.claim
 FROM telling a JOIN telling b ON a.happening = b.happening AND (a.document, a.claim) < (b.document, b.claim)
+WHERE a.mine OR b.mine
+"""
+_FORGET: Final = """
+WITH mine AS (SELECT document FROM story_documents WHERE story IN (SELECT unnest($stories::VARCHAR[])))
+DELETE FROM contradictions
+WHERE reason IN ($happened, $day) AND (document IN (FROM mine) OR other_document IN (FROM mine))
 """
 
 
@@ -76,11 +84,7 @@ def renew(connection: duckdb.DuckDBPyConnection, touched: Sequence[str], stories
         {"touched": list(touched)},
     )
     told = {"stories": sorted(stories)}
-    connection.execute(
-        "DELETE FROM contradictions WHERE reason IN ($happened, $day) AND document IN ("
-        "SELECT document FROM story_documents WHERE story IN (SELECT unnest($stories::VARCHAR[])))",
-        {**told, "happened": NOT_HAPPENED, "day": OTHER_DAY},
-    )
+    connection.execute(_FORGET, {**told, "happened": NOT_HAPPENED, "day": OTHER_DAY})
     by_words = connection.execute(_CANDIDATES, {"documents": list(touched)}).fetchall()
     answers = connection.execute(_ANSWERS, {"documents": list(touched), "gap": _GAP}).fetchall()
     by_happening = connection.execute(_OF_HAPPENINGS, told).fetchall()
