@@ -17,6 +17,7 @@ from dateline.store.schema import SHARED, TABLES
 from dateline.store.tables_out import Name, Rows
 
 if TYPE_CHECKING:
+    from dateline.store.actor_rows import ActorRow
     from dateline.store.belonging import HappeningOf, PropositionOf
     from dateline.store.copy_families import FamilyRow
     from dateline.store.deal_rows import DealRow, StageRow
@@ -131,6 +132,12 @@ class Questions:
         from dateline.store.portrait import portrait
 
         return portrait(self._connection, name)
+
+    def actor_list(self, **filters: Any) -> list[ActorRow]:
+        """Return actors, those first that most reports name; see `actor_rows.actors`."""
+        from dateline.store.actor_rows import actors
+
+        return actors(self._connection, **filters)
 
     def corrections(self, key: str = "") -> Rows[correcting.CorrectionRow]:
         """Return what users said of all records, of one, or of a document's; see `correcting.listed`."""

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, Literal
 
+import msgspec
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -21,7 +22,7 @@ from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.pipeline import reader
 from dateline.render.safe import plain
-from dateline.web import posts
+from dateline.web import openapi, posts
 from dateline.web.asking import address, asked, changed
 from dateline.web.desk import Desk
 from dateline.web.forms import as_csv, as_json, error_json
@@ -85,6 +86,7 @@ def application(desk: Desk, rules: Rules, *, edit: bool = False, room: Room | No
         routes=[
             *(route for view in VIEWS for route in routes(view, desk, pages)),
             *posts.routes(room, pages, lambda error: STATUS.get(error.code, 500)),
+            Route("/openapi.json", _described),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
         middleware=[
@@ -102,12 +104,18 @@ def application(desk: Desk, rules: Rules, *, edit: bool = False, room: Room | No
 
 def routes(view: View, desk: Desk, pages: Pages) -> Sequence[BaseRoute]:
     """Return the routes of a view: JSON and CSV first, since an id in the path would take their endings."""
-    stem = view.path.rstrip("/") or "/index"
+    stem = openapi.stem_of(view)
     forms: list[Form] = ["json", "csv"] if view.row else ["json"]
     return [
         *(Route(f"{stem}.{form}", _endpoint(view, form, desk, pages)) for form in forms),
         Route(view.path, _endpoint(view, "html", desk, pages)),
     ]
+
+
+def _described(request: Request) -> Response:
+    """Return the description of the interface for programs."""
+    del request
+    return Response(msgspec.json.encode(openapi.document(VIEWS)), media_type=_TYPES["json"])
 
 
 def failed(request: Request, error: Exception, pages: Pages) -> Response:
@@ -165,7 +173,7 @@ def _endpoint(view: View, form: Form, desk: Desk, pages: Pages) -> Callable[[Req
             if form == "html":
                 # in here, for a template may iterate over what is still to be fetched
                 return Response(pages.page(view, query, found, version), media_type=_TYPES["html"])
-        stem = view.path.rstrip("/") or "/index"
+        stem = openapi.stem_of(view)
         following = address(f"{stem}.{form}", changed(query, next=found.next)) if found.next else ""
         headers = {"link": f'<{following}>; rel="next"'} if following else None
         if form == "csv" and view.row:

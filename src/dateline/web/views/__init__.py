@@ -7,6 +7,7 @@ from typing import Final
 from dateline.web.view import View
 from dateline.web.views import (
     actor,
+    actors,
     agreement,
     agreements,
     between,
@@ -34,6 +35,7 @@ VIEWS: Final[tuple[View, ...]] = (
     disputes.VIEW,
     agreements.VIEW,
     agreement.VIEW,
+    actors.VIEW,
     actor.VIEW,
     stories.VIEW,
     story.VIEW,

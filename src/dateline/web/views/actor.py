@@ -10,27 +10,25 @@ import msgspec
 from dateline.store.portrait import ActRow, Portrait
 from dateline.web.desk import Reading
 from dateline.web.paging import offset_of, token
-from dateline.web.view import Answer, Day, Listing, View, Who, bounds
+from dateline.web.view import Answer, Day, Listing, View, bounds
 
 
 class OneActor(Listing, frozen=True, kw_only=True):
     """Which actor, and which of its acts."""
 
-    name: Annotated[Who, msgspec.Meta(description="a name or an id")] = ""
+    id: Annotated[str, msgspec.Meta(max_length=200, description="an id, or a name that only one has")]
     kind: Annotated[tuple[str, ...], msgspec.Meta(max_length=3, description="event, statement, claim")] = ()
     since: Day | None = None
     until: Day | None = None
 
 
 def answer(questions: Reading, query: OneActor) -> Answer:
-    """Return an actor with its acts, the newest first; a form alone where no name is given.
+    """Return an actor with its acts, the newest first.
 
     Raises:
         DatelineError: E050, no actor has that name; E055, several have.
     """
-    if not query.name:
-        return Answer(title="Actors")
-    portrait = questions.actor(query.name)
+    portrait = questions.actor(query.id)
     since, until = bounds(query.since, query.until)
     acts = [
         act
@@ -53,8 +51,7 @@ def answer(questions: Reading, query: OneActor) -> Answer:
 
 VIEW = View(
     name="actor",
-    path="/actor",
-    menu="Actors",
+    path="/actor/{id}",
     about="One actor: offices, deeds, words, positions.",
     query=OneActor,
     answer=answer,
