@@ -14,7 +14,7 @@ from dateline.model import (
 from dateline.store.record import Record
 from linking_reports import ERITREA, ETHIOPIA, claiming, dealing
 
-TABLES = ("propositions", "positions", "wordings", "deals", "deal_mentions", "deal_steps")
+TABLES = ("propositions", "positions", "wordings", "contradictions", "deals", "deal_mentions", "deal_steps")
 
 
 SHELLED = "Eritrea was developing a nuclear weapon"
@@ -84,6 +84,43 @@ def test_a_dispute_over_the_years_with_who_changed(tmp_path: Path) -> None:
         assert record.disputes(actor="ERI") == [found]
         assert record.disputes(actor="KEN") == []
         assert record.disputes(until="2020-01-01") == []
+
+
+def test_what_excludes_another_claim_is_shown_with_the_reason(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    linked(
+        path,
+        [
+            claiming("2024-03-01", "Ethiopia", "said", "the closure of the port of Eritrea was legal"),
+            claiming("2024-03-03", "Eritrea", "said", "the closure of the port of Eritrea was void"),
+        ],
+    )
+    with Record(path, read_only=True) as record:
+        (found,) = record.disputes()
+        assert [one.actor for one in found.affirmed] != [one.actor for one in found.denied]
+        assert [one.reason for one in found.affirmed] == [""]
+        assert [one.reason for one in found.denied] == ["the predicates exclude each other"]
+        assert record.disputes(until="2024-02-01") == []
+        assert record.disputes(actor="ETH") == record.disputes(actor="ERI") == [found]
+        assert record.disputes(limit=0) == []
+
+
+def test_who_denies_first_and_concedes_later_has_changed(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    linked(
+        path,
+        [
+            claiming("2024-03-01", "Eritrea", "denied", "Eritrea had sent troops across the river", "denies"),
+            claiming(
+                "2024-06-01", "Eritrea", "conceded", "Eritrea had sent troops across the river in spring"
+            ),
+            claiming("2024-06-02", "Ethiopia", "said", "Eritrea had sent soldiers across the river"),
+        ],
+    )
+    with Record(path, read_only=True) as record:
+        (found,) = record.disputes()
+        held = [(one.actor, one.changed) for one in (*found.denied, *found.affirmed)]
+    assert held == [("Eritrea", False), ("Eritrea", True), ("Ethiopia", False)]
 
 
 def test_deals_are_one_by_name_and_by_parties_near_in_time(tmp_path: Path) -> None:
