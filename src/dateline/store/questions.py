@@ -263,6 +263,11 @@ class Questions:
 
         return belonging.proposition_of(self._connection, claim)
 
+    def span(self) -> tuple[date | None, date | None]:
+        """Return the days of the first and the last report, `None` where no report has one."""
+        found = self._connection.execute("SELECT min(published), max(published) FROM documents").fetchone()
+        return (found[0], found[1]) if found else (None, None)
+
     def waiting(self) -> int:
         """Return how many reports wait for `link`."""
         from dateline.store.linking import questions
