@@ -99,9 +99,7 @@ def test_a_record_that_no_words_mark_has_its_card_all_the_same() -> None:
 
 def test_a_mark_of_a_record_that_is_not_there_leads_nowhere() -> None:
     span = at("Turkey")
-    report = Report(
-        version="0", document=Document(id="d0", text=TEXT), mentions=(Mention(span, "a-nobody"),)
-    )
+    report = Report(version="0", document=Document(id="d0", text=TEXT), mentions=(Mention(span, "a-nobody"),))
     (run,) = (run for part in Sheet.of(report).parts for run in part.runs if run.kinds)
     assert (run.text, run.record, run.numbers) == ("Turkey", "", ())
 
