@@ -61,6 +61,22 @@ def test_what_clashes_stays_apart(changes: dict[str, object], expected: bool) ->
 
 
 @pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"holders": frozenset({"IRN"})}, True),
+        ({"holders": frozenset({"IRN"}), "published": date(2028, 1, 1)}, False),
+        ({"holders": frozenset({"ISR"})}, False),
+        ({"deniers": frozenset({"IRN"})}, False),
+        ({"holders": frozenset({"IRN"}), "negated": True}, False),
+    ],
+)
+def test_who_owns_to_what_he_denied_may_take_longer(changes: dict[str, object], expected: bool) -> None:
+    one = wording("Iran shelled a tanker near the strait", single=True, deniers=frozenset({"IRN"}))
+    later = {"single": True, "published": date(2025, 9, 1), **changes}
+    assert same(one, wording("Iran had shelled a tanker near the strait", "d2", **later)) is expected
+
+
+@pytest.mark.parametrize(
     ("text", "negated"),
     [
         ("the dam burst", False),

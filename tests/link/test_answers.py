@@ -76,11 +76,27 @@ def test_a_time_before_the_cue_is_no_content(read_text: ReadText) -> None:
     assert not any("signed" in claim.proposition for claim in report.claims)
 
 
-def test_two_who_are_blamed_for_one_deed_make_two_claims(read_text: ReadText) -> None:
-    report = read_text(
-        "Ukraine’s defence ministry said that Russian forces had shot down the airliner. "
-        "Russia’s defence ministry said that Ukrainian forces had shot down the airliner."
-    )
-    one, other = (claim for claim in report.claims if "shot down" in claim.proposition)
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            (
+                "Ukraine’s defence ministry said that Russian forces had shot down the airliner. "
+                "Russia’s defence ministry said that Ukrainian forces had shot down the airliner."
+            ),
+            "shot down",
+        ),
+        (
+            (
+                "Tanzania’s works minister said that the bridge at Kigongo was unsafe. "
+                "Kenya’s roads authority said that the bridge at Kigongo was safe."
+            ),
+            "safe",
+        ),
+    ],
+)
+def test_what_two_cannot_both_say_makes_two_claims(read_text: ReadText, text: str, words: str) -> None:
+    report = read_text(text)
+    one, other = (claim for claim in report.claims if words in claim.proposition)
     assert other.id in one.contradicts
     assert {one.status, other.status} == {"disputed"}

@@ -32,10 +32,6 @@ _UNTIMED: Final = frozenset({"DATE", "TIME", "ORDINAL", "PERCENT", "MONEY"})
 _OVER: Final = frozenset({"least", "more", "over"})
 _UNDER: Final = frozenset({"most", "fewer", "less", "under"})
 _ABOUT: Final = frozenset({"about", "around", "some", "nearly", "almost", "roughly", "approximately"})
-_FIRST: Final = "two are said to have been the first"
-_ONE_DEED: Final = "two are said to have done one deed"
-DOERS: Final = frozenset({_FIRST, _ONE_DEED})
-"""Reasons why two contents that differ in who did something exclude each other."""
 _STATES: Final = frozenset({"be", "remain", "stay"})
 _EMPTY: Final = frozenset({"place", "part"})
 
@@ -223,10 +219,10 @@ def rivals(one: Clause, other: Clause, words: ClaimWords) -> str:
     """Name the reason why two contents that are both affirmed exclude each other, or return an empty string."""
     if one.head == other.head and _other_doers(one, other, words):
         if one.once and other.once:
-            return _FIRST
+            return "two are said to have been the first"
         alone = one.lemma in words.sole and one.single and other.single
         if alone and one.objects & other.objects:
-            return _ONE_DEED
+            return "two are said to have done one deed"
     about_one = bool(one.subject & other.subject) or bool(
         (one.subject | one.objects) & (other.subject | other.objects)
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from dateline.link.clauses import DOERS, numbers_clash, rivals, stem
+from dateline.link.clauses import numbers_clash, rivals, stem
 from dateline.link.propositions import Wording
 from dateline.link.tellings import SUMMARY
 from dateline.ontology.claims import ClaimWords
@@ -115,11 +115,10 @@ def contrary(one: Wording, other: Wording, common: frozenset[str], words: ClaimW
 
 
 def differing(one: Wording, other: Wording, words: ClaimWords) -> bool:
-    """Say whether two speakers lay one deed at the doors of two who cannot both have done it."""
-    if one.negated or other.negated or one.clause is None or other.clause is None:
+    """Say whether two speakers lay one deed at two doors, or call one thing by opposites: "safe" and "unsafe"."""
+    if one.negated != other.negated or one.clause is None or other.clause is None:
         return False
-    doers = rivals(one.clause, other.clause, words) in DOERS
-    return doers and _opposed_speakers(one, other)
+    return bool(rivals(one.clause, other.clause, words)) and _opposed_speakers(one, other)
 
 
 def _opposed_speakers(one: Wording, other: Wording) -> bool:

@@ -263,6 +263,7 @@ def _row(
                     reason=against.reason if opposed else "",
                 )
             )
+    affirmed, denied = _with_changes(_in_order(sides["for"]), _in_order(sides["against"]))
     return DisputeRow(
         id=key,
         wording=wording,
@@ -271,11 +272,33 @@ def _row(
         last_said=last,
         documents=documents,
         sources=sources,
-        affirmed=_in_order(sides["for"]),
-        denied=_in_order(sides["against"]),
+        affirmed=affirmed,
+        denied=denied,
         doubted=_in_order(sides["doubts"]),
         confidence=confidence,
     )
+
+
+def _with_changes(
+    affirmed: tuple[Held, ...], denied: tuple[Held, ...]
+) -> tuple[tuple[Held, ...], tuple[Held, ...]]:
+    """Mark who stood on the other side on an earlier day, by a claim that excludes this one too."""
+
+    def marked(mine: tuple[Held, ...], others: tuple[Held, ...]) -> tuple[Held, ...]:
+        first: dict[str, date] = {}
+        for one in others:
+            if one.actor_id and one.day and not one.reported_by:
+                first.setdefault(one.actor_id, one.day)
+        return tuple(
+            replace(
+                one,
+                changed=one.changed
+                or bool(one.day and not one.reported_by and first.get(one.actor_id or "", one.day) < one.day),
+            )
+            for one in mine
+        )
+
+    return marked(affirmed, denied), marked(denied, affirmed)
 
 
 def _side(against: _Facing, own: str) -> bool | None:

@@ -24,6 +24,9 @@ BOUNDS: Final = "≥≤~"
 NEAR: Final = 45
 """Days within which what is said of a single happening can be the same."""
 
+_CHANGE: Final = 400
+"""Days within which somebody who denied what passes can own to it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
@@ -122,8 +125,20 @@ def exclusive(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
 
 
 def in_time(one: Wording, other: Wording) -> bool:
-    """Say whether what passes is told by both within the days in which it can be the same."""
-    return near(one.published, other.published) or not (_passing(one) or _passing(other))
+    """Say whether what passes is told by both within the days in which it can be the same.
+
+    Who denies something and later holds it, in like words, has changed his mind: that may take longer.
+    """
+    if near(one.published, other.published) or not (_passing(one) or _passing(other)):
+        return True
+    return _one_voice(one, other) and near(one.published, other.published, _CHANGE)
+
+
+def _one_voice(one: Wording, other: Wording) -> bool:
+    """Say whether somebody is for what one claim says and against what the other says."""
+    mine = (one.deniers, one.holders) if one.negated else (one.holders, one.deniers)
+    theirs = (other.deniers, other.holders) if other.negated else (other.holders, other.deniers)
+    return bool(mine[0] & theirs[1] or mine[1] & theirs[0])
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
