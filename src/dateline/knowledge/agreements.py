@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -140,7 +141,9 @@ def described(
             continue
         if (year and not known.signed.startswith(year)) or not _may_bind(parties, known):
             continue
-        by_topic = known.topics & told and parties & known.parties and not place and _recent(known, day)
+        topics = known.topics & told
+        current = _recent(known, day) or bool(topics & _only_topics())
+        by_topic = topics and parties & known.parties and not place and current
         if place in known.places or by_topic:
             fitting.append(known)
     if not fitting:
@@ -150,6 +153,13 @@ def described(
     if len({known.parties for known in best}) > 1:
         return None
     return max(best, key=lambda known: (known.signed, known.name))
+
+
+@cache
+def _only_topics() -> frozenset[str]:
+    """Return the topics that tell one agreement alone, however old it is ("the water treaty with Pakistan")."""
+    told = Counter(topic for known in load() for topic in known.topics)
+    return frozenset(topic for topic, times in told.items() if times == 1)
 
 
 def _may_bind(parties: frozenset[str], known: KnownAgreement) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +10,10 @@ from typing import TYPE_CHECKING, Final
 from dateline.find.syntax import Passage
 from dateline.knowledge import agreements as known_agreements
 from dateline.knowledge.agreements import KnownAgreement, Named
-from dateline.link.agreement_steps import event_of, governor, steps_of
+from dateline.link.agreement_acts import Act, acts_on, verb_above
+from dateline.link.agreement_known import meant
+from dateline.link.agreement_steps import dated, event_of, step_of
+from dateline.link.agreement_talks import talks_acts
 from dateline.link.findings import Findings
 from dateline.model import Event, Span, Step
 from dateline.ontology.agreements import AgreementWords
@@ -19,11 +21,16 @@ from dateline.ontology.agreements import AgreementWords
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _POINTING: Final = frozenset({"the", "this", "that"})
 _INDEFINITE: Final = frozenset({"a", "an"})
 _KEPT_APART: Final = frozenset({"USA", "EUR", "UNO", "IGO"})
 """Parties to so much that a report's talk of them tells no deal."""
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+_TAKING_UP: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_ON: Final = frozenset({"about", "from", "of", "on", "over", "to", "under"})
+_MONTH: Final = 31
+_OF_PARTS: Final = frozenset({"breached", "restored", "scrapped", "suspended", "withdrawn"})
+"""What can befall a deal that is not named beside its terms."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +46,8 @@ class Naming:
         named: ids of those in the phrase itself.
         steps: what the clause does with it.
         known: the known agreement that it means.
+        made: there is such a deal; else it may come ("a new deal", "talks").
+        weak: it counts only beside another mention ("suspended cooperation with the agency", "its limits").
     """
 
     span: Span
@@ -48,7 +57,9 @@ class Naming:
     parties: frozenset[str]
     named: frozenset[str]
     steps: tuple[Step, ...]
-    known: KnownAgreement | None
+    known: KnownAgreement | None = None
+    made: bool = True
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,8 +89,8 @@ def reading_of(found: Findings, events: Sequence[Event], words: AgreementWords) 
     return Reading(found, events, words, published.date if published else "", subject)
 
 
-def namings(passage: Passage, reading: Reading) -> Iterator[Naming]:
-    """Yield the mentions of deals in a passage, in the order of the text."""
+def namings(passage: Passage, reading: Reading) -> Iterator[tuple[int, Naming]]:
+    """Yield the mentions of deals in a passage with the place of their noun, in the order of the text."""
     taken = set[int]()
     starts: dict[int, Named] = {}
     for name in known_agreements.named(passage.doc.text):
@@ -92,64 +103,138 @@ def namings(passage: Passage, reading: Reading) -> Iterator[Naming]:
             name = starts[token.i]
             if not reading.day or name.agreement.signed[: len(reading.day)] <= reading.day:
                 span = passage.span(name.start, name.end)
-                yield _naming(token, span, passage, reading, name.agreement)
+                yield token.i, _naming(token, span, passage, reading, name.agreement)
         elif token.lower_ == "it" and _deal_before(token, starts, reading.words):
-            yield _naming(token, passage.of(token), passage, reading, None)
+            yield token.i, _naming(token, passage.of(token), passage, reading, None)
         elif token.i not in taken:
-            yield from _described(token, passage, reading)
+            yield from ((token.i, found) for found in _described(token, passage, reading))
 
 
 def _deal_before(pronoun: Token, starts: Mapping[int, Named], words: AgreementWords) -> bool:
-    """Say whether "it" takes up a deal: the subject of the sentence before, when it is subject or object itself."""
-    if pronoun.dep_ not in ("nsubj", "nsubjpass", "dobj") or pronoun.sent.start == 0:
+    """Say whether "it" takes up a deal: the subject of the sentence before, or of the clause before in its own."""
+    if pronoun.dep_ not in _TAKING_UP or (pronoun.dep_ == "pobj" and pronoun.head.lower_ not in _ON):
+        return False
+
+    def is_deal(token: Token) -> bool:
+        return token.i in starts or token.lemma_.lower() in words.nouns
+
+    own = [token for token in pronoun.sent if token.dep_ in _SUBJECTS and token.i < pronoun.i]
+    if pronoun.dep_ == "pobj" and own:
+        within = [child for child in own[0].subtree if child.dep_ == "pobj" and is_deal(child)]
+        if within:
+            return True
+    if pronoun.dep_ in ("dobj", "pobj") and pronoun.head.lemma_.lower() in words.steps:
+        earlier = {t.lemma_.lower() for t in pronoun.sent if t.i < pronoun.i and is_deal(t)}
+        if len(earlier) == 1:
+            return True
+    if pronoun.dep_ == "dobj" and any(
+        token.dep_ == "dobj" and is_deal(token) for token in pronoun.sent if token.i < pronoun.i
+    ):
+        return True
+    if pronoun.sent.start == 0:
         return False
     root = pronoun.doc[pronoun.sent.start - 1].sent.root
-    subjects = [child for child in root.children if child.dep_ in ("nsubj", "nsubjpass")]
-    return any(child.i in starts or child.lemma_.lower() in words.nouns for child in subjects)
+    return any(child.dep_ in _SUBJECTS and is_deal(child) for child in root.children)
 
 
 def _described(token: Token, passage: Passage, reading: Reading) -> Iterator[Naming]:
     lemma, words = token.lemma_.lower(), reading.words
-    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return
+    if token.dep_ == "compound" and token.head.lemma_.lower() not in words.noun_steps:
         return
     before = {child.lemma_.lower() for child in token.children if child.i < token.i}
-    if lemma not in words.nouns:
+    text = lemma in words.texts and bool(before & words.texts_need or lemma in words.texts_alone)
+    if lemma not in words.nouns and not text:
         known = known_agreements.by_mechanism(lemma, reading.day) if reading.day else None
         if known is not None and before <= {"the", "a", "so", "-", "call", "so-called"}:
-            yield _naming(token, passage.of(token), passage, reading, known)
+            naming = _naming(token, passage.of(token), passage, reading, known)
+            # "the snapback is void" says nothing of the deal that provides for it
+            yield replace(naming, steps=tuple(one for one in naming.steps if one.kind == "snapped_back"))
+        else:
+            yield from _instead(token, passage, reading)
         return
     if before & words.not_after:
         return
-    left = token.left_edge
-    while left.i < token.i and left.pos_ in ("DET", "PUNCT", "SPACE"):
-        left = left.nbor(1)
-    span = passage.between(left, _end(token))
+    span = _span(token, passage)
     naming = _naming(token, span, passage, reading, None)
     open_ended = before & _INDEFINITE and not naming.steps
-    if not (before & words.not_made or open_ended):
-        naming = replace(naming, known=_meant(token, span, reading))
+    coming = bool(before & words.not_made)
+    if coming and not any(step.kind in ("signed", "in_force", "ratified") for step in naming.steps):
+        naming = _naming(token, span, passage, reading, None, made=False)
+    elif not (coming or open_ended):
+        naming = replace(naming, known=meant(token, span, reading.found, reading.day, reading.subject))
+    if text and not (naming.steps or naming.known):
+        return
     yield naming
 
 
+def _instead(token: Token, passage: Passage, reading: Reading) -> Iterator[Naming]:
+    """Yield what stands for a deal without its noun: its terms alone, or the cooperation that rests on it."""
+    lemma, words = token.lemma_.lower(), reading.words
+    terms = (words.parts.get(lemma) == "terms" and token.tag_ == "NNS") or (
+        words.parts.get(lemma) == "terms" and any(c.lower_ in ("any", "every") for c in token.children)
+    )
+    if not terms and lemma != "cooperation":
+        return
+    if any(part.lemma_.lower() in words.nouns for part in token.subtree):
+        return
+    takes = words.parts_take["terms" if terms else "sharing"]
+    acts = [act for act in acts_on(token, words) if act.kind in takes and act.kind in _OF_PARTS]
+    span = _span(token, passage)
+    steps = _steps(acts, token, span, passage, reading)
+    if not steps:
+        return
+    named = {m.actor for m in reading.found.who.mentions if span.covers(m.span)}
+    yield Naming(
+        span=span,
+        words=frozenset(),
+        head="deal" if terms else "cooperation",
+        definite=True,
+        parties=frozenset() if terms else frozenset(named),
+        named=frozenset(),
+        steps=steps,
+        known=meant(token, span, reading.found, reading.day, reading.subject),
+        weak=True,
+    )
+
+
+def _span(token: Token, passage: Passage) -> Span:
+    left = token.left_edge
+    while left.i < token.i and left.pos_ in ("DET", "PUNCT", "SPACE"):
+        left = left.nbor(1)
+    return passage.between(left, _end(token))
+
+
 def _naming(
-    token: Token, span: Span, passage: Passage, reading: Reading, known: KnownAgreement | None
+    token: Token,
+    span: Span,
+    passage: Passage,
+    reading: Reading,
+    known: KnownAgreement | None,
+    *,
+    made: bool = True,
 ) -> Naming:
     # A name before the noun names the deal ("the Cairo accord"); names after it are places and parties.
     words = {
         part.lemma_.lower()
         for part in token.subtree
-        if part is not token
+        if part != token
         and span.covers(passage.of(part))
-        and (part.pos_ in ("NOUN", "ADJ", "NUM") or (part.pos_ == "PROPN" and part.head is token))
+        and (part.pos_ in ("NOUN", "ADJ", "NUM") or (part.pos_ == "PROPN" and part.head == token))
     }
-    verb = governor(token)
-    event = event_of(token, verb, passage, reading.events)
     pronoun = token.pos_ == "PRON"
+    table = reading.words
+    many = known is not None and not known.parties
+    acts = [*acts_on(token, table, many=many), *talks_acts(token, table, made=made)]
+    steps = [*_steps(acts, token, span, passage, reading), *_dated_name(token, span, passage, reading)]
     named = frozenset(m.actor for m in reading.found.who.mentions if span.covers(m.span) and not pronoun)
-    steps = steps_of(token, span, passage, reading.found, reading.events, reading.words)
     parties = set(named)
+    event = event_of((passage.of(verb_above(token, table)), passage.of(token)), reading.events)
     if event is not None and any(step.kind in ("signed", "talks") for step in steps):
         parties |= {participant.actor for participant in (*event.actors, *event.recipients)}
+    if not made:
+        parties |= {actor for step in steps if step.kind == "proposed" for actor in step.actors}
     return Naming(
         span=span,
         words=frozenset(words),
@@ -157,58 +242,45 @@ def _naming(
         definite=pronoun or any(child.lower_ in _POINTING for child in token.children),
         parties=frozenset(parties),
         named=named,
-        steps=steps,
+        steps=tuple(steps),
         known=known,
+        made=made,
     )
 
 
-def _meant(token: Token, span: Span, reading: Reading) -> KnownAgreement | None:
-    """Return the known agreement that a description means."""
-    told = {word.lower() for word in re.findall(r"\w+", span.words)}
-    names = [child.text for child in token.children if child.i < token.i and child.pos_ == "PROPN"]
-    names += _made_in(token)
-    year = _YEAR.search(span.words)
-    parties = {place.country for place in reading.found.places if span.covers(place.span) and place.country}
-    for mention in reading.found.who.mentions:
-        if span.covers(mention.span):
-            parties |= keys_of(mention.actor, reading.found)
-    places = {place.country for place in reading.found.places if place.span.words in names}
-    place = next((name for name in names if name in known_places()), "")
-    asked = (told, year.group() if year else "", reading.day)
-    found = known_agreements.described(
-        asked[0], frozenset(parties - (places if place else set())), *asked[1:], place
-    )
-    if found is None and not parties and not names and reading.subject:
-        found = known_agreements.described(asked[0], frozenset({reading.subject}), *asked[1:])
-    return found
+def _steps(
+    acts: Sequence[Act], token: Token, span: Span, passage: Passage, reading: Reading
+) -> tuple[Step, ...]:
+    made = (step_of(act, token, span, passage, reading.found, reading.events) for act in acts)
+    return tuple(step for step in made if step is not None)
 
 
-def known_places() -> frozenset[str]:
-    """Return the places that known agreements are called by."""
-    return frozenset(place for known in known_agreements.load() for place in known.places)
+def _dated_name(token: Token, span: Span, passage: Passage, reading: Reading) -> Iterator[Step]:
+    """Yield the making of a deal that is called by its day or month: "the accord of 9 September".
+
+    A truce is called by the day on which it began, which may be another than that on which it was agreed.
+    """
+    if reading.words.truces & {token.lemma_.lower(), *(child.lemma_.lower() for child in token.children)}:
+        return
+    if any(child.lower_ in (*_INDEFINITE, "no", "any") for child in token.children):
+        return
+    for when in dated(passage, reading.found.times):
+        if when.span is None or not span.covers(when.span):
+            continue
+        tokens = passage.tokens(when.span)
+        of = tokens.start > 0 and tokens[0].nbor(-1).lower_ == "of"
+        if of and _narrow(when.start, when.end) and any(part.pos_ in {"NUM", "PROPN"} for part in tokens):
+            yield Step(kind="signed", span=when.span, when=when)
 
 
-def _made_in(token: Token) -> list[str]:
-    """Return the names of places in what is said of a deal after its noun: "an agreement reached *in Cairo*"."""
-    clauses = [child for child in token.children if child.dep_ in ("acl", "relcl") and child.i > token.i]
-    return [
-        inner.text
-        for clause in clauses
-        for child in clause.children
-        if child.dep_ == "prep" and child.lower_ in ("in", "at")
-        for inner in child.children
-        if inner.pos_ == "PROPN"
-    ]
+def _narrow(start: str, end: str) -> bool:
+    """Say whether a time is a day or a month."""
+    from datetime import date
 
-
-def keys_of(actor: str, found: Findings) -> set[str]:
-    """Return how the table of agreements would write an actor: a state by code, others by name."""
-    who = next((one for one in found.who.actors if one.id == actor), None)
-    if who is None or who.kind in ("unnamed", "collective", "unknown"):
-        return set()
-    if who.kind in ("state", "person", "office") or who.sector in ("GOV", "MIL", "LEG"):
-        return {code for code in who.country if code not in ("UNO", "IGO", "NGO", "IMG", "MNC")}
-    return {who.name}
+    try:
+        return (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days <= _MONTH
+    except ValueError:
+        return False
 
 
 def _end(token: Token) -> Token:
@@ -219,6 +291,7 @@ def _end(token: Token) -> Token:
             child.i > token.i
             and child.dep_ == "prep"
             and child.lower_ in ("with", "between", "on", "of", "for")
+            and not (child.lower_ in ("on", "for") and _is_time(child))
         ):
             edge = child.right_edge
             if not any(part.dep_ in ("relcl", "acl") for part in child.subtree):
@@ -226,3 +299,7 @@ def _end(token: Token) -> Token:
     while last.i > token.i and (last.is_punct or last.is_space):
         last = last.nbor(-1)
     return last
+
+
+def _is_time(preposition: Token) -> bool:
+    return any(child.ent_type_ in ("DATE", "TIME") for child in preposition.children)

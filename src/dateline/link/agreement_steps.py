@@ -1,174 +1,67 @@
-"""What a clause does with an agreement: signed, suspended, scrapped."""
+"""The steps of an agreement: what the words around it say has become of it, by whom and when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from dateline.find.syntax import Passage
+from dateline.link.agreement_acts import Act
 from dateline.link.findings import Findings
-from dateline.model import Event, Span, Step, StepKind, When
-from dateline.ontology.agreements import AgreementWords
+from dateline.model import Event, Span, Step, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_UNREAL: Final = frozenset(
-    {"will", "would", "could", "may", "might", "should", "must", "can", "shall", "to", "’ll", "'ll"}
+_ACCUSING: Final = frozenset({"accuse", "blame", "charge", "condemn", "criticise", "criticize", "suspect"})
+_OFTEN: Final = frozenset(
+    {"already", "always", "ever", "every", "far", "long", "never", "often", "repeatedly", "since"}
 )
-_OPEN: Final = frozenset({"if", "whether", "unless", "until", "before", "lest", "should"})
-_PREPOSITIONS: Final[dict[StepKind, frozenset[str]]] = {
-    "withdrawn": frozenset({"from", "of", "out"}),
-    "talks": frozenset({"on", "about", "over", "for"}),
-    "signed": frozenset({"on", "to"}),
-}
-"""Through which words besides "of" a verb acts on a deal."""
-_STOPPING: Final = frozenset({"cease", "discontinue", "halt", "stop", "suspend"})
-_OF_ITSELF: Final[frozenset[StepKind]] = frozenset({"in_force", "scrapped", "snapped_back"})
-"""What can be said of a deal as the subject: "took effect", "expired"."""
+_INFERRED: Final = 0.8
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 
 
-def governor(token: Token) -> Token:
-    """Return the verb that acts on the deal, through "of" phrases ("the signing of the deal")."""
-    head = token.head
-    while head.pos_ in ("ADP", "NOUN") and head.head is not head and head.dep_ != "ROOT":
-        if head.pos_ == "NOUN" and head.dep_ not in ("dobj", "nsubj", "nsubjpass", "pobj", "attr"):
-            break
-        if head.pos_ == "NOUN":
-            return head
-        head = head.head
-    return head
-
-
-def event_of(token: Token, verb: Token, passage: Passage, events: Sequence[Event]) -> Event | None:
-    """Return the event that the deal or its verb names."""
-    spans = (passage.of(verb), passage.of(token))
+def event_of(spans: Sequence[Span], events: Sequence[Event]) -> Event | None:
+    """Return the event that one of some words names."""
     return next(
         (event for event in events if any(m.overlaps(span) for m in event.mentions for span in spans)), None
     )
 
 
-def steps_of(
-    token: Token,
-    name: Span,
-    passage: Passage,
-    found: Findings,
-    events: Sequence[Event],
-    words: AgreementWords,
-) -> tuple[Step, ...]:
-    """Return what the words around a deal's noun say has become of it.
-
-    What is planned, asked, denied or left open is no step: "would scrap", "has not signed", "if it leaves".
+def step_of(
+    act: Act, token: Token, name: Span, passage: Passage, found: Findings, events: Sequence[Event]
+) -> Step | None:
+    """Return an act as a step, `None` if the record has it as one that may still come.
 
     Args:
-        token: the noun.
+        act: what the clause does with the deal.
+        token: the deal's noun.
         name: the words that name the deal; a time among them dates no step ("violated the 2015 accord").
         passage: where it stands.
         found: the report's layers.
         events: the report's events; a step that is one of them points to it.
-        words: the verbs of each step.
     """
-    steps = []
-    for verb in _verbs(token):
-        kind = words.steps.get(verb.lemma_.lower())
-        if kind is None or not _acts(verb, token, kind, words):
-            continue
-        stopped = kind == "in_force" and _stopped(verb)
-        if not _real(verb.head if stopped else verb, kind):
-            continue
-        kind = "suspended" if stopped else kind
-        event = event_of(token, verb, passage, events)
-        own = event is not None and any(m.overlaps(passage.of(verb)) for m in event.mentions)
-        if own and event is not None and event.status in ("future", "hypothetical"):
-            continue
-        steps.append(
-            Step(
-                kind=kind,
-                span=passage.of(verb),
-                event=event.id if event is not None else "",
-                actors=tuple(one.actor for one in event.actors)
-                if event is not None and own
-                else _doers(verb, passage, found),
-                when=(_outside(event.when, name) if event is not None and own else None)
-                or _when(verb.head if stopped else verb, name, passage, found.times),
-            )
-        )
-    return tuple(steps)
-
-
-def _verbs(token: Token) -> Iterable[Token]:
-    """Yield the verb that a deal hangs on, and those that hang on the deal ("the accord that Oslo left")."""
-    above = governor(token)
-    if above is not token:
-        yield above
-        if token.dep_ in ("nsubj", "nsubjpass"):
-            # "was concluded in July, endorsed by the council and took effect in May": one subject for all
-            yield from _joined(above)
-    for child in token.children:
-        if child.dep_ in ("relcl", "acl") and child.i > token.i:
-            yield child
-            if any(part.tag_ == "WDT" and part.dep_ in ("nsubj", "nsubjpass") for part in child.children):
-                yield from _joined(child)
-        elif child.dep_ == "prep":
-            # "the deal with Iran, which Oslo left": the parse hangs the clause on the nearest noun
-            yield from (
-                c for noun in child.children for c in noun.children if c.dep_ == "relcl" and _of_a_thing(c)
-            )
-
-
-def _acts(verb: Token, token: Token, kind: StepKind, words: AgreementWords) -> bool:
-    """Say whether a verb does to the deal what it would do to a deal."""
-    needed = words.needs.get(verb.lemma_.lower())
-    if needed is not None and not any(part.lower_ in needed for part in verb.subtree):
-        return False
-    if verb.pos_ not in ("VERB", "AUX"):
-        return False
-    if verb.dep_ == "conj" and token.head != verb:
-        if verb.tag_ == "VBN":
-            return not any(child.dep_ == "dobj" for child in verb.children)
-        return kind in _OF_ITSELF
-    if verb.dep_ in ("relcl", "acl") and verb != governor(token):
-        return _of_the_head(verb, kind)
-    if token.dep_ == "nsubj":
-        return kind in _OF_ITSELF
-    if token.dep_ == "pobj":
-        through = {token.head.lower_}
-        if token.head.head.dep_ == "prep":
-            through.add(token.head.head.lower_)
-        return bool(through & _PREPOSITIONS.get(kind, frozenset()))
-    return token.dep_ in ("dobj", "nsubjpass", "obj")
-
-
-def _joined(verb: Token) -> Iterable[Token]:
-    """Yield the verbs that share a verb's subject, and come after it."""
-    return (
-        other
-        for other in verb.conjuncts
-        if other.i > verb.i and not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children)
+    word = passage.of(act.word)
+    event = event_of((word, passage.of(token)), events)
+    own = event is not None and any(mention.overlaps(word) for mention in event.mentions)
+    promised = act.kind == "suspended" and act.word.tag_ == "VB"
+    if own and event is not None and event.status in ("future", "hypothetical") and not promised:
+        return None
+    when = _when(act, name, passage, found.times)
+    if when is None and own and event is not None and not promised:
+        when = _outside(event.when, name)
+    if when is None and promised:
+        when = _carried(act, name, passage, found.times)
+    when = when or _of_the_news(act, name, passage, found)
+    doers = _doers(act, passage, found)
+    # who announces a truce, or is accused with others, need not be who the event's parties are
+    told = act.word.lemma_ == "announce" or _accused(act.word) is not None
+    if not doers and own and event is not None and not told:
+        doers = tuple(one.actor for one in event.actors)
+    return Step(
+        kind=act.kind, span=word, event=event.id if event is not None else "", actors=doers, when=when
     )
-
-
-def _of_a_thing(verb: Token) -> bool:
-    """Say whether a relative clause tells what is done to a thing: "which Oslo left"."""
-    return any(child.lower_ == "which" and child.dep_ == "dobj" for child in verb.children)
-
-
-def _of_the_head(verb: Token, kind: StepKind) -> bool:
-    """Say whether a relative clause tells what is done to its head, not what its head does."""
-    parts = {child.dep_: child for child in verb.children}
-    if verb.dep_ == "acl":
-        return verb.tag_ == "VBN"
-    subject = parts.get("nsubj")
-    if subject is None:
-        return "nsubjpass" in parts
-    if subject.tag_ in ("WDT", "WP"):
-        return kind in _OF_ITSELF
-    return "dobj" not in parts or parts["dobj"].tag_ in ("WDT", "WP")
-
-
-def _stopped(verb: Token) -> bool:
-    """Say whether a verb tells what somebody no longer does: "stopped applying the protocol"."""
-    return verb.tag_ == "VBG" and verb.dep_ == "xcomp" and verb.head.lemma_ in _STOPPING
 
 
 def _outside(when: When | None, name: Span) -> When | None:
@@ -176,56 +69,108 @@ def _outside(when: When | None, name: Span) -> When | None:
     return None if inside else when
 
 
-def _real(verb: Token, kind: StepKind) -> bool:
-    before = [child for child in verb.children if child.i < verb.i]
-    if any(child.dep_ == "neg" or child.lower_ in _UNREAL | _OPEN for child in before):
-        return False
-    if any(child.lower_ == "longer" for child in verb.children):
-        return False
-    if verb.tag_ in ("VBZ", "VBP") and any(child.lower_ == "after" for child in verb.subtree):
-        return False  # "takes effect 90 days after the vote"
-    if verb.tag_ == "VBG":
-        being = any(child.dep_ in ("aux", "auxpass") for child in before)
-        return being or (kind == "breached" and verb.dep_ == "pcomp")
-    return verb.tag_ in ("VBD", "VBZ", "VBP", "VBN")
+def _accused(word: Token) -> Token | None:
+    """Return the verb by which somebody is accused of a breach: "accused both of violating it"."""
+    above = word.head.head if word.dep_ in ("pcomp", "pobj") else word
+    return above if above.lemma_.lower() in _ACCUSING else None
 
 
-def _doers(verb: Token, passage: Passage, found: Findings) -> tuple[str, ...]:
-    """Return whoever is said to do it, where no event says so."""
-    at = verb
+def _doers(act: Act, passage: Passage, found: Findings) -> tuple[str, ...]:
+    """Return whoever is said to do it."""
+    accusing = _accused(act.word)
+    if accusing is not None:
+        charged = [c for c in accusing.children if c.dep_ in ("dobj", "nsubjpass")]
+        return _in([c for c in charged if c.lower_ not in ("both", "each")], passage, found)
+    if act.word.pos_ == "NOUN":
+        given = [c for c in act.word.children if c.dep_ in ("poss", "amod", "compound")]
+        given += [n for c in act.word.children if c.lower_ == "by" for n in c.children]
+        by = _in(given, passage, found)
+        objects = [c for c in act.clause.children if c.dep_ in ("dobj", *_SUBJECTS) and c != act.word]
+        told = act.kind == "breached" and any(c.lower_ == "in" for c in act.clause.subtree)
+        objects = [c for c in objects if c.dep_ == "dobj"] or objects
+        return by or (_in(objects, passage, found) if told else ())
+    at = act.word
     sides: list[Token] = []
     for _ in range(3):
         sides = [c for c in at.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")]
         sides += [inner for c in at.children if c.dep_ == "agent" for inner in c.children]
-        if sides or at.dep_ != "conj":
+        passive = any(c.dep_ == "nsubjpass" for c in at.children)
+        if sides or passive or at.dep_ not in ("conj", "xcomp"):
             break
         at = at.head
+    if act.kind == "signed" and act.word.lemma_ == "announce":
+        return ()  # who announces a truce need not be a party to it
+    return _in(sides, passage, found)
+
+
+def _in(tokens: Sequence[Token], passage: Passage, found: Findings) -> tuple[str, ...]:
     actors: dict[str, None] = {}
-    for side in sides:
-        where = passage.between(side.left_edge, side.right_edge)
+    for token in tokens:
+        where = passage.between(token.left_edge, token.right_edge)
         actors.update((m.actor, None) for m in found.who.mentions if where.covers(m.span))
     return tuple(actors)
 
 
-def _when(verb: Token, name: Span, passage: Passage, times: Sequence[When]) -> When | None:
-    """Return the time that hangs on a verb and on no other verb."""
-    for when in times:
-        if (
-            when.span is None
-            or when.type not in ("DATE", "TIME")
-            or not when.start
-            or when.span.overlaps(name)
-        ):
+def _when(act: Act, name: Span, passage: Passage, times: Sequence[When]) -> When | None:
+    """Return the time that hangs on the words of a step and on no other verb, else the one on its clause."""
+    inside = {token.i for token in act.word.subtree} if act.word.pos_ == "NOUN" else set()
+    later = None
+    for when in dated(passage, times):
+        if when.span is None or when.span.overlaps(name):
             continue
-        if not passage.zone.span.covers(when.span) or not _hangs(passage, when.span, verb):
-            continue
-        return when
-    return None
+        root = passage.tokens(when.span).root
+        above = next((token for token in root.ancestors if token.pos_ in ("VERB", "AUX")), None)
+        # what would no longer be done has the day on which it was said
+        word = act.clause if act.word.tag_ == "VB" else act.word
+        if root.i in inside or (above is not None and not inside and above.i == word.i):
+            return when
+        if above is not None and above.i == act.clause.i and later is None and act.clause.pos_ != "NOUN":
+            later = when
+    return later
 
 
-def _hangs(passage: Passage, span: Span, verb: Token) -> bool:
-    tokens = passage.tokens(span)
-    if not len(tokens):
-        return False
-    above = next((token for token in tokens.root.ancestors if token.pos_ in ("VERB", "AUX")), None)
-    return above is not None and above.i == verb.i
+def _carried(act: Act, name: Span, passage: Passage, times: Sequence[When]) -> When | None:
+    """Return the time of the sentence before, where a pronoun goes on from it: "It said that it would ..."."""
+    start = act.clause.sent.start
+    subject = next((child for child in act.clause.children if child.dep_ == "nsubj"), None)
+    if start == 0 or subject is None or subject.pos_ != "PRON":
+        return None
+    before = passage.doc[start - 1].sent.root
+    return _when(Act(act.kind, before, before), name, passage, times)
+
+
+def _of_the_news(act: Act, name: Span, passage: Passage, found: Findings) -> When | None:
+    """Return the day before the report to its own, for what its first paragraph tells in the perfect without a day."""
+    first = next((one for one in found.passages if one.zone.kind == "body"), None)
+    published = found.document.published
+    perfect = any(child.lemma_ == "have" and child.tag_ in ("VBZ", "VBP") for child in act.clause.children)
+    if first is None or first.index != passage.index or not perfect or published is None:
+        return None
+    sentence = act.clause.sent
+    if _OFTEN & {token.lower_ for token in sentence} or any(
+        t.ent_type_ == "DATE" and not name.covers(passage.of(t)) for t in act.clause.subtree
+    ):
+        return None
+    try:
+        day = date.fromisoformat(published.date[:10])
+    except ValueError:
+        return None
+    return When(
+        start=(day - timedelta(days=1)).isoformat(),
+        end=day.isoformat(),
+        value=day.isoformat(),
+        confidence=_INFERRED,
+    )
+
+
+def dated(passage: Passage, times: Sequence[When]) -> list[When]:
+    """Return the times in a passage that have a day, a month or a year."""
+    return [
+        when
+        for when in times
+        if when.span is not None
+        and when.type in ("DATE", "TIME")
+        and when.start
+        and passage.zone.span.covers(when.span)
+        and len(passage.tokens(when.span))
+    ]

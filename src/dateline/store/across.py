@@ -238,7 +238,11 @@ ACROSS: Final[tuple[Table, ...]] = (
             _HAPPENING,
             Column("actors", TEXTS, "ids of the actors who took it"),
             Column("words", TEXT, "the words"),
-            Column("said_by", TEXTS, "ids of the actors on whose word alone it is known"),
+            Column(
+                "said_by",
+                TEXTS,
+                "ids of the actors on whose word alone it is known; NULL where it is only denied",
+            ),
             Column("denied_by", TEXTS, "ids of the actors who deny it"),
         ),
     ),

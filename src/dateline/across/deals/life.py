@@ -28,6 +28,8 @@ class Step:
         actors: whose step it is: countries' codes and ids.
         said_by: ids of those on whose word alone it is known.
         denied_by: ids of those who deny it.
+        speakers: the sides of those in `said_by` and `denied_by`: countries' codes and ids.
+        denial: the report has it only from those who deny it.
     """
 
     kind: str
@@ -39,6 +41,13 @@ class Step:
     actors: tuple[str, ...] = ()
     said_by: tuple[str, ...] = ()
     denied_by: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    denial: bool = False
+
+    @property
+    def alleged(self) -> bool:
+        """Whether it rests on the word of others than those whose step it is: who says that he leaves, leaves."""
+        return bool(self.said_by) and not (self.actors and set(self.speakers) <= set(self.actors))
 
     @property
     def day(self) -> date:
@@ -85,7 +94,7 @@ def stages(steps: Iterable[Step]) -> list[Stage]:
 
     Two tell one step if they are of one kind, their days overlap, and not different actors are said to have taken it.
     A telling without a day of its own, or with a year alone, goes with the last one told of that kind before it was
-    reported.
+    reported. A denial goes with what it denies; what is only ever denied is no step.
 
     Args:
         steps: the steps of a deal as reports tell them.
@@ -97,13 +106,13 @@ def stages(steps: Iterable[Step]) -> list[Stage]:
             (homes[-1] if step.vague else homes[0]).append(step)
         else:
             groups.append([step])
-    found = [_stage(group) for group in groups]
+    found = [_stage(group) for group in groups if not all(step.denial for step in group)]
     return sorted(found, key=lambda stage: (stage.day, stage.kind, _order(stage.tellings[0])))
 
 
 def _order(step: Step) -> tuple[object, ...]:
     """Order steps so that those with a day come first, and the same ones the same way each time."""
-    return (step.vague, step.day, step.document, step.words, step.actors, step.kind)
+    return (step.denial, step.vague, step.day, step.document, step.words, step.actors, step.kind)
 
 
 def _one(step: Step, other: Step) -> bool:
@@ -122,9 +131,36 @@ def _stage(group: Sequence[Step]) -> Stage:
         start=best.start if best else None,
         end=best.end if best else None,
         tellings=tuple(sorted(group, key=lambda s: (s.reported or date.max, *_order(s)[2:]))),
-        disputed=any(step.denied_by for step in group),
-        alleged=all(step.said_by for step in group),
+        disputed=any(step.denied_by and not _all_of(step) for step in group),
+        alleged=all(step.alleged for step in group if not step.denial),
     )
+
+
+def _all_of(step: Step) -> bool:
+    """Say whether all whose step it is are said to deny it: what two signed, both dispute only what it means."""
+    return len(step.actors) > 1 and not step.denial and set(step.actors) <= set(step.speakers)
+
+
+def positions(told: Sequence[Stage]) -> list[tuple[str, str, date]]:
+    """Return where a deal stands by the last word of each side that has spoken on it, the latest first.
+
+    Args:
+        told: its stages in the order of their days.
+
+    Returns:
+        The side (a country's code or an id), the step that it tells, and the day of the report or step.
+    """
+    last: dict[str, tuple[str, date]] = {}
+    for stage in told:
+        for step in stage.tellings:
+            if stage.kind not in _STANDING or step.denial or not step.said_by:
+                continue
+            day = step.reported or step.day
+            for side in step.speakers:
+                if side not in last or last[side][1] <= day:
+                    last[side] = (stage.kind, day)
+    found = [(side, kind, day) for side, (kind, day) in last.items()]
+    return sorted(found, key=lambda one: (-one[2].toordinal(), one[0]))
 
 
 def standing(told: Sequence[Stage]) -> tuple[str, date | None, bool]:

@@ -53,7 +53,9 @@ _EMPTY: Final = frozenset(
 T = TypeVar("T")
 
 
-def block_of(name: str, known: str, parties: Collection[str], called: Collection[str]) -> str:
+def block_of(
+    name: str, known: str, parties: Collection[str], called: Collection[str], *, made: bool = True
+) -> str:
     """Return what an agreement is known by.
 
     Args:
@@ -61,6 +63,7 @@ def block_of(name: str, known: str, parties: Collection[str], called: Collection
         known: its usual name where the tables know it, else empty.
         parties: countries and ids of those whom it is said to bind.
         called: folded words that name these in its words.
+        made: there is the deal; else it may come, and whatever is said of it, its parties tell it.
 
     Returns:
         A key that agreements of one deal share; empty where too little is said for it to be found again.
@@ -71,11 +74,20 @@ def block_of(name: str, known: str, parties: Collection[str], called: Collection
     nouns = load().nouns
     words = [word.casefold() for word in _WORD.findall(name)]
     sort = "truce" if any(word.rstrip("s") in _TRUCES for word in words) else "deal"
+    if not made and len(parties) > 1 and _coming(words):
+        return " ".join(("deal coming", sort, "+".join(sorted(parties))))
     told = sorted({w for w in words if w not in _EMPTY and w not in called and w.rstrip("s") not in nouns})
     named = any(word[:1].isupper() and word.casefold() in told for word in _WORD.findall(name)[:-1])
     if len(parties) < 2 and not named:
         return ""
     return " ".join(("deal", sort, year.group() if year else "-", "+".join(sorted(parties)), *told))
+
+
+def _coming(words: Collection[str]) -> bool:
+    """Say whether a deal is called by the talks on it, or as one that is still to be made."""
+    table = load()
+    talks = table.talks.nouns | table.talks.rounds | table.not_made
+    return any(word in talks or word.rstrip("s") in talks for word in words)
 
 
 def runs(members: Iterable[tuple[date | None, T]]) -> Iterator[Sequence[T]]:

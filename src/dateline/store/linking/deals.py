@@ -26,6 +26,8 @@ _ENDS: Final = re.compile(r"(?<![A-Z])[.!?][\"”’']?\s+(?=[\"“‘]?[A-Z0-9]
 _MINE: Final = "document IN (SELECT unnest(?::VARCHAR[]))"
 _REPORTS: Final = "SELECT report FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[])) ORDER BY id"
 _BATCH: Final = 100
+_MADE: Final = frozenset({"signed", "ratified", "in_force", "breached", "withdrawn", "restored"})
+"""Steps of a deal that there is; what is only proposed, talked of or broken off is still to come."""
 _HAPPENINGS: Final = """
 UPDATE deal_steps SET happening = w.happening FROM witnesses w
 WHERE w.document = deal_steps.document AND w.event = deal_steps.event
@@ -134,7 +136,13 @@ def _rows(report: Report) -> tuple[list[Row], list[Row]]:
             for one, actor in bound.items()
             if actor.kind not in ("unnamed", "unknown", "collective", "person")
         }
-        block = block_of(agreement.name, agreement.known, sides, _called(report, agreement))
+        block = block_of(
+            agreement.name,
+            agreement.known,
+            sides,
+            _called(report, agreement),
+            made=any(step.kind in _MADE for step in agreement.steps),
+        )
         if not block:
             continue
         key = report.document.id
@@ -177,8 +185,8 @@ def _clause(report: Report, step: Told) -> str:
     return text[start:end].strip()
 
 
-def _voices(report: Report, step: Told) -> tuple[list[str], list[str]]:
-    """Return on whose word alone a step is known, and who denies it."""
+def _voices(report: Report, step: Told) -> tuple[list[str] | None, list[str]]:
+    """Return on whose word alone a step is known, `None` where the report only has it denied; and who denies it."""
     around = [
         (len(span), statement)
         for statement in report.statements
@@ -194,7 +202,7 @@ def _voices(report: Report, step: Told) -> tuple[list[str], list[str]]:
     inner: Statement = min(around, key=lambda found: found[0])[1]
     speakers = sorted({*inner.speaker_actors, *inner.speaks_for_actors})
     if inner.stance in ("denies", "rejects", "doubts"):
-        return [], speakers
+        return None, speakers
     denied = _deniers(report, event.denied_by) if event else []
     if vouched and inner.zone == "headline":
         speakers = []
@@ -291,7 +299,10 @@ def _known_parties(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[lis
 def steps_of(connection: duckdb.DuckDBPyConnection, *deals: str) -> dict[str, list[Step]]:
     """Return the steps of deals as their reports tell them, the actors by side: countries' codes and ids."""
     rows = connection.execute(_STEPS, [list(deals)]).fetchall()
-    named = [sorted({row[5] for row in rows}), sorted({actor for row in rows for actor in row[7] or ()})]
+    named = [
+        sorted({row[5] for row in rows}),
+        sorted({actor for row in rows for voices in row[7:10] for actor in voices or ()}),
+    ]
     sides = {
         (document, actor): side_of(actor, kind, country)
         for document, actor, kind, country in connection.execute(_SIDES, named).fetchall()
@@ -307,8 +318,12 @@ def steps_of(connection: duckdb.DuckDBPyConnection, *deals: str) -> dict[str, li
                 document=document,
                 words=words,
                 actors=tuple(dict.fromkeys(sides.get((document, actor), actor) for actor in actors or ())),
-                said_by=tuple(said_by),
+                said_by=tuple(said_by or ()),
                 denied_by=tuple(denied_by),
+                speakers=tuple(
+                    dict.fromkeys(sides.get((document, one), one) for one in (*(said_by or ()), *denied_by))
+                ),
+                denial=said_by is None,
             )
         )
     return steps
