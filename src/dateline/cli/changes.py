@@ -52,7 +52,7 @@ def command(
 
     Of a correction it says who made it, and why. Every change has a number. To go on where a list ended, give
     --since the number after its last one, which is printed as "next". A record that is read anew with the same
-    outcome has not changed.
+    outcome has not changed. Of happenings and other records across reports, corrections alone are listed.
     """
     from dateline.store.history import ChangeRow
     from dateline.store.record import Record

@@ -120,7 +120,7 @@ class Questions:
         kind: str | Iterable[str] | None = None,
         limit: int | None = None,
     ) -> Rows[history.ChangeRow]:
-        """Return what was added, altered and withdrawn, as it happened; see `history.listed`."""
+        """Return what was added, altered, withdrawn and corrected, as it happened; see `history.listed`."""
         return Rows(history.ChangeRow, history.listed(self._connection, since=since, kind=kind, limit=limit))
 
     def next_change(self) -> int:
