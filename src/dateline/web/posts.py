@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -48,9 +51,11 @@ def routes(room: Room, pages: Pages, status_of: Callable[[DatelineError], int]) 
         page = await run_in_threadpool(pages.page, read.VIEW, Query(), answer, "")
         return Response(page, status, media_type="text/html; charset=utf-8")
 
+    # the bound around all answers in plain words; here `body_of` bounds, with a code
+    own = [Middleware(RequestBodyLimitMiddleware, max_body_size=sys.maxsize)]
     return [
-        Route("/api/read", read_text, methods=["POST"]),
-        Route(read.VIEW.path, read_form, methods=["POST"]),
+        Route("/api/read", read_text, methods=["POST"], middleware=own),
+        Route(read.VIEW.path, read_form, methods=["POST"], middleware=own),
     ]
 
 
