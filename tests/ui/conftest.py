@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from web.running import served
 from web.stores import make_store
 
 if TYPE_CHECKING:
@@ -89,22 +86,6 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=found, args=list(SWITCHES))
         yield started
         started.close()
-
-
-@contextmanager
-def served(store: Path, *options: str) -> Iterator[str]:
-    """Run `dateline serve` of a store on a free port; gives the address it prints, without the slash at its end."""
-    command = [sys.executable, "-m", "dateline", "serve", "--db", str(store), "--port", "0", *options]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
-    ) as server:
-        assert server.stdout is not None
-        try:
-            said = server.stdout.readline()
-            assert said.startswith("http://"), said
-            yield said.split()[0].rstrip("/")
-        finally:
-            server.terminate()
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
+    import uvicorn
     from starlette.applications import Starlette
 
     from dateline.web.desk import Desk
@@ -85,7 +86,8 @@ def listening(place: Place) -> socket.socket:
         DatelineError: E103, it cannot.
     """
     family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
-    taken = socket.socket(family, socket.SOCK_STREAM)
+    # named as TCP, or asyncio leaves the delay on that joins small packets: 40 ms an answer
+    taken = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if os.name == "posix":
             # on Windows it would let another program take the port as well
@@ -136,13 +138,13 @@ def address(place: Place, port: int) -> str:
     return f"http://{host}:{port}/" + (f"?token={quote(place.token, safe='')}" if place.token else "")
 
 
-def serve(app: Starlette, taken: socket.socket) -> None:
-    """Serve until interrupted."""
+def settings(app: Starlette) -> uvicorn.Config:
+    """Return how an application is served."""
     import uvicorn
 
     from dateline.web.connections import Prompt
 
-    config = uvicorn.Config(
+    return uvicorn.Config(
         app,
         http=Prompt,
         ws="none",
@@ -158,5 +160,11 @@ def serve(app: Starlette, taken: socket.socket) -> None:
         timeout_graceful_shutdown=3,
         h11_max_incomplete_event_size=HEAD,
     )
+
+
+def serve(app: Starlette, taken: socket.socket) -> None:
+    """Serve until interrupted."""
+    import uvicorn
+
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[taken])
+        uvicorn.Server(settings(app)).run(sockets=[taken])

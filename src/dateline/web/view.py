@@ -97,6 +97,8 @@ class View:
         answer: answers it.
         row: type of the rows, `None` for a view without a list.
         whole: type of `Answer.about`, `None` if there is none.
+        own: links of other origins do not lead here: what is asked takes as long as who asks wants, and the time it
+            takes tells what was found.
     """
 
     name: str
@@ -107,3 +109,4 @@ class View:
     answer: Callable[[Reading, Any], Answer]
     row: type | None = None
     whole: type | None = None
+    own: bool = False
