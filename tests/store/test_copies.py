@@ -15,6 +15,7 @@ from dateline.model import Published, Report, Span
 from dateline.store.across import ACROSS
 from dateline.store.record import Record
 from dateline.store.schema import SHARED, TABLES, VERSION
+from dateline.store.search_tables import SEARCH
 from dateline.store.tables import Table, View
 from dateline.store.views import VIEWS
 
@@ -158,7 +159,8 @@ def old_store(path: Path, *reports: Report) -> None:
     with duckdb.connect(str(path)) as connection:
         for view in reversed(VIEWS):
             connection.execute(f"DROP VIEW {view.name}")
-        for table in (*ACROSS, *SHARED, next(table for table in TABLES if table.name == "shingles")):
+        shingles = next(table for table in TABLES if table.name == "shingles")
+        for table in (*ACROSS, *SEARCH, *SHARED, shingles):
             connection.execute(f"DROP TABLE {table.name}")
         for column in ("shingles", "wire"):
             connection.execute(f"ALTER TABLE documents DROP COLUMN {column}")
