@@ -82,6 +82,17 @@ def against(text: str, document: str = "d2", **changes: object) -> Wording:
             "the predicates exclude each other",
         ),
         (
+            wording("Kenya had been given a path to the market"),
+            against(
+                "every path to the market had been cut off",
+                named=frozenset(),
+                subjects=frozenset(),
+                around=frozenset({"KEN"}),
+                published=date(2026, 3, 1),
+            ),
+            "the predicates exclude each other",
+        ),
+        (
             wording("Kenyan gunners sank the ferry", "d1", predicates=frozenset({"sank"})),
             against(
                 "Somali divers sank the ferry",

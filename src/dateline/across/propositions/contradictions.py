@@ -156,6 +156,8 @@ def _opposites(one: Wording, other: Wording) -> str:
     if one.document == other.document:
         return "the predicates exclude each other" if shared else ""
     if not anchored(one, other):
-        return ""
+        # "every path to a bomb is cut off" names nobody: its report tells whom it is about
+        about = one.around & other.named | other.around & one.named
+        return "the predicates exclude each other" if about and len(shared) >= _TOPIC else ""
     least = 1 if near(one.published, other.published, _SAME_DAYS) else _TOPIC
     return "the predicates exclude each other" if len(shared) >= least else ""
