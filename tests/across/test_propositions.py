@@ -6,7 +6,7 @@ import pytest
 
 from dateline.across.propositions.positions import Position, status_of, turned, with_changes
 from dateline.across.propositions.sameness import Wording, same
-from dateline.across.propositions.words import said, stance_by_cue
+from dateline.across.propositions.words import plain, said, stance_by_cue
 
 
 def wording(text: str, document: str = "d1", **changes: object) -> Wording:
@@ -77,6 +77,20 @@ def test_who_owns_to_what_he_denied_may_take_longer(changes: dict[str, object], 
 
 
 @pytest.mark.parametrize(
+    ("text", "context", "expected"),
+    [
+        ("they had been obliterated", "jets bombed the depots of Iran", True),
+        ("they had been obliterated", "ministers met for supper", False),
+        ("they were no factor in the sale", "American bombs destroyed the depots of Iran", False),
+    ],
+)
+def test_a_pronoun_stands_for_what_was_named_before(text: str, context: str, expected: bool) -> None:
+    about = {"subjects": frozenset(), "named": frozenset({"IRN"}), "predicates": said("destroyed").words}
+    one = wording(text, context=said(context).words, **about)
+    assert same(one, wording("bombs had destroyed the depots", "d2", **about)) is expected
+
+
+@pytest.mark.parametrize(
     ("text", "negated"),
     [
         ("the dam burst", False),
@@ -105,6 +119,22 @@ def test_what_a_wording_says_is_not_so(text: str, negated: bool) -> None:
 )
 def test_stances_by_cue(stance: str, cue: str, negated: bool, expected: str) -> None:
     assert stance_by_cue(stance, cue, negated=negated) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("We heard a bang", "It was not loud. We heard a bang, he said", True),
+        ("the report of a bang is a lie", "the report of a bang is a lie", False),
+        ("there was a bang", "it", False),
+    ],
+)
+def test_plain_words(text: str, words: str, expected: bool) -> None:
+    assert plain(text, words) is expected
+    assert stance_by_cue("denies", "told", negated=False, plain=expected) == (
+        "asserts" if expected else "denies"
+    )
+    assert stance_by_cue("denies", "denied", negated=False, plain=expected) == "denies"
 
 
 def held(actor: str, stance: str, day: int = 1, **changes: object) -> Position:

@@ -24,6 +24,8 @@ BOUNDS: Final = "≥≤~"
 NEAR: Final = 45
 """Days within which what is said of a single happening can be the same."""
 
+_LEAST_OWN: Final = 0.5
+"""Share of its own words that a wording with a pronoun has in common with another."""
 _CHANGE: Final = 400
 """Days within which somebody who denied what passes can own to it."""
 
@@ -108,6 +110,9 @@ def put_alike(one: Wording, other: Wording) -> bool:
     mine, theirs = filled(one, other), filled(other, one)
     if not (one.predicates <= theirs and other.predicates <= mine):
         return False
+    common = one.words & other.words
+    if any(w.context and len(common) < _LEAST_OWN * len(w.words) for w in (one, other)):
+        return False  # what a pronoun may stand for is no more than half of what two have in common
     if not one.predicates and not other.predicates and _likeness(mine, theirs) < _LEAST_BARE:
         return False
     return alike(mine, theirs)

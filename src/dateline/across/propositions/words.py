@@ -191,7 +191,7 @@ def _signed(trait: str, before: str) -> str:
     return trait[:-1] + ("-" if trait.endswith("+") else "+")
 
 
-def stance_by_cue(stance: str, cue: str, *, negated: bool, judged: bool = False) -> str:
+def stance_by_cue(stance: str, cue: str, *, negated: bool, judged: bool = False, plain: bool = False) -> str:
     """Return what a party holds about a wording, as the words that make its statement tell.
 
     A content that says itself that something is not so is asserted, unless the words for saying deny it: "maintains
@@ -203,6 +203,8 @@ def stance_by_cue(stance: str, cue: str, *, negated: bool, judged: bool = False)
         negated: the wording says that something is not so.
         judged: the wording is a judgement with its reason ("the step as illegal"): who turns down the one thing holds
             the other.
+        plain: the party says the very words, and they call nothing untrue: of two sentences of a quotation the other
+            one denies.
     """
     if stance in ("rejects", "denies") and judged:
         return "asserts"
@@ -212,7 +214,13 @@ def stance_by_cue(stance: str, cue: str, *, negated: bool, judged: bool = False)
     words = {word.casefold() for word in _WORD.findall(cue)}
     if words & cues["opposing"]:
         return "rejects"
-    return "asserts" if negated and not words & cues["denying"] else stance
+    return "asserts" if (negated or plain) and not words & cues["denying"] else stance
+
+
+def plain(text: str, words: str) -> bool:
+    """Say whether a party's words hold a wording that calls nothing untrue."""
+    untrue = _table().untrue
+    return text in words and not any(word.casefold() in untrue for word in _WORD.findall(text))
 
 
 @cache

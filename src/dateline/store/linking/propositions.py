@@ -11,7 +11,7 @@ import duckdb
 
 from dateline.across.propositions.positions import FOR, Position, status_of, turned, with_changes
 from dateline.across.propositions.sameness import LEAST_COMMON, LEAST_OF_LONGER, LEAST_SHARE, Wording, same
-from dateline.across.propositions.words import said, stance_by_cue
+from dateline.across.propositions.words import plain, said, stance_by_cue
 from dateline.model import from_json, record_id
 from dateline.store.linking import proposition_rows as stored
 from dateline.store.linking.proposition_rows import GIVEN, Key, split
@@ -238,6 +238,7 @@ def _positions(group: Sequence[Wording], head: Wording, known: stored.Known) -> 
                 party.cue,
                 negated=wording.negated,
                 judged=wording.judged,
+                plain=plain(wording.text, party.words),
             ),
             day=party.day,
             document=wording.document,

@@ -10,8 +10,8 @@ from typing import Final
 
 from dateline.across.propositions.positions import FOR
 from dateline.across.propositions.sameness import Wording
-from dateline.across.propositions.words import ABLE, said, stance_by_cue
-from dateline.model import Actor, Claim, Event, Report, Span
+from dateline.across.propositions.words import ABLE, plain, said, stance_by_cue
+from dateline.model import Actor, Claim, Event, Report, Span, Statement
 
 # Kinds of event that are one happening where a claim tells them; others can be a state of things.
 _DEEDS: Final = frozenset(
@@ -35,7 +35,7 @@ def wordings_of(report: Report) -> Iterator[Wording]:
     """
     actors = {actor.id: actor for actor in report.actors}
     events = {event.id: event for event in report.events}
-    cues = {statement.id: statement.cue.words for statement in report.statements if statement.cue}
+    statements = {statement.id: statement for statement in report.statements}
     published = report.document.published
     day = _day(published.date) if published else None
     about = _about(report, actors)
@@ -48,7 +48,7 @@ def wordings_of(report: Report) -> Iterator[Wording]:
         grammar = told.negated or (claim.frame is not None and claim.frame.negated)
         negated = grammar != told.turned
         judged = claim.kind == "evaluative" and bool(told.traits) and " that " not in claim.proposition
-        held = list(_held(claim, cues, actors, negated=negated, judged=judged))
+        held = list(_held(claim, statements, actors, negated=negated, judged=judged))
         event = events.get(claim.event)
         subjects = frozenset() if meant else _subjects(claim, span, names, actors, report)
         yield Wording(
@@ -144,15 +144,24 @@ def _subjects(
 
 
 def _held(
-    claim: Claim, cues: Mapping[str, str], actors: dict[str, Actor], *, negated: bool, judged: bool
+    claim: Claim,
+    statements: Mapping[str, Statement],
+    actors: dict[str, Actor],
+    *,
+    negated: bool,
+    judged: bool,
 ) -> Iterator[tuple[str, str]]:
     """Yield the side and the stance of whoever is named as holding something about a claim."""
     for party in claim.parties:
-        cue = " ".join(cues.get(one, "") for one in party.statements)
+        shown = [statements[one] for one in party.statements if one in statements]
+        cue = " ".join(one.cue.words for one in shown if one.cue)
+        words = " … ".join(span.words for one in shown for span in one.spans)
         if party.actor:
             yield (
                 _camp(party.actor, actors),
-                stance_by_cue(party.stance, cue, negated=negated, judged=judged),
+                stance_by_cue(
+                    party.stance, cue, negated=negated, judged=judged, plain=plain(claim.proposition, words)
+                ),
             )
 
 
