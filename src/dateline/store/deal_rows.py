@@ -29,6 +29,7 @@ WHERE ($since IS NULL OR r.last_seen >= $since)
   AND ($doc IS NULL OR r.id IN (SELECT m.deal FROM deal_mentions m WHERE m.document = $doc))
   AND ($actor IS NULL OR EXISTS (SELECT 1 FROM actors a WHERE list_contains(r.parties, a.id) AND {is_actor("actor")}))
   AND ($name IS NULL OR r.id = $name OR r.name = $name
+       OR r.id IN (SELECT m.deal FROM deal_mentions m WHERE m.agreement = $name)
        OR list_bool_or(list_transform(list_append(r.aliases, r.name),
                        lambda alias: contains({folded("alias")}, {folded("$name")}))))
 ORDER BY r.last_seen DESC NULLS LAST, r.name, r.id

@@ -9,7 +9,7 @@ from dateline.web.view import Answer, Id, Query, View
 
 
 class OneAgreement(Query, frozen=True, kw_only=True):
-    """Which agreement."""
+    """Which agreement: its id, or that of one report's agreement which is part of it."""
 
     id: Id
 
@@ -20,8 +20,9 @@ def answer(questions: Reading, query: OneAgreement) -> Answer:
     Raises:
         DatelineError: E050, there is none with that id.
     """
-    deal = next((one for one in questions.deals(name=query.id) if one.id == query.id), None)
-    if deal is None:
+    found = questions.deals(name=query.id)
+    deal = next((one for one in found if one.id == query.id), found[0])
+    if len(found) > 1 and deal.id != query.id:
         raise DatelineError("E050", f"there is no agreement with the id {query.id!r}", "see /agreements")
     steps = questions.life(deal)
     return Answer(
