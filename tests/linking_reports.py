@@ -66,6 +66,7 @@ SHABAAB = Actor(id="a-shabaab", name="al-Shabaab", kind="armed_group", country=(
 BODIES = {
     "The Standard": "Kenyan jets bombed an al-Shabaab camp near Dhobley, killing {} fighters, the army said.",
     "The Nation": "Near Dhobley {} men of al-Shabaab died as jets from Kenya bombed their camp.",
+    "The Week": "A dry well marks where {} men of al-Shabaab fell when Kenyan jets bombed their camp, herders recall.",
     "The Star": "Villagers at Dhobley counted {} dead of al-Shabaab where Kenyan jets bombed a camp.",
 }
 

@@ -64,9 +64,37 @@ def test_a_happening_stands_once_with_what_is_disputed(run: Run, store: Path) ->
     assert row["date_start"] == "2025-03-04"
     assert row["killed_low"] == row["killed_high"] == 12
     assert row["differing"] == ["killed: 12 (2), 15 (1)"]
+    assert [(one["field"], one["value"], one["chosen"]) for one in row["values"]] == [
+        ("killed", "12", True),
+        ("killed", "15", False),
+    ]
+    assert {one["paper"] for one in row["values"][0]["told_by"]} == {"The Nation", "The Standard"}
+    assert row["turns"] == []
     [line] = csv.DictReader(io.StringIO(run("timeline", "Kenya", "--db", str(store), "--csv").stdout))
     assert (line["actors"], line["recipients"]) == ("Kenya", "al-Shabaab")
+    assert line["values"].endswith("killed 15: The Star 2025-03-06")
     assert "ASSAULT aerial" in run("timeline", "Kenya", "shabaab", "--db", str(store)).stdout
+
+
+def test_who_says_which_stands_below_the_table(run: Run, store: Path) -> None:
+    told = run("timeline", "KEN", "SOM", "--db", str(store)).stdout.partition("who says which")[2]
+    lines = [line.strip() for line in told.splitlines()]
+    assert "killed 15: The Star 2025-03-06" in lines
+    assert any(line.startswith("killed 12: ") and line.endswith("(shown)") for line in lines)
+
+
+def test_who_denies_it_stands_below_the_table(run: Run, tmp_path: Path) -> None:
+    with Record(tmp_path / "a.duckdb") as record:
+        for report in (
+            raid("2025-03-05", "The Nation", 12),
+            raid("2025-03-06", "The Star", 12, status="negated"),
+        ):
+            record.add(report)
+        record.link()
+    given = ("timeline", "KEN", "--db", str(tmp_path / "a.duckdb"))
+    assert "denied by the report (The Star 2025-03-06)" in run(*given).stdout
+    [row] = [json.loads(line) for line in run(*given, "--json").stdout.splitlines()]
+    assert [(turn["what"], turn["source"]["paper"]) for turn in row["turns"]] == [("denies", "The Star")]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +115,10 @@ def test_what_countries_do_to_each_other(store: Path) -> None:
     import duckdb
 
     with duckdb.connect(str(store), read_only=True) as connection:
-        found = connection.execute("SELECT * FROM dyads_daily WHERE source = 'KEN'").fetchall()
+        found = connection.execute(
+            'SELECT "day", source, target, events, dated, cooperation, conflict, intensity '
+            "FROM dyads_daily WHERE source = 'KEN'"
+        ).fetchall()
     assert [(str(day), *rest) for day, *rest in found] == [("2025-03-04", "KEN", "SOM", 1, 1, 0, 1, -9.0)]
 
 

@@ -12,6 +12,9 @@ from dateline.cli.listing import given, list_options, show
 from dateline.render.cells import day_range
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from dateline.store.linking.detail_rows import ValueRow
     from dateline.store.linking.questions import HappeningRow
 
 
@@ -44,8 +47,9 @@ def command(
     """List what happened between two sides, or what one side did and had done to it, by day.
 
     WHO is a country code (IRN), an id or words of a name (Iran). Each happening stands once, with the number of
-    independent reports that tell it, and of all; where they differ, the values stand side by side with the number
-    of independent reports for each. A day in brackets is the day of the first report: nothing dates the happening.
+    independent reports that tell it, and of all. Where they differ, the values stand side by side with the number of
+    independent reports for each, the one shown first; below the table it says who says which, and who confirmed,
+    corrected or denied it. A day in brackets is the day of the first report: nothing dates the happening.
 
     Pictures show the PLOVER intensities of what occurred or goes on, summed by day, week, month or year as the range
     asks: cooperation above the line, conflict below it.
@@ -80,6 +84,8 @@ def command(
                 ("id", lambda row: row.id),
             ),
         )
+        if form is None:
+            _details(rows)
 
 
 def _write(rows: list[HappeningRow], who: tuple[str, ...], kind: str, out: str, *, aside: bool) -> None:
@@ -123,5 +129,29 @@ def _told(row: HappeningRow) -> str:
 
 
 def _differing(row: HappeningRow) -> str:
-    denied = (f"denied by {', '.join(row.denied_by)}",) if row.denied_by else ()
-    return "; ".join((*row.differing, *denied))
+    from dateline.store.linking.detail_rows import PAST
+
+    turns = dict.fromkeys(PAST[turn.what] + (f" by {turn.by}" if turn.by else "") for turn in row.turns)
+    return "; ".join((*row.differing, *turns))
+
+
+def _details(rows: list[HappeningRow]) -> None:
+    """Print who says which of the values that differ, and who confirmed, corrected or denied what."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from dateline.render.safe import line
+
+    parts: list[RenderableType] = []
+    for row in rows:
+        lines = [*map(_value, row.values), *map(str, row.turns)]
+        if lines:
+            parts.append(Text.assemble((row.id, "dim"), f" {line(_what(row))}"))
+            parts.extend(Padding(Text(line(one)), (0, 0, 0, 2), expand=False) for one in lines)
+    if parts:
+        display(Group("who says which", *parts), console())
+
+
+def _value(told: ValueRow) -> str:
+    return f"{told}{' (shown)' if told.chosen else ''}"

@@ -74,6 +74,21 @@ class Happening:
         return len({one.source for one in self.tellings})
 
     @property
+    def type(self) -> str:
+        """The type that most independent reports have, of these the first by name."""
+        told: defaultdict[str, set[str]] = defaultdict(set)
+        for one in self.tellings:
+            told[one.type].add(one.source)
+        return min(told, key=lambda kind: (-len(told[kind]), kind))
+
+    @property
+    def intensity(self) -> float | None:
+        """The intensity of the latest telling of that type, of those with the status shown where there are any."""
+        status = self.chosen["status"].status
+        fit = [one for one in self.tellings if one.type == self.type]
+        return ([one for one in fit if one.status == status] or fit)[-1].intensity
+
+    @property
     def parts(self) -> list[list[Telling]]:
         """What each story tells of it."""
         told: defaultdict[str, list[Telling]] = defaultdict(list)

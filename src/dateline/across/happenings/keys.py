@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from dateline.across.happenings.parties import words
+from dateline.across.happenings.parties import family, words
 from dateline.across.happenings.sameness import explicit
 from dateline.across.happenings.tellings import Telling, Who
 
@@ -13,7 +13,7 @@ from dateline.across.happenings.tellings import Telling, Who
 def keys(part: Sequence[Telling]) -> frozenset[str]:
     """Return the strong keys of a group of tellings.
 
-    A key is a type of event and an explicit day, with a narrow place, with both parties, or, but for assaults, which
+    A key is a family of types and an explicit day, with a narrow place, with both parties, or, but for assaults, which
     one side commits by the dozen a day, with one party and a mode.
 
     Args:
@@ -25,7 +25,7 @@ def keys(part: Sequence[Telling]) -> frozenset[str]:
             days = (telling.end - telling.start).days + 1
             for day in range(days):
                 found.update(
-                    "|".join((telling.type, *key))
+                    "|".join((family(telling.type), *key))
                     for key in _keys(telling, telling.start + timedelta(days=day))
                 )
     return frozenset(found)

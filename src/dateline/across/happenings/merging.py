@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from dateline.across.happenings.keys import keys
-from dateline.across.happenings.parties import head_of
+from dateline.across.happenings.parties import family, head_of
 from dateline.across.happenings.sameness import ENOUGH, WITHIN, certain, clash, points, toll
 from dateline.across.happenings.tellings import Telling
 
@@ -121,7 +121,7 @@ def _worth(one: Telling, other: Telling) -> int:
 
 
 def _candidates(told: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of one type that share a participant, a country or a place."""
+    """Yield the pairs of one family of types that share a participant, a country or a place."""
     holders: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for number, telling in enumerate(told):
         people = [
@@ -131,7 +131,7 @@ def _candidates(told: Sequence[Telling]) -> Iterator[tuple[int, int]]:
         ]
         places = [telling.place.name, telling.place.country or ""] if telling.place else []
         for key in {*people, *places} - {""}:
-            holders[telling.type, key].append(number)
+            holders[family(telling.type), key].append(number)
     seen: set[tuple[int, int]] = set()
     for members in holders.values():
         for place, one in enumerate(members):

@@ -32,6 +32,8 @@ class Words:
     crowd: frozenset[str]
     after_head: frozenset[str]
     means: tuple[frozenset[str], ...]
+    akin: tuple[frozenset[str], ...]
+    families: dict[str, str]
 
 
 @cache
@@ -44,6 +46,8 @@ def words() -> Words:
         crowd=frozenset(table["crowd"]),
         after_head=frozenset(table["after_head"]),
         means=tuple(frozenset(row) for row in table["means"]),
+        akin=tuple(frozenset(row) for row in table["akin"]),
+        families=table["families"],
     )
 
 
@@ -58,7 +62,9 @@ def relation(a: Who, b: Who) -> Relation:
         return "odds"
     countries = not a.country or not b.country or bool(set(a.country) & set(b.country))
     if not countries:
-        return "odds"
+        # the country of people who are only described is often guessed
+        described = not a.named and not b.named and head_of(a.name) == head_of(b.name)
+        return "open" if described else "odds"
     return "same" if _one_thing(a, b) else "open"
 
 
@@ -94,6 +100,8 @@ def _in_a_group(a: Who, b: Who) -> Relation | None:
         if group.kind not in _GROUPS or other.kind == "state" or (other.named and other.kind == "person"):
             continue
         if other.named and other.kind in _GROUPS:
+            if set(group.country) & set(other.country) and _short_for(group.name, other.name):
+                return "part"
             continue
         if f" {group.name.lower()} " in f" {other.name.lower()} ":
             return "part"
@@ -104,6 +112,17 @@ def _in_a_group(a: Who, b: Who) -> Relation | None:
         ):
             return "part"
     return None
+
+
+def _short_for(short: str, whole: str) -> bool:
+    """Say whether a name ends in another: "Al-Shabaab" and "Shabaab"."""
+    few, many = (name.lower().replace("-", " ").split() for name in (short, whole))
+    return len(few) < len(many) and many[-len(few) :] == few
+
+
+def family(kind: str) -> str:
+    """Return the type that stands for all that readers give to one deed."""
+    return words().families.get(kind, kind)
 
 
 def _in_an_office(a: Who, b: Who) -> Relation | None:

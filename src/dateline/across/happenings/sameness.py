@@ -10,7 +10,7 @@ import math
 from datetime import date
 from typing import Final
 
-from dateline.across.happenings.parties import Side, side, target, words
+from dateline.across.happenings.parties import Side, family, side, target, words
 from dateline.across.happenings.tellings import Telling, Where, Who
 
 ENOUGH: Final = 5
@@ -24,6 +24,7 @@ _ABOUT: Final = 2
 _NEAR_KM: Final = 30.0
 _STEM: Final = 4
 _AHEAD: Final = frozenset({"future", "hypothetical"})
+_NEWS: Final = frozenset({"occurred", "alleged", "ongoing"})
 _STRONG: Final = 2
 _SEVERAL: Final = 2
 _SAID: Final = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
@@ -32,7 +33,9 @@ _MUTUAL: Final = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 
 def clash(one: Telling, other: Telling) -> bool:
     """Say whether two tellings cannot tell one happening: type, modes, status, days, places, people or numbers."""
-    if one.type != other.type or not means_agree(one.modes, other.modes):
+    if one.type != other.type and not (family(one.type) == family(other.type) and akin(one, other)):
+        return True
+    if not means_agree(one.modes, other.modes):
         return True
     if "hypothetical" in (one.status, other.status) and not {one.status, other.status} <= _AHEAD:
         return True
@@ -167,13 +170,11 @@ def _together(one: tuple[Who, ...], other: tuple[Who, ...]) -> Side:
 
 
 def akin(one: Telling, other: Telling) -> bool:
-    """Say whether the words for two events have a stem in common: "seized", "the seizure"."""
-    return any(
-        _one_stem(a, b)
-        for a in one.words.lower().split()
-        for b in other.words.lower().split()
-        if len(a) >= _STEM
-    )
+    """Say whether the words for two events have a stem in common, "seized" and "the seizure", or are of one deed."""
+    mine, its = one.words.lower().split(), other.words.lower().split()
+    if any(not row.isdisjoint(mine) and not row.isdisjoint(its) for row in words().akin):
+        return True
+    return any(_one_stem(a, b) for a in mine for b in its if len(a) >= _STEM)
 
 
 def _one_stem(one: str, other: str) -> bool:
@@ -185,15 +186,43 @@ def points(one: Telling, other: Telling) -> int:
     """Count what speaks for two tellings that do not clash: people, day, place, number, words.
 
     Two of the first four have to be the same, a participant or a narrow place among them; of what is done by
-    saying, which the same people do to each other daily, also the words.
+    saying, which the same people do to each other daily, also the words. In place of one of the two may stand, in one
+    story, that a deed of these words is denied; or told without a day by a paper of that day or the next, of the same
+    parties, place or mode.
     """
     people = sides(one, other).count("shared")
     spot = _same_spot(one.place, other.place)
     strong = people + spot + _one_day(one, other) + _same_number(one, other)
-    if strong < _STRONG or not (people or spot) or (one.type in _SAID and not akin(one, other)):
+    words_alike = akin(one, other)
+    told_more = people == _STRONG or spot or _same_means(one, other)
+    weak = (
+        one.story == other.story
+        and words_alike
+        and (_answers(one, other) or (told_more and _fresh(one, other)))
+    )
+    if strong + weak < _STRONG or not (people or spot) or (one.type in _SAID and not words_alike):
         return 0
     close = one.story == other.story and (one.start is None or other.start is None)
-    return 2 * strong + close + akin(one, other) + _same_means(one, other)
+    return 2 * strong + weak + close + words_alike + _same_means(one, other)
+
+
+def _answers(one: Telling, other: Telling) -> bool:
+    """Say whether one is denied and the other told: a denial points to a deed that is known."""
+    if one.document == other.document or one.type in _SAID:
+        return False
+    return bool(one.deniers) != bool(other.deniers) and "negated" not in (one.status, other.status)
+
+
+def _fresh(one: Telling, other: Telling) -> bool:
+    """Say whether one has no day and its paper is of the day of the other or the next, or both papers of one."""
+    dated, plain = (one, other) if one.start is not None else (other, one)
+    if one.type in _SAID or plain.start is not None or plain.published is None or plain.status not in _NEWS:
+        return False
+    if dated.start is not None:
+        return _single(dated) and 0 <= (plain.published - dated.start).days <= _DAY_APART
+    if dated.published is None or dated.status not in _NEWS or dated.document == plain.document:
+        return False
+    return abs((plain.published - dated.published).days) <= _DAY_APART
 
 
 def certain(one: Telling, other: Telling) -> bool:

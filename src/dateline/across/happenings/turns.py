@@ -51,6 +51,8 @@ def turns(tellings: Sequence[Telling]) -> tuple[Turn, ...]:
     had it only as alleged, planned or denied. It is corrected where the same paper, or the same speaker, later gives
     another value that does not agree.
 
+    What one report alone tells is not confirmed by those who tell it there, unless somebody denies it.
+
     Args:
         tellings: the earliest report first.
 
@@ -59,8 +61,10 @@ def turns(tellings: Sequence[Telling]) -> tuple[Turn, ...]:
     """
     told: list[Telling] = []
     found: dict[tuple[str, str, str, str], Turn] = {}
+    several = len({telling.source for telling in tellings}) > 1
     for telling in tellings:
-        for turn in (*_denied(telling), *_confirmed(telling, told), *_corrected(telling, told)):
+        confirmed = [turn for turn in _confirmed(telling, told) if several or telling.deniers]
+        for turn in (*_denied(telling), *confirmed, *_corrected(telling, told)):
             found.setdefault((telling.source, turn.what, turn.actor, turn.field), turn)
         told.append(telling)
     return tuple(found.values())

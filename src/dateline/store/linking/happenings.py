@@ -176,7 +176,7 @@ def _row(one: Happening) -> _Row:
     return (
         _id(one.tellings),
         first.story,
-        first.type,
+        one.type,
         sorted({mode for telling in one.tellings for mode in telling.modes}),
         sorted({context for telling in one.tellings for context in telling.contexts}),
         chosen["status"].status,
@@ -197,7 +197,7 @@ def _row(one: Happening) -> _Row:
         min(days, default=None),
         max(days, default=None),
         list(one.denied_by),
-        chosen["status"].intensity,
+        one.intensity,
         one.confidence,
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,8 @@ from typing import Any
 
 import duckdb
 
+from dateline.store.linking import detail_rows
+from dateline.store.linking.detail_rows import TurnRow, ValueRow
 from dateline.store.query import as_day
 
 
@@ -33,6 +34,8 @@ class HappeningRow:
     Attributes:
         differing: for each field in which tellings differ its values, each with the number of independent reports
             that say so, the chosen one first: `killed: 12 (3), 15 (1)`.
+        values: the same, with who says which.
+        turns: who confirmed, corrected or denied it, in order of time.
     """
 
     id: str
@@ -57,6 +60,8 @@ class HappeningRow:
     reports: int
     witnesses: int
     differing: tuple[str, ...]
+    values: tuple[ValueRow, ...]
+    turns: tuple[TurnRow, ...]
     denied_by: tuple[str, ...]
     intensity: float | None
     confidence: float
@@ -195,8 +200,9 @@ def timeline(
         },
     ).fetchall()
     names = _names(connection, {key for row in rows for cell in (row[8], row[9], row[19]) for key in cell})
-    differing = _differing(connection, [row[0] for row in rows])
-    return [_happening(row, names, differing[row[0]]) for row in rows]
+    keys = [row[0] for row in rows]
+    values, turns = detail_rows.values(connection, keys), detail_rows.turns(connection, keys)
+    return [_happening(row, names, values[row[0]], turns[row[0]]) for row in rows]
 
 
 def actor_ids(connection: duckdb.DuckDBPyConnection, who: str) -> list[str]:
@@ -222,26 +228,9 @@ def _names(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> dict[st
     return dict(found.fetchall())
 
 
-def _differing(
-    connection: duckdb.DuckDBPyConnection, ids: Sequence[str]
-) -> defaultdict[str, tuple[str, ...]]:
-    """Write the values of the fields in which the tellings of each happening differ."""
-    told: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for key, field, value, witnesses in connection.execute(
-        "SELECT happening, field, value, witnesses FROM happening_details "
-        "WHERE happening IN (SELECT unnest(?::VARCHAR[])) "
-        "ORDER BY happening, field, chosen DESC, witnesses DESC, value",
-        [list(ids)],
-    ).fetchall():
-        told[key, field].append(f"{value} ({witnesses})")
-    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    for (key, field), values in told.items():
-        if len(values) > 1:
-            found[key] += (f"{field}: {', '.join(values)}",)
-    return found
-
-
-def _happening(row: tuple[Any, ...], names: dict[str, str], differing: tuple[str, ...]) -> HappeningRow:
+def _happening(
+    row: tuple[Any, ...], names: dict[str, str], values: tuple[ValueRow, ...], turns: tuple[TurnRow, ...]
+) -> HappeningRow:
     key, story, start, end, reported, kind, modes, status, actors, recipients, words, place, country = row[
         :13
     ]
@@ -268,7 +257,9 @@ def _happening(row: tuple[Any, ...], names: dict[str, str], differing: tuple[str
         injured_high=injured_high,
         reports=reports,
         witnesses=witnesses,
-        differing=differing,
+        differing=detail_rows.in_short(values),
+        values=values,
+        turns=turns,
         denied_by=tuple(names.get(actor, actor) for actor in denied),
         intensity=intensity,
         confidence=sure,

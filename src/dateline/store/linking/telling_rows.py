@@ -51,7 +51,7 @@ ORDER BY p.document, p.event, p.role, p.number
 """
 )
 _VOICES: Final = (
-    _GIVEN
+    _GIVEN  # noqa: S608 - our own text
     + """,
 said AS (
     SELECT e.document, e.id AS event, 'denies' AS side, unnest(e.denied_by) AS statement
@@ -60,7 +60,7 @@ said AS (
     SELECT e.document, e.id, 'affirms', unnest(e.affirmed_by)
     FROM given g JOIN events e ON e.document = g.document AND e.id = g.event
 )
-SELECT said.document, said.event, said.side, said.statement, s.stance, s.words, p.role, p.actor, """  # noqa: S608 - our own text
+SELECT said.document, said.event, said.side, said.statement, s.stance, s.words, p.role, p.actor, """
     + _WHO
     + """
 FROM said
