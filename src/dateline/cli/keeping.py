@@ -99,7 +99,7 @@ def keeping(
 
         yield keep
         if link:
-            record.link()
+            record.link(meaning=settings.model)
 
 
 @contextmanager

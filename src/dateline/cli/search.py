@@ -35,17 +35,23 @@ _KINDS = ("statement", "claim", "event", "document")
     type=click.Choice(_KINDS),
     help="What to look among; may be repeated.",
 )
+@click.option("--words-only", is_flag=True, help="Leave meaning out: words of the question must stand there.")
 @actor_option("--actor", "Who says it, is a party to it, takes part or is mentioned")
 @list_options
 def command(
-    db: Path, words: tuple[str, ...], *, form: str | None, **filters: str | int | tuple[str, ...] | None
+    db: Path,
+    words: tuple[str, ...],
+    *,
+    form: str | None,
+    **filters: str | int | bool | tuple[str, ...] | None,
 ) -> None:
-    """Find statements, claims, events and documents by their words, those that fit best first.
+    """Find statements, claims, events and documents by words and by meaning, those that fit best first.
 
     Forms of a word count as the same (strike, strikes, striking); rare words and words that stand together count
-    more. Words in quotation marks must stand as they are, in any of their forms. Whole texts are searched with
-    --kind document alone, which takes longer: the paragraph that fits best is shown. At most 20 are printed if
-    --limit does not say otherwise.
+    more. Words in quotation marks must stand as they are, in any of their forms. What says the same in other words
+    is found, too, and marked as found by meaning, once `dateline link` has run; names and numbers say little there.
+    Whole texts are searched with --kind document alone, by words: the paragraph that fits best is shown. At most 20
+    are printed if --limit does not say otherwise.
     """
     from dateline.store.record import Record
     from dateline.store.search_rows import SearchRow
@@ -65,7 +71,8 @@ def _head(row: SearchRow) -> Text:
     """Write where a passage stands."""
     from rich.text import Text
 
-    parts = (str(row.day or ""), row.kind, ", ".join(row.who), row.publisher, row.headline, row.id)
+    why = "" if "words" in row.why else "by meaning"
+    parts = (str(row.day or ""), row.kind, why, ", ".join(row.who), row.publisher, row.headline, row.id)
     return Text(line(" · ".join(filter(None, parts))), style="dim")
 
 

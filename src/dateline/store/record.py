@@ -150,18 +150,24 @@ class Record(Questions):
             return "carried"
         return "replaced" if stored else "added"
 
-    def link(self) -> Linked:
+    def link(self, *, meaning: bool = True) -> Linked:
         """Bring what is known across reports up to date with the reports added since the last time.
 
         One transaction; the outcome does not depend on the order in which reports came, nor on how often this is
         called.
 
+        Args:
+            meaning: let the new reports be searched by meaning, too, if the model for it is installed.
+
         Raises:
             DatelineError: as `add`.
         """
+        from dateline.store import search_senses
         from dateline.store.linking.link import link
 
         with self._transaction():
+            if meaning:
+                search_senses.renew(self._connection)
             return link(self._connection)
 
     def _shown(self, document: str) -> carriers.Carrier | None:

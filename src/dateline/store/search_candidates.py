@@ -117,7 +117,7 @@ def by_words(
               WHERE stem IN ({names})) h
         JOIN (SELECT unnest($stems) AS stem, unnest($kinds) AS kind, unnest($worths) AS worth) q
             ON q.stem = h.stem AND q.kind = h.kind
-        {joined} WHERE {_where(filters)}
+        {joined} WHERE {conditions(filters)}
         GROUP BY h.passage {having} ORDER BY worth DESC, h.passage LIMIT {RANKED}
         """,  # noqa: S608 - values are bound
         {
@@ -180,13 +180,15 @@ def _light(
     )
     found = connection.execute(
         f"SELECT r.number FROM passages r JOIN documents d ON d.id = r.document"  # noqa: S608 - values are bound
-        f" WHERE r.kind IN (SELECT unnest($kinds)) AND {held} AND {_where(filters)} ORDER BY r.number LIMIT {RANKED}",
+        f" WHERE r.kind IN (SELECT unnest($kinds)) AND {held} AND {conditions(filters)}"
+        f" ORDER BY r.number LIMIT {RANKED}",
         {**filters, "kinds": kinds, **{f"w{number}": key for number, key in enumerate(asked.words)}},
     ).fetchall()
     return [row[0] for row in found]
 
 
-def _where(filters: Mapping[str, object]) -> str:
+def conditions(filters: Mapping[str, object]) -> str:
+    """Return the condition that a passage `r` fits filters."""
     return " AND ".join(_CONDITIONS[key] for key in filters) or "true"
 
 

@@ -9,9 +9,11 @@ from typing import Any, Final
 
 import duckdb
 
+from dateline.across.search.meaning import LIKE
 from dateline.across.search.passages import Kind
-from dateline.across.search.ranking import Question, Rarity, hits, question, score
+from dateline.across.search.ranking import Question, Rarity, hits, question, score, together, whole
 from dateline.store import search_candidates as candidates
+from dateline.store import search_senses as senses
 from dateline.store.query import as_day
 from dateline.store.search_candidates import Found
 
@@ -52,6 +54,7 @@ class SearchRow:
         words: the passage, with which the words for a speaker are searched; of a document, the paragraph that fits
             best; of an event, who acts, its words, to whom, where.
         matched: the words that fit, as they stand there.
+        why: what brought it: `words`, `meaning` or both.
         score: the more, the better; comparable within one answer alone.
     """
 
@@ -64,7 +67,17 @@ class SearchRow:
     who: tuple[str, ...]
     words: str
     matched: tuple[str, ...]
+    why: tuple[str, ...]
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A passage that fits: how well, what brought it."""
+
+    worth: float
+    why: tuple[str, ...]
+    found: Found
 
 
 def search(  # noqa: PLR0913 - filters are named
@@ -77,8 +90,11 @@ def search(  # noqa: PLR0913 - filters are named
     until: date | str | None = None,
     doc: str | None = None,
     limit: int | None = None,
+    words_only: bool = False,
 ) -> list[SearchRow]:
-    """Return the passages that fit words best, best first.
+    """Return the passages that fit words best, best first: by the words themselves, and by what they mean.
+
+    Meaning has no part in it where the store has no vectors, where words stand in quotation marks, nor in whole texts.
 
     Args:
         connection: the store.
@@ -89,6 +105,7 @@ def search(  # noqa: PLR0913 - filters are named
         until: latest day.
         doc: id of a document.
         limit: most rows, `LIMIT` where nobody says.
+        words_only: leave meaning out.
 
     Raises:
         DatelineError: E030, a day is not a date.
@@ -103,28 +120,39 @@ def search(  # noqa: PLR0913 - filters are named
     }
     given: dict[str, object | None] = {**days, "doc": doc, "actor": actor}
     filters = {key: value for key, value in given.items() if value}
-    rarity = candidates.rarities(connection, asked.words, kinds or RECORDS)
+    kinds = kinds or list(RECORDS)
+    rarity = candidates.rarities(connection, asked.words, kinds)
     numbers = candidates.by_words(connection, asked, rarity, filters)
-    best = _ranked(asked, candidates.fetched(connection, numbers), rarity)[: limit or LIMIT]
+    like: Mapping[int, float] = {}
+    model = None if words_only or asked.phrases or asked.light else senses.known(connection)
+    if model is not None:
+        vector = model.vectors([text])[0]
+        near = senses.nearest(connection, model, vector, kinds, filters)
+        numbers = list(dict.fromkeys((*numbers, *near)))
+        like = senses.likenesses(connection, model, vector, numbers)
+    best = _ranked(asked, candidates.fetched(connection, numbers), rarity, like)[: limit or LIMIT]
     return _told(connection, asked, best)
 
 
 def _ranked(
-    asked: Question, found: Iterable[Found], rarity: Mapping[str, Rarity]
-) -> list[tuple[float, Found]]:
+    asked: Question, found: Iterable[Found], rarity: Mapping[str, Rarity], like: Mapping[int, float]
+) -> list[_Hit]:
     """Return the passages that fit, best first."""
-    scored = [(score(asked, f"{one.words}\n{one.beside}", rarity[one.kind]), one) for one in found]
-    return sorted(
-        (pair for pair in scored if pair[0] > 0),
-        key=lambda pair: (-pair[0], pair[1].kind, pair[1].document, pair[1].id),
-    )
+    hits_found = []
+    for one in found:
+        of_kind = rarity[one.kind]
+        by_words = score(asked, f"{one.words}\n{one.beside}", of_kind) / whole(asked, of_kind)
+        likeness = like.get(one.number, 0.0)
+        means = likeness >= LIKE
+        why = tuple(name for name, holds in (("words", by_words > 0), ("meaning", means)) if holds)
+        if why:
+            hits_found.append(_Hit(together(by_words, likeness), why, one))
+    return sorted(hits_found, key=lambda hit: (-hit.worth, hit.found.kind, hit.found.document, hit.found.id))
 
 
-def _told(
-    connection: duckdb.DuckDBPyConnection, asked: Question, best: list[tuple[float, Found]]
-) -> list[SearchRow]:
+def _told(connection: duckdb.DuckDBPyConnection, asked: Question, best: list[_Hit]) -> list[SearchRow]:
     """Add who speaks and where it stands."""
-    documents = sorted({one.document for _, one in best})
+    documents = sorted({hit.found.document for hit in best})
     about: dict[str, tuple[str, str]] = {
         key: (publisher or "", headline or "")
         for key, publisher, headline in connection.execute(
@@ -136,7 +164,8 @@ def _told(
     for document, key, name in connection.execute(_WHO, {"documents": documents}).fetchall():
         who.setdefault((document, key), []).append(name)
     rows = []
-    for worth, one in best:
+    for hit in best:
+        one = hit.found
         words = _paragraph(asked, one.words) if one.kind == "document" else one.words
         publisher, headline = about[one.document]
         rows.append(
@@ -150,7 +179,8 @@ def _told(
                 who=tuple(sorted(set(who.get((one.document, one.id), ())))),
                 words=words,
                 matched=tuple(words[start:end] for start, end in hits(asked, words)),
-                score=round(worth, 3),
+                why=hit.why,
+                score=round(hit.worth, 3),
             )
         )
     return rows

@@ -19,6 +19,11 @@ _K1: Final = 1.2
 _B: Final = 0.4
 _PAIR: Final = 0.1
 """What two words that stand together in question and passage add, as a share of what both count."""
+_HEAVIEST: Final = 8
+_CHANCE: Final = 0.3
+"""Likeness that says nothing: one of a hundred passages reaches it by chance."""
+_WEIGHT: Final = 1.0
+"""What the same meaning counts beside the heaviest words; chosen by `training/meaning.py`."""
 _QUOTED: Final = re.compile(r'["“”]([^"“”]*)["“”]')
 
 
@@ -99,6 +104,24 @@ def score(asked: Question, passage: str, rarity: Rarity) -> float:
     worth = {key: rarity.of(key) * share(count, longer) for key, count in counts.items()}
     together = {(one.stem, other.stem) for one, other in pairwise(found)} & asked.pairs
     return sum(worth.values()) + _PAIR * sum(worth[one] + worth[other] for one, other in sorted(together))
+
+
+def whole(asked: Question, rarity: Rarity) -> float:
+    """Return what the heaviest words of a question count together, once each: the measure of what words bring.
+
+    The heaviest ones alone, since a long post holds much beside its point, and no passage would hold half of it.
+    """
+    return sum(sorted(map(rarity.of, asked.words), reverse=True)[:_HEAVIEST])
+
+
+def together(words: float, likeness: float) -> float:
+    """Return how well a passage fits by words and by meaning.
+
+    Args:
+        words: its score by words, as a share of `whole`.
+        likeness: how like it is in meaning, -1 to 1.
+    """
+    return words + _WEIGHT * max(0.0, likeness - _CHANCE) / (1 - _CHANCE)
 
 
 def share(count: int, longer: float) -> float:
