@@ -19,13 +19,16 @@ _INSERT: Final = next(table for table in ACROSS if table.name == "corrections").
 _OWN: Final = ("events", "statements", "claims", "agreements")
 _ACROSS: Final = ("happenings", "propositions", "deals", "stories")
 _THERE: Final = " UNION ALL ".join(
-    f"SELECT id FROM {table}"  # noqa: S608 - our own names
+    f"SELECT id FROM {table} WHERE id IN (SELECT target FROM chosen)"  # noqa: S608 - our own names
     for table in ("documents", *_OWN, *_ACROSS)
 )
 
+# only what was corrected is looked for: the tables hold millions of ids
 _LISTED: Final = f"""
+    WITH chosen AS MATERIALIZED (
+        SELECT * FROM corrections WHERE $target = '' OR target = $target OR document = $target)
     SELECT number, corrected_at, target, document, verdict, field, value, why, corrected_by, target NOT IN ({_THERE})
-    FROM corrections WHERE $target = '' OR target = $target OR document = $target ORDER BY number
+    FROM chosen ORDER BY number
 """  # noqa: S608 - our own names
 _HOLDER: Final = " UNION ALL ".join(
     (
