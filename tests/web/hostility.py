@@ -24,6 +24,9 @@ PAYLOAD: Final = (
 )
 """Breaks out of text, of attributes with either quote, and of elements that hold text alone."""
 
+SMALL: Final = f"'\"><img src=x onerror={CALL}(12) {PROBE}>"
+"""A payload for ids: they are short, and hold no slash, for they stand in the path of an address."""
+
 ADDRESSES: Final = (
     f"javascript:{CALL}(6)",
     f" jAvA\tScRiPt:{CALL}(7)",
@@ -55,7 +58,7 @@ def hostile(report: Report, number: int) -> Report:
     old = report.document.text
     ends = (0, *places), (*places, len(old))
     text = PAYLOAD.join(old[start:end] for start, end in zip(*ends, strict=True))
-    ids = {actor.id: actor.id + PAYLOAD for actor in report.actors if actor.kind == "person"}
+    ids = {actor.id: actor.id + SMALL for actor in report.actors if actor.kind == "person"}
 
     def moved(span: Span) -> Span:
         start = span.start + len(PAYLOAD) * bisect_right(places, span.start)

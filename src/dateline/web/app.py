@@ -28,7 +28,7 @@ from dateline.web.desk import Desk
 from dateline.web.forms import as_csv, as_json, error_json
 from dateline.web.reading import Room
 from dateline.web.rendering import Pages, Site
-from dateline.web.security import HEADERS, Guard, Rules
+from dateline.web.security import HEADERS, Guard, Rules, foreign
 from dateline.web.view import View
 from dateline.web.views import VIEWS
 
@@ -166,6 +166,10 @@ def _endpoint(view: View, form: Form, desk: Desk, pages: Pages) -> Callable[[Req
     """Return what answers requests for a view in a form. It is no coroutine: Starlette runs it in a thread."""
 
     def answer(request: Request) -> Response:
+        if view.own and foreign(request.headers):
+            raise DatelineError(
+                "E101", "another page led here, with a question of its own", "read it in the address first"
+            )
         query = asked(view.query, request.query_params.multi_items(), request.path_params)
         with desk.questions() as questions:
             found = view.answer(questions, query)

@@ -91,4 +91,5 @@ VIEW = View(
     answer=answer,
     row=dict,
     whole=Asked,
+    own=True,
 )
