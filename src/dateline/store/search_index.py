@@ -7,7 +7,7 @@ from typing import Final
 
 import duckdb
 
-from dateline.across.search.passages import length_of, passages_of, postings
+from dateline.across.search.passages import counts_of, passages_of, postings
 from dateline.model import Report
 from dateline.store.search_tables import PASSAGES, TERMS
 
@@ -39,7 +39,7 @@ def renew(connection: duckdb.DuckDBPyConnection, report: Report, *, again: bool)
     if again:
         run(_FORGET, [key])
         run("DELETE FROM passages WHERE document = ?", [key])
-    numbered = list(enumerate(passages_of(report), first))
+    numbered = [(number, one, counts_of(one)) for number, one in enumerate(passages_of(report), first)]
     rows = [
         (
             number,
@@ -49,12 +49,14 @@ def renew(connection: duckdb.DuckDBPyConnection, report: Report, *, again: bool)
             one.day,
             None if one.kind == "document" else one.words,
             one.beside or None,
-            length_of(one),
+            sum(counts.values()),
         )
-        for number, one in numbered
+        for number, one, counts in numbered
     ]
     run(PASSAGES.insert(), _columns(rows))
-    words = [(*row, False) for row in postings(numbered)]
+    words = [
+        (*row, False) for row in postings((number, one.kind, counts) for number, one, counts in numbered)
+    ]
     if words:
         run(TERMS.insert(), _columns(words))
     if first // _PACK != (first + len(rows)) // _PACK:

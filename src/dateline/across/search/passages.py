@@ -65,32 +65,29 @@ def passages_of(report: Report) -> list[Passage]:
     return [*found, Passage("document", report.document.id, published, report.document.text)]
 
 
-def length_of(passage: Passage) -> int:
-    """Return how many words of a passage tell what it is about."""
-    return sum(_counts(passage).values())
+def counts_of(passage: Passage) -> Mapping[str, int]:
+    """Return how often each stem that tells what a passage is about stands in it, or beside it."""
+    stems = (term.stem for text in (passage.words, passage.beside) for term in terms(text))
+    return Counter(stem for stem in stems if stem not in light())
 
 
-def postings(passages: Iterable[tuple[int, Passage]]) -> Iterator[tuple[str, Kind, list[int], list[int]]]:
+def postings(
+    counted: Iterable[tuple[int, Kind, Mapping[str, int]]],
+) -> Iterator[tuple[str, Kind, list[int], list[int]]]:
     """Yield for each stem and kind the numbers of the passages that hold it, and how much it counts in each.
 
     Args:
-        passages: passages with their numbers, which rise.
+        counted: of each passage its number, which rises, its kind and its counts.
     """
     found: dict[tuple[str, Kind], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for number, passage in passages:
-        counts = _counts(passage)
-        longer = sum(counts.values()) / _USUAL[passage.kind]
+    for number, kind, counts in counted:
+        longer = sum(counts.values()) / _USUAL[kind]
         for stem, count in counts.items():
-            numbers, weights = found[stem, passage.kind]
+            numbers, weights = found[stem, kind]
             numbers.append(number)
             weights.append(max(1, round(100 * share(count, longer))))
     for (stem, kind), (numbers, weights) in sorted(found.items()):
         yield stem, kind, numbers, weights
-
-
-def _counts(passage: Passage) -> Counter[str]:
-    stems = (term.stem for text in (passage.words, passage.beside) for term in terms(text))
-    return Counter(stem for stem in stems if stem not in light())
 
 
 def _named(parts: Iterable[Participant], names: Mapping[str, str]) -> str:
