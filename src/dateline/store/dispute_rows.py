@@ -14,61 +14,91 @@ from dateline.across.propositions.positions import AGAINST, FOR, turned
 from dateline.store.linking.report_claims import side_of
 from dateline.store.query import as_day, is_actor
 
-# Which claims stand against which, each pair from both ends, with what the head of the first's proposition says.
-_FACING: Final = """
-WITH pairs AS (
+_PAIRS: Final = """
+pairs AS (
     SELECT document, claim, relation, other_document, other_claim, FALSE AS "reversed", reason FROM contradictions
     UNION ALL
     SELECT other_document, other_claim, relation, document, claim, TRUE, reason FROM contradictions
 )
+"""
+# Which claims stand against those of some propositions, each pair from both ends, with what their wordings say.
+_FACING: Final = f"""
+WITH {_PAIRS},
+mine AS (
+    SELECT document, claim, proposition, negated FROM wordings
+    WHERE proposition IN (SELECT unnest($ids::VARCHAR[]))
+)
 SELECT m.proposition, m.negated AS negated, o.proposition AS other, p.other_document, p.other_claim, p.relation,
        p.reversed, p.reason
-FROM pairs p
-JOIN wordings m ON m.document = p.document AND m.claim = p.claim
+FROM mine m
+JOIN pairs p ON p.document = m.document AND p.claim = m.claim
 JOIN wordings o ON o.document = p.other_document AND o.claim = p.other_claim
 WHERE m.proposition <> o.proposition
-"""
+ORDER BY ALL
+"""  # noqa: S608 - our own text
 _DISPUTED: Final = f"""
-WITH facing AS ({_FACING}),
+WITH {_PAIRS},
+facing AS MATERIALIZED (
+    SELECT DISTINCT m.proposition, o.proposition AS other
+    FROM pairs p
+    JOIN wordings m ON m.document = p.document AND m.claim = p.claim
+    JOIN wordings o ON o.document = p.other_document AND o.claim = p.other_claim
+    WHERE m.proposition <> o.proposition
+),
 disputed AS (
-    SELECT p.*,
-           (SELECT count(*) FROM positions q WHERE q.proposition = p.id AND q.actor IS NOT NULL
-              AND q.stance IN ('asserts', 'supports', 'proposes')) > 0 AND p.status = 'disputed' AS answered,
-           p.id IN (SELECT proposition FROM facing) AS faced
+    SELECT p.*, p.id IN (SELECT proposition FROM facing) AS faced,
+           p.status = 'disputed' AND p.id IN (
+               SELECT q.proposition FROM positions q
+               WHERE q.actor IS NOT NULL AND q.stance IN ('asserts', 'supports', 'proposes')) AS answered
     FROM propositions p
     WHERE (p.status = 'disputed' OR p.id IN (SELECT proposition FROM facing))
       AND ($since IS NULL OR p.last_said >= $since)
       AND ($until IS NULL OR p.first_said <= $until)
 ),
+"""  # noqa: S608 - our own text
+_WANTED: Final = f"""
 wanted AS (
-    SELECT DISTINCT q.proposition FROM positions q
+    SELECT q.proposition FROM positions q
     WHERE ($doc IS NULL OR q.document = $doc)
-      AND ($actor IS NULL OR EXISTS (
-          SELECT 1 FROM actors a WHERE a.document = q.document AND a.id = q.actor AND {is_actor("actor")}))
+      AND ($actor IS NULL OR (q.document, q.actor) IN (
+          SELECT a.document, a.id FROM actors a WHERE {is_actor("actor")}))
 )
+"""  # noqa: S608 - our own text
+_ALL: Final = "wanted AS (SELECT id AS proposition FROM disputed WHERE $doc IS NULL AND $actor IS NULL)"
+_LISTED: Final = """
 SELECT id, wording, kind, first_said, last_said, documents, sources, confidence, answered
 FROM disputed
 WHERE id IN (SELECT proposition FROM wanted)
    OR id IN (SELECT f.proposition FROM facing f JOIN wanted w ON w.proposition = f.other)
 ORDER BY answered OR faced DESC, sources DESC, confidence DESC, last_said DESC NULLS LAST, id
-"""  # noqa: S608 - values are bound
+"""
+_CHUNK: Final = 200
+"""Propositions that are looked at together, where only the first of all are asked for."""
 _HEADS: Final = """
 SELECT p.id, bool_and(w.negated) FROM propositions p
 JOIN wordings w ON w.proposition = p.id AND w.text = p.wording
 WHERE p.id IN (SELECT unnest($ids::VARCHAR[]))
 GROUP BY p.id
 """
+# The few positions first, then what is told of their reports alone.
 _POSITIONS: Final = """
+WITH held AS MATERIALIZED (
+    SELECT * FROM positions WHERE proposition IN (SELECT unnest($ids::VARCHAR[]))
+),
+named AS (
+    SELECT document, id, min(name) AS name, any_value(kind) AS kind, any_value(country) AS country FROM actors
+    WHERE document IN (SELECT document FROM held) AND id IN (SELECT actor FROM held UNION SELECT reported_by FROM held)
+    GROUP BY document, id
+)
 SELECT p.proposition, w.negated, coalesce(a.name, p.actor, 'the report'), p.actor, coalesce(a.kind, ''),
        coalesce(a.country, []), p.stance, p.day, p.document, p.claim, coalesce(d.publisher, ''), p.words,
-       coalesce((SELECT min(m.name) FROM actors m WHERE m.document = p.document AND m.id = p.reported_by),
-                p.reported_by),
-       p.changed
-FROM positions p
-JOIN documents d ON d.id = p.document
-JOIN wordings w ON w.document = p.document AND w.claim = p.claim
-LEFT JOIN actors a ON a.document = p.document AND a.id = p.actor
-WHERE p.proposition IN (SELECT unnest($ids::VARCHAR[]))
+       coalesce(m.name, p.reported_by), p.changed
+FROM held p
+JOIN (SELECT id, publisher FROM documents WHERE id IN (SELECT document FROM held)) d ON d.id = p.document
+JOIN (SELECT document, claim, negated FROM wordings WHERE document IN (SELECT document FROM held)) w
+  ON w.document = p.document AND w.claim = p.claim
+LEFT JOIN named a ON a.document = p.document AND a.id = p.actor
+LEFT JOIN named m ON m.document = p.document AND m.id = p.reported_by
 ORDER BY p.day NULLS LAST, p.document, p.claim, p.actor NULLS LAST, p.stance
 """
 _DENIED: Final = "denies it"
@@ -191,21 +221,26 @@ def disputes(
     """
     given = {"since": since, "until": until}
     days = {key: as_day(value) if isinstance(value, str) else value for key, value in given.items()}
-    found = connection.execute(_DISPUTED, {"actor": actor, "doc": doc, **days}).fetchall()
+    every = _ALL if doc is None and actor is None else _WANTED
+    listed = connection.cursor().execute(f"{_DISPUTED}{every}{_LISTED}", {"actor": actor, "doc": doc, **days})
     facing: dict[str, list[_Facing]] = defaultdict(list)
-    for proposition, *rest in connection.execute(f"{_FACING} ORDER BY ALL").fetchall():
-        facing[proposition].append(_Facing(*rest))
     shown: list[list[Any]] = []
     told: set[str] = set()
-    for *row, answered in found:
-        if limit is not None and len(shown) >= limit:
+    while limit is None or len(shown) < limit:
+        found = listed.fetchall() if limit is None else listed.fetchmany(max(limit, _CHUNK))
+        if not found:
             break
-        if row[0] in told and not answered:
-            continue
-        shown.append(row)
-        told.update(one.other for one in facing[row[0]])
-    ids = {row[0] for row in shown}
-    held, heads = _held(connection, ids | {one.other for key in ids for one in facing[key]})
+        ids = {"ids": [row[0] for row in found]}
+        for proposition, *rest in connection.execute(_FACING, ids).fetchall():
+            facing[proposition].append(_Facing(*rest))
+        for *row, answered in found:
+            if row[0] in told and not answered:
+                continue
+            shown.append(row)
+            told.update(one.other for one in facing[row[0]])
+    shown = shown[:limit]
+    keys = {row[0] for row in shown}
+    held, heads = _held(connection, keys | {one.other for key in keys for one in facing[key]})
     return [_row(row, held, facing[row[0]], negated=heads.get(row[0], False)) for row in shown]
 
 
