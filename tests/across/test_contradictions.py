@@ -62,6 +62,16 @@ def against(text: str, document: str = "d2", **changes: object) -> Wording:
             "the numbers exclude each other",
         ),
         (
+            wording("nine people were killed", "d1", predicates=said("killed").words),
+            against("31 people were killed", "d1", predicates=said("killed").words),
+            "the numbers exclude each other",
+        ),
+        (
+            wording("the truce was holding"),
+            against("the truce had been broken on Wednesday"),
+            "the predicates exclude each other",
+        ),
+        (
             wording("the closure of the strait was legal"),
             against("the closure of the strait was unlawful and void"),
             "the predicates exclude each other",

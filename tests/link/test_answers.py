@@ -35,6 +35,11 @@ if TYPE_CHECKING:
             {("Sudan", "asserts"), ("Chad", "denies")},
         ),
         (
+            "Sudan accused Chad of having burned the granary. Chad called the accusation nonsense.",
+            "having burned the granary",
+            {("Sudan", "asserts"), ("Chad", "denies")},
+        ),
+        (
             "A study by the World Bank found that the ice had melted by half. Iceland called it plainly wrong.",
             "the ice had melted by half",
             {("World Bank", "asserts"), ("Iceland", "denies")},

@@ -140,7 +140,7 @@ def _the_charge(content: Span, context: Context) -> bool:
     """Say whether a content names nothing but that something was said: "the accusation", "the claim as baseless"."""
     passage = context.found.passage_of(content)
     tokens = passage.tokens(content) if passage is not None else None
-    if not tokens or tokens.root.lemma_.lower() not in context.words.sayings:
+    if not tokens or not any(token.lemma_.lower() in context.words.sayings for token in tokens[:3]):
         return False
     told = [token.lemma_.lower() for token in tokens if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")]
     judged = context.words.judging | context.words.untrue

@@ -6,6 +6,7 @@ proposition, and what is said against it is shown beside it, with the reason.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final, Literal, NamedTuple
 
 from dateline.across.propositions.sameness import (
@@ -121,10 +122,18 @@ def _numbers(one: Wording, other: Wording) -> str:
     """Find numbers of one thing that exclude each other."""
     if one.negated != other.negated or not near(one.published, other.published, _SAME_DAYS):
         return ""
-    if apart(one.subjects, other.subjects) or not anchored(one, other) or not put_alike(one, other):
+    if apart(one.subjects, other.subjects) or not anchored(one, other):
+        return ""
+    if not put_alike(_counting(one), _counting(other)):
         return ""
     exact = not any(figure.startswith(tuple(BOUNDS)) for figure in one.figures | other.figures)
     return "the numbers exclude each other" if exact and figures_apart(one.figures, other.figures) else ""
+
+
+def _counting(wording: Wording) -> Wording:
+    """Return a wording with what it counts among its words: "nine people were killed"."""
+    units = {figure.partition(" ")[2] for figure in wording.figures} - {""}
+    return replace(wording, words=wording.words | units)
 
 
 def _doers(one: Wording, other: Wording) -> str:

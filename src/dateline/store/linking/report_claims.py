@@ -23,6 +23,7 @@ _NO_COUNTRIES: Final = frozenset({"UNO", "IGO", "NGO", "IMG", "MNC", "ISM"})
 _FIRST_WORD: Final = re.compile(r"\W*(\w+)")
 _THINGS: Final = frozenset({"it", "they", "them", "this", "that", "these", "those"})
 _SEVERAL: Final = frozenset({"collective", "unnamed", "unknown"})
+_PEOPLE: Final = frozenset({"collective", "person", "unnamed"})
 _BEFORE: Final = 240
 """Characters before a claim in which what a pronoun stands for is looked for, within the paragraph."""
 
@@ -168,13 +169,15 @@ def _held(
 def _meant(claim: Claim, report: Report, span: Span, actors: dict[str, Actor]) -> Span | None:
     """Return the words before a claim in its paragraph, where it begins with a pronoun that stands for one of them.
 
-    "It" is the speaker where a country or a body speaks ("Kenya said it had fired"), "they" where several do.
+    "It" is the speaker where a country or a body speaks ("Kenya said it had fired"), "they" where several people do.
     """
     first = _FIRST_WORD.match(claim.proposition)
     word = first.group(1).casefold() if first else ""
     speakers = [actors[party.actor] for party in claim.parties if party.actor in actors]
-    alone = len({speaker.id for speaker in speakers}) == 1 and speakers[0].kind not in _SEVERAL
-    thing = word in _THINGS and alone and (word != "it" or speakers[0].kind == "person")
+    alone = len({speaker.id for speaker in speakers}) == 1
+    people = alone and speakers[0].kind in _PEOPLE
+    several = alone and speakers[0].kind in _SEVERAL
+    thing = alone and (people if word == "it" else word in _THINGS and not several)
     bare = word in _THINGS and (claim.frame is None or not claim.frame.actors) and claim.kind == "evaluative"
     if not (thing or bare):
         return None
