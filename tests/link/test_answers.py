@@ -35,9 +35,9 @@ if TYPE_CHECKING:
             {("Sudan", "asserts"), ("Chad", "denies")},
         ),
         (
-            "Sudan accused Chad of having burned the granary. Chad called the accusation nonsense.",
+            "Sudan accused Chad of having burned the granary. Chad’s foreign ministry called the accusation nonsense.",
             "having burned the granary",
-            {("Sudan", "asserts"), ("Chad", "denies")},
+            {("Sudan", "asserts"), ("Chad’s foreign ministry", "denies")},
         ),
         (
             "A study by the World Bank found that the ice had melted by half. Iceland called it plainly wrong.",
