@@ -110,6 +110,7 @@ def test_what_says_the_same_in_other_words(path: Path) -> None:
         assert (found.why, found.matched) == (("meaning",), ())
         assert words(record, asked, words_only=True) == []
         assert words(record, '"nuclear scientist"') == []
+        assert words(record, "murder") == []
         assert words(record, asked, since="2025-09-18") == []
         assert words(record, asked, kind="statement") == []
         assert len(words(record, asked, kind="claim", since="2025-09-17")) == 1

@@ -21,6 +21,8 @@ RECORDS: Final[tuple[Kind, ...]] = ("statement", "claim", "event")
 """What is searched where nobody says."""
 LIMIT: Final = 20
 """Rows returned where nobody says how many."""
+_SAYING: Final = 2
+"""Words that a question must have to be asked by its meaning, too: a single word's vector says little."""
 _CHARACTERS: Final = 10
 """Characters of a paragraph for each word that tells what it is about, light words and blanks counted in."""
 
@@ -94,7 +96,8 @@ def search(  # noqa: PLR0913 - filters are named
 ) -> list[SearchRow]:
     """Return the passages that fit words best, best first: by the words themselves, and by what they mean.
 
-    Meaning has no part in it where the store has no vectors, where words stand in quotation marks, nor in whole texts.
+    Meaning has no part in it where the store has no vectors, where words stand in quotation marks, for a single word,
+    nor in whole texts.
 
     Args:
         connection: the store.
@@ -123,8 +126,9 @@ def search(  # noqa: PLR0913 - filters are named
     kinds = kinds or list(RECORDS)
     rarity = candidates.rarities(connection, asked.words, kinds)
     numbers = candidates.by_words(connection, asked, rarity, filters)
+    says_much = len(asked.words) >= _SAYING and not asked.phrases and not asked.light
+    model = senses.known(connection) if says_much and not words_only else None
     like: Mapping[int, float] = {}
-    model = None if words_only or asked.phrases or asked.light else senses.known(connection)
     if model is not None:
         vector = model.vectors([text])[0]
         near = senses.nearest(connection, model, vector, kinds, filters)

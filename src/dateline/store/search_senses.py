@@ -22,12 +22,14 @@ _NEAREST: Final = 200
 _AT_ONCE: Final = 512
 _ALL: Final = ("statement", "claim", "event")
 """Kinds of passages that have vectors: a whole text says too many things to have one."""
-_WAITING: Final = """
+_TELLING: Final = 3
+"""Words that tell what a passage is about which it must have: of one or two the vector is like a bit of everything."""
+_WAITING: Final = f"""
 SELECT number, words FROM passages
-WHERE kind <> 'document' AND document IN (SELECT document FROM pending)
+WHERE kind <> 'document' AND length >= {_TELLING} AND document IN (SELECT document FROM pending)
 AND number NOT IN (SELECT passage FROM senses WHERE model = ?)
 ORDER BY number
-"""
+"""  # noqa: S608 - our own number
 
 
 def renew(connection: duckdb.DuckDBPyConnection) -> None:
