@@ -74,17 +74,6 @@ def telling(document: str = "d1", **changes: Any) -> Telling:
         {"start": None, "end": None, "recipients": (), "place": None, "killed": (None, None)},
         # a bare toll is that of the only assault of its day
         {"actors": (), "recipients": (), "place": None, "words": "were killed", "modes": ()},
-        # so is a denial of the same deed
-        {
-            "start": None,
-            "end": None,
-            "place": None,
-            "recipients": (),
-            "killed": (None, None),
-            "modes": (),
-            "status": "alleged",
-            "deniers": (DENIAL,),
-        },
     ],
 )
 def test_one_happening(changes: dict[str, Any]) -> None:
@@ -118,6 +107,32 @@ def test_one_happening(changes: dict[str, Any]) -> None:
 )
 def test_two_happenings(changes: dict[str, Any]) -> None:
     assert len(merge([telling(), telling("d2", **changes)])) == 2
+
+
+def test_a_denial_points_to_the_deed_unless_it_is_an_assault() -> None:
+    bare: dict[str, Any] = {"modes": (), "place": None, "killed": (None, None)}
+    denied = {"start": None, "end": None, "recipients": (), "status": "alleged", "deniers": (DENIAL,)}
+    late = {"published": date(2025, 3, 8)}
+    for kind, number in (("COERCE", 1), ("ASSAULT", 2)):
+        told = [telling(**bare, type=kind), telling("d2", **bare, **denied, **late, type=kind)]
+        assert len(merge(told)) == number
+
+
+def test_a_meeting_of_one_month_is_not_that_of_another_paper() -> None:
+    met: dict[str, Any] = {
+        "type": "CONSULT",
+        "modes": (),
+        "place": None,
+        "killed": (None, None),
+        "recipients": (),
+    }
+    month = {"start": date(2025, 3, 1), "end": date(2025, 3, 31), "words": "mediated"}
+    undated = {"start": None, "end": None, "words": "talks"}
+    both: dict[str, Any] = {"actors": (KENYA, SOMALIA)}
+    assert len(merge([telling(**met, **both, **month), telling("d2", **met, **both, **undated)])) == 2
+    # of a meeting on one day one party is enough only with the words
+    assert len(merge([telling(**met, **both, words="met"), telling("d2", **met, words="met")])) == 1
+    assert len(merge([telling(**met, **both, words="met"), telling("d2", **met, words="sat down")])) == 2
 
 
 def test_what_is_done_by_saying_needs_the_words() -> None:

@@ -190,7 +190,7 @@ def points(one: Telling, other: Telling) -> int:
     story, that a deed of these words is denied; or told without a day by a paper of that day or the next, of the same
     parties, place or mode.
     """
-    people = sides(one, other).count("shared")
+    people = _people(one, other)
     spot = _same_spot(one.place, other.place)
     strong = people + spot + _one_day(one, other) + _same_number(one, other)
     words_alike = akin(one, other)
@@ -202,13 +202,28 @@ def points(one: Telling, other: Telling) -> int:
     )
     if strong + weak < _STRONG or not (people or spot) or (one.type in _SAID and not words_alike):
         return 0
-    close = one.story == other.story and (one.start is None or other.start is None)
+    close = one.story == other.story and any(
+        a.start is None and (b.start is None or _single(b)) for a, b in ((one, other), (other, one))
+    )
     return 2 * strong + weak + close + words_alike + _same_means(one, other)
 
 
+def _people(one: Telling, other: Telling) -> int:
+    """Count the sides that are the same: of a meeting the parties that are in both, at most two."""
+    shared = sides(one, other).count("shared")
+    if one.type not in _MUTUAL or (one.recipients and other.recipients):
+        return shared
+    those = (*other.actors, *other.recipients)
+    met = sum(side((who,), those) == "shared" for who in (*one.actors, *one.recipients))
+    return min(shared, met)
+
+
 def _answers(one: Telling, other: Telling) -> bool:
-    """Say whether one is denied and the other told: a denial points to a deed that is known."""
-    if one.document == other.document or one.type in _SAID:
+    """Say whether one is denied and the other told: a denial points to a deed that is known.
+
+    Assaults do not count: of many a day nobody knows which one is denied.
+    """
+    if one.document == other.document or one.type in _SAID or "ASSAULT" in (one.type, other.type):
         return False
     return bool(one.deniers) != bool(other.deniers) and "negated" not in (one.status, other.status)
 
@@ -234,7 +249,7 @@ def certain(one: Telling, other: Telling) -> bool:
     """
     if not _one_day(one, other):
         return False
-    people = sides(one, other).count("shared")
+    people = _people(one, other)
     if one.type in _SAID:
         return people == _STRONG and akin(one, other)
     told = people + _same_spot(one.place, other.place) + _same_number(one, other)
