@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Final
+from typing import Any, Final, get_origin, get_type_hints
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from starlette.types import ASGIApp
@@ -121,3 +121,15 @@ def filled(view: View, value: Callable[[str], str]) -> str:
         value: returns what to write for a field, percent-encoded.
     """
     return "".join(value(part[1:-1]) if part[:1] == "{" else part for part in _parts(view.path))
+
+
+def parameters(view: View) -> list[str]:
+    """Return the fields of a view's query that hold words."""
+    hints = get_type_hints(view.query)
+    return [name for name in view.query.__struct_fields__ if _words(hints[name])]
+
+
+def _words(hint: Any) -> bool:
+    return hint is str or any(
+        _words(one) for one in getattr(hint, "__args__", ()) if get_origin(hint) is not None
+    )

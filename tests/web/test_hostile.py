@@ -5,7 +5,6 @@ import io
 import json
 from collections.abc import Iterator
 from itertools import product
-from typing import Any, get_origin, get_type_hints
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -19,7 +18,7 @@ from dateline.web.serving import LOCAL
 from dateline.web.view import View
 from dateline.web.views import VIEWS
 from web.asking import get
-from web.crawling import Found, crawl, filled, links, tags
+from web.crawling import Found, crawl, filled, links, parameters, tags
 from web.hostility import CALL, FILE_NAME, PAYLOAD, PROBE, hostile
 from web.stores import make_store, reports
 
@@ -113,18 +112,6 @@ def test_no_column_is_called_by_a_formula() -> None:
     header, row = csv.reader(io.StringIO(as_csv(dict, rows)))
     assert not [cell for cell in (*header, *row) if begins_a_formula(cell)]
     assert row[2:] == ["-4.5", ""]
-
-
-def parameters(view: View) -> list[str]:
-    """Return the fields of a view's query that hold words."""
-    hints = get_type_hints(view.query)
-    return [name for name in view.query.__struct_fields__ if _words(hints[name])]
-
-
-def _words(hint: Any) -> bool:
-    return hint is str or any(
-        _words(one) for one in getattr(hint, "__args__", ()) if get_origin(hint) is not None
-    )
 
 
 WRITTEN = (
