@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -97,6 +97,11 @@ class Sheet:
         """What there is none of on record."""
         return counts(self.view.report)[1]
 
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of marks in the text."""
+        return frozenset(kind for part in self.parts for run in part.runs for kind in run.kinds)
+
     def days(self, when: When) -> str:
         """Return the days of a time, else its value."""
         return days(when.start, when.end) or line(when.value)
@@ -124,6 +129,14 @@ class Sheet:
         if isinstance(item, Statement):
             return (quote(item.spans),)
         return tuple(quote((span,)) for _, span in words_of(self.view, item))
+
+    def voices(self, keys: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return who speaks in statements, each speaker once with the ids of their statements."""
+        said: dict[str, list[str]] = {}
+        for key in dict.fromkeys(keys):
+            if key in self.view.statements:
+                said.setdefault(self.view.speakers(self.view.statements[key]), []).append(key)
+        return tuple((name, tuple(found)) for name, found in said.items())
 
     def around(self, item: Item) -> tuple[Part, ...]:
         """Return the parts of the text that hold words of a record's own."""
