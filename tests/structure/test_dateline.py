@@ -20,6 +20,20 @@ OPENINGS = [
     ("Nairobi, Thursday - The", "Nairobi", "", "Nairobi, Thursday -"),
     ("Geneva, 8 November 2023 – The", "Geneva", "", "Geneva, 8 November 2023 –"),
     ("AFP, PARIS — The", "PARIS", "AFP", "AFP, PARIS —"),
+    ("AMMAN // The ministry", "AMMAN", "", "AMMAN //"),
+    ("KHARTOUM, Sudan // The", "KHARTOUM, Sudan", "", "KHARTOUM, Sudan //"),
+    (
+        "BERN. The two chambers of parliament voted on Tuesday for a pact with its neighbours.",
+        "BERN",
+        "",
+        "BERN.",
+    ),
+    (
+        "NOVI SAD. Thousands of students marched on Monday from the station to the bridge.",
+        "NOVI SAD",
+        "",
+        "NOVI SAD.",
+    ),
 ]
 
 
@@ -43,6 +57,9 @@ def test_opening(paragraph: str, place: str, agency: str, whole: str) -> None:
         "NATO said on Monday",
         "DUBAI:",
         "",
+        "NATO. The alliance was founded in 1949.",
+        "The court ruled on Monday // the minister left.",
+        "ENOUGH. It stops here.",
     ],
 )
 def test_no_opening(paragraph: str) -> None:

@@ -67,14 +67,16 @@ def _listed(deals: list[DealRow], form: str | None) -> None:
 
 
 def _lives(record: Record, deals: list[DealRow], form: str | None) -> None:
-    from dateline.store.deal_rows import StageRow
+    from dateline.store.deal_rows import StageRow, views
 
+    lives = [(deal, record.life(deal)) for deal in deals]
     if form is None:
-        for deal in deals:
-            since = f" since {deal.status_since}" if deal.status_since else ""
-            click.echo(f"{deal.name}: {_stands(deal) or 'no step known'}{since}")
+        for deal, stages in lives:
+            click.echo(f"{deal.name}: {_stands(deal) or 'no step known'}{_since(deal, stages)}")
+            for view in views(stages):
+                click.echo(f"  {view.holder}: {view.kind.replace('_', ' ')} ({view.day or 'no day'})")
     show(
-        [stage for deal in deals for stage in record.life(deal)],
+        [stage for _, stages in lives for stage in stages],
         StageRow,
         form,
         (
@@ -85,6 +87,20 @@ def _lives(record: Record, deals: list[DealRow], form: str | None) -> None:
             ("id", lambda row: row.deal),
         ),
     )
+
+
+def _since(deal: DealRow, stages: list[StageRow]) -> str:
+    """Write since when an agreement stands so: the day of the step, else that of the first report of it."""
+    if deal.status_since:
+        return f" since {deal.status_since}"
+    told = [
+        one.published
+        for stage in stages
+        if stage.kind == deal.status
+        for one in stage.tellings
+        if one.published
+    ]
+    return f" by {min(told)}" if told and deal.status else ""
 
 
 def _stands(row: DealRow) -> str:

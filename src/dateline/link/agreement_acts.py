@@ -242,6 +242,10 @@ def _taken(noun: Token, kind: StepKind, words: AgreementWords, *, many: bool) ->
 def said_acts(token: Token, words: AgreementWords) -> Iterator[Act]:
     """Yield what is said of a deal: "is dead", "remains in force", "called it no longer valid"."""
     head = token.head
+    if token.dep_ == "nsubj" and head.pos_ == "ADJ" and head.dep_ == "ccomp" and real(head.head):
+        called = words.states.get(head.lower_)  # "declared the truce dead"
+        if called is not None:
+            yield Act(called, head, head.head)
     if token.dep_ not in ("nsubj", "dobj", "nsubjpass") or head.pos_ not in ("VERB", "AUX"):
         return
     kind = said_of(token, head, words)

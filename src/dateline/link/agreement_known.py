@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_SHORT: Final = 3
 _STATES: Final = frozenset({"GOV", "MIL", "LEG"})
 _NO_STATES: Final = frozenset({"UNO", "IGO", "NGO", "IMG", "MNC"})
 
@@ -73,6 +74,19 @@ def keys_of(actor: str, found: Findings) -> set[str]:
     if who.kind in ("state", "person", "office") or who.sector in _STATES:
         return {code for code in who.country if code not in _NO_STATES}
     return {who.name}
+
+
+def named_in(span: Span, found: Findings) -> set[str]:
+    """Return the ids of those whom some words name, also where only other words of the report were resolved to them."""
+    actors = {mention.actor for mention in found.who.mentions if span.covers(mention.span)}
+    actors |= {
+        mention.actor
+        for mention in found.who.mentions
+        if len(mention.span) > _SHORT and mention.span.words[0].isupper() and mention.span.words in span.words
+    }
+    countries = {place.country for place in found.places if place.country and span.covers(place.span)}
+    held = {country for actor in actors for country in keys_of(actor, found)}
+    return actors | {state for country in countries - held if (state := state_of(country, found))}
 
 
 def principal(actor: str, found: Findings) -> str:

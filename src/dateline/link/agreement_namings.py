@@ -11,7 +11,7 @@ from dateline.find.syntax import Passage
 from dateline.knowledge import agreements as known_agreements
 from dateline.knowledge.agreements import KnownAgreement, Named
 from dateline.link.agreement_acts import Act, acts_on, verb_above
-from dateline.link.agreement_known import meant
+from dateline.link.agreement_known import meant, named_in
 from dateline.link.agreement_steps import dated, event_of, step_of
 from dateline.link.agreement_talks import talks_acts
 from dateline.link.findings import Findings
@@ -228,7 +228,7 @@ def _naming(
     many = known is not None and not known.parties
     acts = [*acts_on(token, table, many=many), *talks_acts(token, table, made=made)]
     steps = [*_steps(acts, token, span, passage, reading), *_dated_name(token, span, passage, reading)]
-    named = frozenset(m.actor for m in reading.found.who.mentions if span.covers(m.span) and not pronoun)
+    named = frozenset() if pronoun else frozenset(named_in(span, reading.found))
     parties = set(named)
     event = event_of((passage.of(verb_above(token, table)), passage.of(token)), reading.events)
     if event is not None and any(step.kind in ("signed", "talks") for step in steps):

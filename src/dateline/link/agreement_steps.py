@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from dateline.find.syntax import Passage
 from dateline.link.agreement_acts import Act
+from dateline.link.agreement_known import state_of
 from dateline.link.findings import Findings
 from dateline.model import Event, Span, Step, When
 
@@ -107,7 +108,14 @@ def _in(tokens: Sequence[Token], passage: Passage, found: Findings) -> tuple[str
     actors: dict[str, None] = {}
     for token in tokens:
         where = passage.between(token.left_edge, token.right_edge)
-        actors.update((m.actor, None) for m in found.who.mentions if where.covers(m.span))
+        named = [m.actor for m in found.who.mentions if where.covers(m.span)]
+        if not named:  # a state that is named as a place elsewhere in the report
+            named = [
+                state_of(place.country, found)
+                for place in found.places
+                if place.span == where or where.covers(place.span)
+            ]
+        actors.update((actor, None) for actor in named if actor)
     return tuple(actors)
 
 

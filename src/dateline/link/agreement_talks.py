@@ -101,7 +101,8 @@ def talks_act(noun: Token, head: Token, words: AgreementWords) -> Act | None:
         verb = above.head
         while verb.pos_ in ("ADP", "ADV") and verb.head != verb:
             verb = verb.head
-        during = above.lower_ in _DURING
+        meeting = above.lower_ == "for" and verb.lemma_.lower() in talks.meeting and real(verb)
+        during = above.lower_ in _DURING or meeting
         off = during and _off(verb, talks) and verb.lemma_.lower() in ("pull", "walk", "withdraw")
         if off and real(verb):
             return Act("suspended", verb, verb)

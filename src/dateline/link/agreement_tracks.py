@@ -126,7 +126,7 @@ def _states(tokens: list[Token], passage: Passage, reading: Reading) -> frozense
 def _session(verb: Token, passage: Passage, reading: Reading) -> Iterator[Naming]:
     """Yield the meetings of those who negotiate: "met in Muscat on April 12", "went on in Rome on April 19"."""
     subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
-    if subject is None:
+    if subject is None or any(child.dep_ == "dobj" for child in verb.children):
         return
     sides = {part.lemma_.lower() for part in (subject, *subject.children)}
     again = subject.lower_ in ("they", "both") or bool(sides & reading.words.talks.sides)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Final
+from datetime import date, timedelta
+from typing import Any, Final, NamedTuple
 
 import duckdb
 
-from dateline.across.deals.life import Stage, Step, stages
+from dateline.across.deals.life import STANDING, Stage, Step, stages
 from dateline.errors import DatelineError
 from dateline.knowledge import agreements as known_agreements
 from dateline.store.linking.deals import steps_of
@@ -101,6 +102,24 @@ class TellingRow:
     def __str__(self) -> str:
         """Return the report and its words, for a cell of a table."""
         return f"{self.document} {self.published or ''}: {self.words}"
+
+
+_PRESENT: Final = timedelta(days=366)
+"""What was last said longer before the last report is no present view."""
+
+
+class View(NamedTuple):
+    """Where an agreement stands by the last word of somebody on it.
+
+    Attributes:
+        holder: who says so.
+        kind: what has become of it by that.
+        day: day of the report that tells it.
+    """
+
+    holder: str
+    kind: str
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +215,28 @@ def life(connection: duckdb.DuckDBPyConnection, deal: DealRow) -> list[StageRow]
     }
     publishers = dict(connection.execute(_REPORTS, [documents]).fetchall())
     return [_stage(deal, stage, names, publishers) for stage in stages(told)]
+
+
+def views(told: Sequence[StageRow]) -> list[View]:
+    """Return where an agreement stands by those who say different things of it, by their last words, the latest first.
+
+    Args:
+        told: what became of it, as `life` returns it.
+
+    Returns:
+        Nothing where all say the same, or only one has spoken within a year of the last report that tells a step.
+    """
+    last: dict[str, View] = {}
+    tellings = [
+        (one.published, stage.kind, one) for stage in told if stage.kind in STANDING for one in stage.tellings
+    ]
+    for day, kind, telling in sorted(tellings, key=lambda found: found[0] or date.min):
+        for holder in telling.said_by:
+            last[holder] = View(holder, kind, day)
+    newest = max((day for day, _, _ in tellings if day), default=date.min)
+    late = [view for view in last.values() if view.day and newest - view.day <= _PRESENT]
+    found = sorted(late, key=lambda view: (-(view.day or date.min).toordinal(), view.holder))
+    return found if len({view.kind for view in found}) > 1 else []
 
 
 def _stage(

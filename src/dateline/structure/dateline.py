@@ -30,7 +30,7 @@ _AGENCY: Final = (
 )
 _BREAK: Final = (
     r"(?:\s*(?P<sep>\.?\s*(?:—|–|--|―)|\.-|\s-(?=\s)|-(?=\s)|:(?=\s)|\.(?=—)|(?<=[)\]/])\.(?=\s)"
-    r"|\s_(?=\s))\s*)"
+    r"|\s_(?=\s)|\s//(?=\s))\s*)"
 )
 
 
@@ -52,6 +52,13 @@ _AGENCY_FIRST: Final = re.compile(
 # Interfax and its kin: "Kyiv. March 12. INTERFAX -".
 _STOPPED: Final = re.compile(
     rf"(?P<place>{_TITLE_PLACE})\.\s(?P<date>{_DAY})\.\s(?P<agency>[A-Z][A-Za-z-]{{2,20}})(?P<sep>\s?[–—-])\s"
+)
+# Papers that close it with a stop: "VIENNA. The talks ...". A shorter word in capitals may be an acronym or a shout.
+_BIG: Final = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
+_CLOSED: Final = re.compile(
+    rf"(?P<place>{_BIG}{{4,}}|{_BIG}{{2,}}(?:[ -]{_BIG}{{3,}}){{1,2}})(?P<sep>\.)\s+"
+    r"(?=[“‘\"]?[A-Z][\w’']*\s.{60,})",
+    re.DOTALL,
 )
 _PLACE_AGENCY: Final = re.compile(
     rf"(?P<place>{_TITLE_PLACE}){_REGION}?\s\((?:[A-Z]{{2,6}}|Reuters|Xinhua|Bloomberg)\)"
@@ -96,6 +103,7 @@ def opening(paragraph: str) -> Dateline | None:
     if match is not None and not is_agency(match["agency"]):
         match = None
     match = match or _STRICT.match(head) or _STOPPED.match(head)
+    match = match or _CLOSED.match(paragraph)
     loose = match is None
     match = match or _LOOSE.match(head)
     if match is None:

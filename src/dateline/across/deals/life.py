@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-_STANDING: Final = frozenset(
+STANDING: Final = frozenset(
     {"signed", "ratified", "in_force", "suspended", "withdrawn", "scrapped", "restored", "snapped_back"}
 )
 """Steps after which a deal stands otherwise; a breach alone ends nothing, and who talks may talk for years."""
+_RECURRING: Final = frozenset({"breached", "proposed", "suspended", "talks"})
+"""Steps that come again: without a day they are not those of years before."""
+_YEAR: Final = 366
+_JOINT: Final = frozenset({"in_force", "restored", "signed", "talks"})
+"""Steps that parties take together: a report that names one of them means no other step."""
 _MAKING: Final = frozenset({"proposed", "talks"})
 
 
@@ -43,6 +48,17 @@ class Step:
     denied_by: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     denial: bool = False
+
+    @property
+    def denied(self) -> bool:
+        """Whether somebody denies it. What two have signed, both of them dispute only what it means."""
+        whole = len(self.actors) > 1 and set(self.actors) <= set(self.speakers)
+        return bool(self.denied_by) and not whole
+
+    @property
+    def hollow(self) -> bool:
+        """Whether the report has it only from those who deny it."""
+        return self.denial and self.denied
 
     @property
     def alleged(self) -> bool:
@@ -94,7 +110,8 @@ def stages(steps: Iterable[Step]) -> list[Stage]:
 
     Two tell one step if they are of one kind, their days overlap, and not different actors are said to have taken it.
     A telling without a day of its own, or with a year alone, goes with the last one told of that kind before it was
-    reported. A denial goes with what it denies; what is only ever denied is no step.
+    reported, of what may come again only within a year. A denial goes with what it denies; what is only ever denied
+    is no step.
 
     Args:
         steps: the steps of a deal as reports tell them.
@@ -106,21 +123,30 @@ def stages(steps: Iterable[Step]) -> list[Stage]:
             (homes[-1] if step.vague else homes[0]).append(step)
         else:
             groups.append([step])
-    found = [_stage(group) for group in groups if not all(step.denial for step in group)]
+    found = [_stage(group) for group in groups if not all(step.hollow for step in group)]
     return sorted(found, key=lambda stage: (stage.day, stage.kind, _order(stage.tellings[0])))
 
 
 def _order(step: Step) -> tuple[object, ...]:
     """Order steps so that those with a day come first, and the same ones the same way each time."""
-    return (step.denial, step.vague, step.day, step.document, step.words, step.actors, step.kind)
+    return (step.hollow, step.vague, step.day, step.document, step.words, step.actors, step.kind)
 
 
 def _one(step: Step, other: Step) -> bool:
-    if step.kind != other.kind or (step.actors and other.actors and not set(step.actors) & set(other.actors)):
+    apart = step.actors and other.actors and not set(step.actors) & set(other.actors)
+    if step.kind != other.kind or (apart and step.kind not in _JOINT):
         return False
     if step.start is not None and other.start is not None:
         return step.start <= (other.end or other.start) and other.start <= (step.end or step.start)
-    return step.reported is None or other.start is None or other.start <= step.reported
+    if step.kind in _RECURRING and step.reported and other.reported:
+        first, last = sorted((step, other), key=lambda one: one.end or one.reported or date.max)
+        ended, heard = first.end or first.reported, last.end or last.reported
+        if ended is not None and heard is not None and (heard - ended).days > _YEAR:
+            return False
+    return all(
+        dated.start is None or told.reported is None or dated.start <= told.reported
+        for dated, told in ((other, step), (step, other))
+    )
 
 
 def _stage(group: Sequence[Step]) -> Stage:
@@ -131,36 +157,9 @@ def _stage(group: Sequence[Step]) -> Stage:
         start=best.start if best else None,
         end=best.end if best else None,
         tellings=tuple(sorted(group, key=lambda s: (s.reported or date.max, *_order(s)[2:]))),
-        disputed=any(step.denied_by and not _all_of(step) for step in group),
-        alleged=all(step.alleged for step in group if not step.denial),
+        disputed=any(step.denied for step in group),
+        alleged=all(step.alleged for step in group if not step.hollow),
     )
-
-
-def _all_of(step: Step) -> bool:
-    """Say whether all whose step it is are said to deny it: what two signed, both dispute only what it means."""
-    return len(step.actors) > 1 and not step.denial and set(step.actors) <= set(step.speakers)
-
-
-def positions(told: Sequence[Stage]) -> list[tuple[str, str, date]]:
-    """Return where a deal stands by the last word of each side that has spoken on it, the latest first.
-
-    Args:
-        told: its stages in the order of their days.
-
-    Returns:
-        The side (a country's code or an id), the step that it tells, and the day of the report or step.
-    """
-    last: dict[str, tuple[str, date]] = {}
-    for stage in told:
-        for step in stage.tellings:
-            if stage.kind not in _STANDING or step.denial or not step.said_by:
-                continue
-            day = step.reported or step.day
-            for side in step.speakers:
-                if side not in last or last[side][1] <= day:
-                    last[side] = (stage.kind, day)
-    found = [(side, kind, day) for side, (kind, day) in last.items()]
-    return sorted(found, key=lambda one: (-one[2].toordinal(), one[0]))
 
 
 def standing(told: Sequence[Stage]) -> tuple[str, date | None, bool]:
@@ -172,12 +171,12 @@ def standing(told: Sequence[Stage]) -> tuple[str, date | None, bool]:
     Returns:
         The kind, empty if no step is known; its first day; whether that is disputed, or a later step is.
     """
-    firm = [stage for stage in told if stage.kind in _STANDING and not stage.disputed and not stage.alleged]
+    firm = [stage for stage in told if stage.kind in STANDING and not stage.disputed and not stage.alleged]
     if not firm:
         firm = [stage for stage in told if stage.kind in _MAKING and not stage.disputed]
     if not firm:
         return "", None, any(stage.disputed for stage in told)
     last = firm[-1]
     later = [stage for stage in told if stage.day >= last.day and stage is not last]
-    open_ = any(stage.disputed for stage in later if stage.kind in _STANDING)
+    open_ = any(stage.disputed for stage in later if stage.kind in STANDING)
     return last.kind, last.start, open_

@@ -199,14 +199,18 @@ def _voices(report: Report, step: Told) -> tuple[list[str] | None, list[str]]:
     )
     if not around:
         return [], _deniers(report, event.denied_by) if event else []
+    if step.when is not None and step.when.span == step.span:
+        return [], []  # the day by which a deal is called: whoever names it vouches for no more
     inner: Statement = min(around, key=lambda found: found[0])[1]
     speakers = sorted({*inner.speaker_actors, *inner.speaks_for_actors})
     if inner.stance in ("denies", "rejects", "doubts"):
-        return None, speakers
+        # who rejects a proposal does not deny that it was made
+        return ([], []) if step.kind == "proposed" else (None, speakers)
     denied = _deniers(report, event.denied_by) if event else []
     if vouched and inner.zone == "headline":
         speakers = []
-    return [speaker for speaker in speakers if speaker not in denied], denied
+    said = [speaker for speaker in speakers if speaker not in denied]
+    return (said if said or vouched or not denied else None), denied
 
 
 def _deniers(report: Report, statements: Collection[str]) -> list[str]:
