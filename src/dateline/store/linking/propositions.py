@@ -20,21 +20,44 @@ from dateline.store.linking.stories import batched
 
 _BATCH: Final = 100
 _REPORTS: Final = "SELECT report FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[])) ORDER BY id"
-# Pairs of a touched claim and any other that share enough of their words; the rest is settled by `same`.
+# Pairs of a touched claim and any other that share enough of their words; the rest is settled by `same`. Of a claim's
+# words only the rarest are looked for, so many that whoever shares enough shares one of them. Which are rare, a part of
+# all claims tells: it decides how long this takes, not what is found.
 _PAIRS: Final = """
 WITH touched AS (SELECT unnest($documents::VARCHAR[]) AS document, unnest($claims::VARCHAR[]) AS claim),
-mine AS (
-    SELECT w.document, w.claim, unnest(list_distinct(list_concat(w.words, w.context))) AS word, len(w.words) AS size
-    FROM wordings w JOIN touched t ON t.document = w.document AND t.claim = w.claim
+mine AS MATERIALIZED (
+    SELECT w.document, w.claim, list_distinct(list_concat(w.words, w.context)) AS told, len(w.words) AS size
+    FROM (SELECT * FROM wordings WHERE document IN (SELECT unnest($documents::VARCHAR[]))) w
+    JOIN touched t ON t.document = w.document AND t.claim = w.claim
 ),
-every AS (
-    SELECT document, claim, unnest(list_distinct(list_concat(words, context))) AS word, len(words) AS size FROM wordings
+sought AS (SELECT document, claim, unnest(told) AS word, len(told) AS words, size FROM mine),
+spread AS (
+    SELECT word, count(*) AS claims FROM (SELECT unnest(words) AS word FROM wordings WHERE hash(document) % 16 = 0)
+    WHERE word IN (SELECT word FROM sought) GROUP BY word
+),
+ranked AS (
+    SELECT s.*, row_number() OVER (PARTITION BY s.document, s.claim ORDER BY coalesce(p.claims, 0), s.word) AS place
+    FROM sought s LEFT JOIN spread p ON p.word = s.word
+),
+rare AS MATERIALIZED (
+    SELECT document, claim, word FROM ranked WHERE place <= words - greatest($common, ceil($longer * size)) + 1
+),
+near AS (
+    SELECT DISTINCT r.document, r.claim, e.document AS other, e.claim AS same
+    FROM rare r
+    JOIN (SELECT document, claim, unnest(words) AS word FROM wordings
+          UNION ALL SELECT document, claim, unnest(context) FROM wordings WHERE len(context) > 0) e ON e.word = r.word
+    WHERE (e.document, e.claim) <> (r.document, r.claim)
+),
+compared AS (
+    SELECT n.*, m.size, len(o.words) AS length,
+           len(list_intersect(m.told, list_distinct(list_concat(o.words, o.context)))) AS shared
+    FROM near n
+    JOIN mine m ON m.document = n.document AND m.claim = n.claim
+    JOIN wordings o ON o.document = n.other AND o.claim = n.same
 )
-SELECT m.document, m.claim, o.document, o.claim
-FROM mine m JOIN every o ON o.word = m.word AND (o.document, o.claim) <> (m.document, m.claim)
-GROUP BY m.document, m.claim, m.size, o.document, o.claim, o.size
-HAVING count(*) >= $common AND count(*) >= $share * least(m.size, o.size)
-   AND count(*) >= $longer * greatest(m.size, o.size)
+SELECT document, claim, other, same FROM compared
+WHERE shared >= $common AND shared >= $share * least(size, length) AND shared >= $longer * greatest(size, length)
 """
 
 
