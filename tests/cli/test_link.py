@@ -68,7 +68,7 @@ def test_a_happening_stands_once_with_what_is_disputed(run: Run, store: Path) ->
         ("killed", "12", True),
         ("killed", "15", False),
     ]
-    assert {one["paper"] for one in row["values"][0]["told_by"]} == {"The Nation", "The Standard"}
+    assert set(row["values"][0]["told_by"]) == {"The Nation 2025-03-05", "The Standard 2025-03-05"}
     assert row["turns"] == []
     [line] = csv.DictReader(io.StringIO(run("timeline", "Kenya", "--db", str(store), "--csv").stdout))
     assert (line["actors"], line["recipients"]) == ("Kenya", "al-Shabaab")
@@ -94,7 +94,7 @@ def test_who_denies_it_stands_below_the_table(run: Run, tmp_path: Path) -> None:
     given = ("timeline", "KEN", "--db", str(tmp_path / "a.duckdb"))
     assert "denied by the report (The Star 2025-03-06)" in run(*given).stdout
     [row] = [json.loads(line) for line in run(*given, "--json").stdout.splitlines()]
-    assert [(turn["what"], turn["source"]["paper"]) for turn in row["turns"]] == [("denies", "The Star")]
+    assert [(turn["what"], turn["publisher"]) for turn in row["turns"]] == [("denies", "The Star")]
 
 
 @pytest.mark.parametrize(

@@ -41,19 +41,6 @@ ORDER BY t.happening, t.day NULLS FIRST, t.document, t.what, t.actor, t.field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A report that says something: day, name of the paper (empty if unknown), id of the document."""
-
-    day: date | None
-    paper: str
-    document: str
-
-    def __str__(self) -> str:
-        """Write the paper, else the document, and the day."""
-        return " ".join(filter(None, (self.paper or self.document, str(self.day or ""))))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ValueRow:
     """A value of a field in which the tellings of a happening differ.
 
@@ -63,7 +50,8 @@ class ValueRow:
         witnesses: number of independent reports that say so.
         chosen: it is the one shown.
         agrees: it does not contradict the one shown.
-        told_by: the reports that say so, the earliest first.
+        told_by: paper and day of each report that says so, the earliest first.
+        documents: ids of these.
     """
 
     field: str
@@ -71,11 +59,12 @@ class ValueRow:
     witnesses: int
     chosen: bool
     agrees: bool
-    told_by: tuple[Source, ...]
+    told_by: tuple[str, ...]
+    documents: tuple[str, ...]
 
     def __str__(self) -> str:
         """Write field, value and who says so."""
-        return f"{self.field} {self.value}: {', '.join(map(str, self.told_by))}"
+        return f"{self.field} {self.value}: {', '.join(self.told_by)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +75,9 @@ class TurnRow:
         what: confirms, corrects or denies.
         by: name of who does so; empty for the report itself.
         actor_id: its id.
-        source: the report.
+        day: day of the report.
+        publisher: its paper, empty if unknown.
+        document: its id.
         field: what is corrected, empty if nothing is.
         value: the old and the new value.
         words: what is said.
@@ -95,7 +86,9 @@ class TurnRow:
     what: str
     by: str
     actor_id: str | None
-    source: Source
+    day: date | None
+    publisher: str
+    document: str
     field: str
     value: str
     words: str
@@ -104,7 +97,13 @@ class TurnRow:
         """Write who does what, in which report, and the words."""
         what = f"{self.field} {PAST[self.what]}" if self.field else PAST[self.what]
         told = self.value or (f"“{self.words}”" if self.words else "")
-        return f"{what} by {self.by or 'the report'}{f': {told}' if told else ''} ({self.source})"
+        where = _report(self.publisher, self.day, self.document)
+        return f"{what} by {self.by or 'the report'}{f': {told}' if told else ''} ({where})"
+
+
+def _report(paper: str, day: date | None, document: str) -> str:
+    """Write the paper, else the document, and the day."""
+    return " ".join(filter(None, (paper or document, str(day or ""))))
 
 
 def values(
@@ -122,7 +121,8 @@ def values(
                 witnesses=witnesses,
                 chosen=chosen,
                 agrees=agrees,
-                told_by=tuple(Source(**one) for one in told),
+                told_by=tuple(_report(one["paper"], one["day"], one["document"]) for one in told),
+                documents=tuple(one["document"] for one in told),
             ),
         )
     return found
@@ -141,7 +141,9 @@ def turns(
                 what=what,
                 by=name,
                 actor_id=actor,
-                source=Source(day=day, paper=paper, document=document),
+                day=day,
+                publisher=paper,
+                document=document,
                 field=field,
                 value=value,
                 words=words,
