@@ -66,6 +66,14 @@ JULY = date(2025, 7, 1)
         ),
         ([step("restored", JULY), step("restored", JULY + timedelta(60))], ["restored"] * 2),
         ([step("signed", JULY), step("signed", None, JULY - timedelta(9))], ["signed"] * 2),
+        ([step("breached", JULY, denied_by=("a",), speakers=("a",), denial=True)], []),
+        (
+            [step("breached", JULY), step("breached", None, denied_by=("a",), speakers=("a",), denial=True)],
+            ["breached"],
+        ),
+        ([step("breached", JULY - timedelta(900)), step("breached", None)], ["breached"] * 2),
+        ([step("withdrawn", JULY - timedelta(900)), step("withdrawn", None)], ["withdrawn"]),
+        ([step("signed", JULY, actors=("ETH",)), step("signed", JULY, actors=("ERI",))], ["signed"]),
     ],
 )
 def test_stages(steps: list[Step], kinds: list[str]) -> None:
@@ -87,6 +95,13 @@ def test_stages(steps: list[Step], kinds: list[str]) -> None:
         (
             [step("signed", JULY), step("scrapped", JULY + timedelta(9), said_by=("a",))],
             ("signed", JULY, False),
+        ),
+        (
+            [
+                step("signed", JULY),
+                step("scrapped", JULY + timedelta(9), said_by=("a",), speakers=("ETH",), actors=("ETH",)),
+            ],
+            ("scrapped", JULY + timedelta(9), False),
         ),
     ],
 )
