@@ -15,24 +15,60 @@ from dateline.across.propositions.contradictions import (
     contradiction,
     of_one_happening,
 )
-from dateline.across.propositions.sameness import Wording
+from dateline.across.propositions.sameness import NEAR, Wording
 from dateline.store.linking import proposition_rows as stored
 from dateline.store.linking.proposition_rows import Key
 
 # Claims of the touched documents, and whatever shares two words with them (or one, in the same report); opposites
-# count as a word that both have. The rest is settled by `contradiction`.
+# count as a word that both have. Of claims that are far from them in time, only those that put opposites, and those of
+# which one holds all words of the other, which is denied or negated. The rest is settled by `contradiction`.
 _CANDIDATES: Final = """
 WITH every AS (
-    SELECT document, claim,
-           unnest(list_distinct(list_concat(words, context, list_transform(traits, lambda t: '=' || left(t, -1)))))
-             AS word
+    SELECT document, claim, published, words, context, negated OR len(deniers) > 0 AS general,
+           list_transform(traits, lambda t: '=' || left(t, -1)) AS axes, list_sort(words)[1] AS word
     FROM wordings WHERE len(holders) + len(deniers) > 0 AND kind <> 'proposal'
 ),
-mine AS (SELECT * FROM every WHERE document IN (SELECT unnest($documents::VARCHAR[])))
-SELECT m.document, m.claim, o.document, o.claim
-FROM mine m JOIN every o ON o.word = m.word AND (o.document, o.claim) <> (m.document, m.claim)
-GROUP BY ALL
-HAVING count(*) >= 2 OR m.document = o.document
+mine AS MATERIALIZED (
+    SELECT *, list_distinct(list_concat(words, context, axes)) AS told FROM every
+    WHERE document IN (SELECT unnest($documents::VARCHAR[]))
+),
+days AS (
+    SELECT if(count(*) = count(published), min(published) - $near, NULL) AS first, max(published) + $near AS last
+    FROM mine
+),
+around AS (
+    SELECT document, claim, unnest(list_distinct(list_concat(words, context, axes))) AS word
+    FROM every, days WHERE published IS NULL OR first IS NULL OR published BETWEEN first AND last
+),
+sought AS (SELECT document, claim, unnest(told) AS word FROM mine),
+beside AS (
+    SELECT m.document, m.claim, o.document AS other, o.claim AS said
+    FROM sought m JOIN around o ON o.word = m.word
+    GROUP BY ALL
+    HAVING count(*) >= 2 OR m.document = o.document
+),
+opposed AS (
+    SELECT m.document, m.claim, o.document, o.claim
+    FROM (SELECT *, unnest(axes) AS axis FROM mine) m
+    JOIN (SELECT *, unnest(axes) AS axis FROM every WHERE len(axes) > 0) o ON o.axis = m.axis
+    WHERE list_has_any(m.told, list_concat(o.words, o.context))
+),
+special AS (
+    SELECT m.document, m.claim, o.document, o.claim
+    FROM sought s JOIN every o ON o.word = s.word AND o.general
+    JOIN mine m ON m.document = s.document AND m.claim = s.claim
+    WHERE len(o.words) >= 2 AND list_has_all(m.told, o.words)
+),
+general AS (
+    SELECT m.document, m.claim, o.document, o.claim
+    FROM mine m
+    JOIN (SELECT document, claim, words, context, unnest(list_concat(words, context)) AS told FROM every) o
+      ON o.told = m.word
+    WHERE m.general AND len(m.words) >= 2 AND list_has_all(list_concat(o.words, o.context), m.words)
+)
+SELECT * FROM (
+    SELECT * FROM beside UNION SELECT * FROM opposed UNION SELECT * FROM special UNION SELECT * FROM general
+) WHERE (document, claim) <> (other, said)
 """
 # Claims of the touched documents, and the denials right beside them.
 _ANSWERS: Final = """
@@ -85,7 +121,7 @@ def renew(connection: duckdb.DuckDBPyConnection, touched: Sequence[str], stories
     )
     told = {"stories": sorted(stories)}
     connection.execute(_FORGET, {**told, "happened": NOT_HAPPENED, "day": OTHER_DAY})
-    by_words = connection.execute(_CANDIDATES, {"documents": list(touched)}).fetchall()
+    by_words = connection.execute(_CANDIDATES, {"documents": list(touched), "near": NEAR}).fetchall()
     answers = connection.execute(_ANSWERS, {"documents": list(touched), "gap": _GAP}).fetchall()
     by_happening = connection.execute(_OF_HAPPENINGS, told).fetchall()
     rows = [
