@@ -166,6 +166,7 @@ def old_store(path: Path, *reports: Report) -> None:
             connection.execute(f"ALTER TABLE documents DROP COLUMN {column}")
         for column in ("start_char", "end_char"):
             connection.execute(f"ALTER TABLE claim_parties DROP COLUMN {column}")
+        connection.execute("ALTER TABLE events DROP COLUMN place_precision")
         connection.execute("UPDATE dateline_store SET schema = 1")
 
 

@@ -32,6 +32,7 @@ def test_a_store_that_knows_no_wire_copy(tmp_path: Path, *, read_only: bool) -> 
             connection.execute(f"DROP TABLE {table.name}")
         for column in ("start_char", "end_char"):
             connection.execute(f"ALTER TABLE claim_parties DROP COLUMN {column}")
+        connection.execute("ALTER TABLE events DROP COLUMN place_precision")
         connection.execute("UPDATE dateline_store SET schema = 2")
     with Record(path, read_only=read_only) as record:
         assert record.report(report.document.id) == report
@@ -40,3 +41,5 @@ def test_a_store_that_knows_no_wire_copy(tmp_path: Path, *, read_only: bool) -> 
             (report.document.id, False)
         ]
         assert connection.execute("SELECT schema FROM dateline_store").fetchall() == [(VERSION,)]
+        precisions = connection.execute("SELECT place_precision FROM events ORDER BY number").fetchall()
+    assert precisions == [(event.place.precision if event.place else None,) for event in report.events]

@@ -90,6 +90,7 @@ def test_an_older_store_can_be_searched(path: Path) -> None:
             connection.execute(f"DROP TABLE {table.name}")
         connection.execute("ALTER TABLE claim_parties DROP COLUMN start_char")
         connection.execute("ALTER TABLE claim_parties DROP COLUMN end_char")
+        connection.execute("ALTER TABLE events DROP COLUMN place_precision")
         connection.execute("UPDATE dateline_store SET schema = 3")
     with Record(path, read_only=True) as record:
         assert words(record, "dam") == ["The dam broke."]

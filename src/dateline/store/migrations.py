@@ -49,7 +49,10 @@ def _to_3(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _to_4(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make room for what is known across reports, and say where parties hold it; every report waits to be linked."""
+    """Make room for what is known across reports, say where parties hold it and how precise places are.
+
+    Every report waits to be linked.
+    """
     run = connection.execute
     for name in ("4.sql", "4_search.sql"):
         run((files(__package__) / "steps" / name).read_text(encoding="utf-8"))
@@ -62,6 +65,14 @@ def _to_4(connection: duckdb.DuckDBPyConnection) -> None:
             # it will be read anew in any case
             continue
         search_index.renew(connection, report, again=False)
+        places = [(event.id, event.place.precision) for event in report.events if event.place]
+        if places:
+            run(
+                "UPDATE events e SET place_precision = n.precision"
+                " FROM (SELECT unnest(?::VARCHAR[]) AS event, unnest(?::VARCHAR[]) AS precision) n"
+                " WHERE e.document = ? AND e.id = n.event",
+                [*map(list, zip(*places, strict=True)), key],
+            )
         extents = [*party_extents(report)]
         if extents:
             run(

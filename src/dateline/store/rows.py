@@ -118,6 +118,7 @@ def _event(report: Report, number: int, event: Event) -> Row:
         place.lon if place else None,
         place.geonameid if place else None,
         (place.country or None) if place else None,
+        place.precision if place else None,
         *_count(event.killed),
         *_count(event.injured),
         list(event.said_by),

@@ -110,6 +110,11 @@ TABLES: Final[tuple[Table, ...]] = (
             Column("longitude", "DOUBLE", "degrees, WGS 84"),
             Column("geonameid", "BIGINT", "GeoNames id"),
             Column("country", TEXT, "country of the place, ISO 3166 alpha-3"),
+            Column(
+                "place_precision",
+                TEXT,
+                "what the coordinates stand for: point, city, admin1, country, region",
+            ),
             Column("killed_low", "BIGINT", "killed, at least"),
             Column("killed_high", "BIGINT", "killed, at most"),
             Column("injured_low", "BIGINT", "injured, at least"),

@@ -189,6 +189,7 @@ CREATE TABLE corrections (
 );
 ALTER TABLE claim_parties ADD COLUMN start_char INTEGER;
 ALTER TABLE claim_parties ADD COLUMN end_char INTEGER;
+ALTER TABLE events ADD COLUMN place_precision VARCHAR;
 CREATE VIEW "dyads_daily" AS WITH countries AS (SELECT DISTINCT id, unnest(country) AS country FROM actors),
 happened AS (
     SELECT id, date_start, first_reported, intensity,
