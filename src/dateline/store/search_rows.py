@@ -127,7 +127,8 @@ def search(  # noqa: PLR0913 - filters are named
     rarity = candidates.rarities(connection, asked.words, kinds)
     numbers = candidates.by_words(connection, asked, rarity, filters)
     says_much = len(asked.words) >= _SAYING and not asked.phrases and not asked.light
-    model = senses.known(connection) if says_much and not words_only else None
+    by_meaning = says_much and not words_only and not set(kinds).isdisjoint(RECORDS)
+    model = senses.known(connection) if by_meaning else None
     like: Mapping[int, float] = {}
     if model is not None:
         vector = model.vectors([text])[0]
