@@ -5,11 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from builders import make_report
+from dateline.model import Document, Mention, Report, Span, Zone
+from dateline.render.safe import plain
 from dateline.web.alone import alone
 from web.hostility import ADDRESSES, PROBE, hostile
 from web.parsed import of_class, tree
@@ -72,3 +77,58 @@ def test_no_word_of_a_report_becomes_markup(number: int) -> None:
     assert all(link.startswith(("#", "https://")) for link in root.xpath("//a/@href"))
     shown = "".join(zone.text_content() for zone in of_class(root, "text")[0].xpath(".//*[@data-start]"))
     assert "<script>" in shown
+
+
+class Zones(HTMLParser):
+    """Reads what each zone of a page shows, as a browser counts its characters."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.zones: dict[int, str] = {}
+        self._open: list[int | None] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a zone, or an element in one."""
+        del tag
+        start = dict(attrs).get("data-start")
+        if start is not None:
+            self._open = [int(start)]
+            self.zones[int(start)] = ""
+        elif self._open:
+            self._open.append(None)
+
+    def handle_endtag(self, tag: str) -> None:
+        """End an element."""
+        del tag
+        if self._open:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Note text."""
+        if self._open:
+            assert self._open[0] is not None
+            self.zones[self._open[0]] += data
+
+
+@settings(deadline=None)
+@given(st.text(min_size=4), st.data())
+def test_any_text_keeps_its_characters_in_their_places(text: str, data: st.DataObject) -> None:
+    def span() -> Span:
+        start = data.draw(st.integers(0, len(text) - 1))
+        end = data.draw(st.integers(start + 1, len(text)))
+        return Span(start, end, text[start:end])
+
+    report = Report(
+        version="0",
+        document=Document(id="d0", text=text, zones=(Zone("body", span()), Zone("furniture", span()))),
+        mentions=tuple(Mention(span(), "a") for _ in range(3)),
+    )
+    shown = Zones(alone(report)).zones
+    safe = plain(text)
+    covered = set()
+    for start, words in shown.items():
+        assert safe[start : start + len(words)] == words
+        covered |= set(range(start, start + len(words)))
+    assert not "".join(safe[at] for at in range(len(text)) if at not in covered).strip()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import cache
 from importlib.resources import files
 from typing import Final
 
+import jinja2
 from markupsafe import Markup
 
 from dateline import __version__
@@ -28,21 +30,26 @@ def alone(report: Report) -> str:
     Args:
         report: the report.
     """
+    headline = report.document.headline
+    return _page().render(
+        sheet=Sheet.of(report), title=line(headline.words) if headline else report.document.id
+    )
+
+
+@cache
+def _page() -> jinja2.Template:
+    """Return the page with all but the report in it: the same for every report."""
     style = "\n".join(_static(name) for name in _STYLES)
     script = _static(_SCRIPT)
-    headline = report.document.headline
-    return (
-        templates()
-        .get_template("alone.html")
-        .render(
-            sheet=Sheet.of(report),
-            title=line(headline.words) if headline else report.document.id,
-            policy=policy(style, script),
+    return templates().get_template(
+        "alone.html",
+        globals={
+            "policy": policy(style, script),
             # our own files, as they are: their hashes stand in the policy
-            style=Markup(style),  # noqa: S704
-            script=Markup(script),  # noqa: S704
-            program=__version__,
-        )
+            "style": Markup(style),  # noqa: S704
+            "script": Markup(script),  # noqa: S704
+            "program": __version__,
+        },
     )
 
 

@@ -93,7 +93,8 @@ class Room:
             raise
         self._give_back(pool)
         if isinstance(answer, DatelineError):
-            raise answer
+            late = answer.code == "E012"
+            raise DatelineError("E012", answer.detail, "send a shorter text") if late else answer
         if not isinstance(answer, Report):
             raise DatelineError("E090", "a worker gave no report", "please report this as a bug")
         return answer
