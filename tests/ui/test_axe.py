@@ -51,19 +51,21 @@ def found(store: Path) -> Found:
         desk.close()
 
 
-def faults(page: Page, axe: str) -> list[dict[str, Any]]:
-    """Return the grave faults that axe-core finds in what a page shows."""
+def faults(page: Page, axe: str) -> str:
+    """Return the grave faults that axe-core finds in what a page shows, a line each."""
     # what the page's policy allows is no matter to a debugger
     page.evaluate(axe)
-    return [fault for fault in page.evaluate(_FAULTS) if fault["impact"] in GRAVE]
+    found: list[dict[str, Any]] = page.evaluate(_FAULTS)
+    grave = [fault for fault in found if fault["impact"] in GRAVE]
+    return "\n".join(
+        f"{fault['rule']}: {fault['help']}: {where}" for fault in grave for where in fault["where"]
+    )
 
 
 def test_axe_finds_what_is_wrong(page: Page, site: str, axe: str) -> None:
     page.goto(site + "/")
     page.evaluate("document.querySelector('main').append(document.createElement('input'))")
-    page.evaluate("document.querySelector('h1').style.color = '#eee'")
-    rules = {fault["rule"] for fault in faults(page, axe)}
-    assert rules >= {"label"}
+    assert "label: " in faults(page, axe)
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
@@ -76,7 +78,7 @@ def test_no_view_has_a_grave_fault(
         page.goto(site + address, wait_until="networkidle")
         for width, height in SIZES:
             page.set_viewport_size({"width": width, "height": height})
-            assert faults(page, axe) == [], (address, width)
+            assert faults(page, axe) == "", (address, width)
             across = page.evaluate(
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             )
@@ -91,4 +93,4 @@ def test_no_page_of_an_error_has_one(
     watched.expected |= {400, 404}
     page.emulate_media(color_scheme=colours)
     page.goto(site + address)
-    assert faults(page, axe) == []
+    assert faults(page, axe) == ""
