@@ -162,8 +162,13 @@ def proposition_of(connection: duckdb.DuckDBPyConnection, claim: str) -> Proposi
         status=status,
         documents=documents,
         sources=sources,
-        wordings=_tellings(connection, _WORDINGS, found[0]),
+        wordings=wordings(connection, found[0]),
     )
+
+
+def wordings(connection: duckdb.DuckDBPyConnection, proposition: str) -> tuple[Telling, ...]:
+    """Return the claims that word a proposition, by day, at most `MOST`."""
+    return _tellings(connection, _WORDINGS, proposition)
 
 
 def _tellings(connection: duckdb.DuckDBPyConnection, sql: str, key: str) -> tuple[Telling, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dateline.store.deal_rows import DealRow, StageRow
     from dateline.store.dispute_rows import DisputeRow
     from dateline.store.linking.questions import HappeningRow, StoryRow
+    from dateline.store.one_proposition import Proposition
     from dateline.store.portrait import Portrait
     from dateline.store.report_rows import Choices, ReportRow, Surroundings
     from dateline.store.search_rows import SearchRow
@@ -182,23 +183,27 @@ class Questions:
             questions.timeline(self._connection, who, since=since, until=until, doc=doc, limit=limit),
         )
 
-    def disputes(
-        self,
-        *,
-        actor: str | None = None,
-        since: date | str | None = None,
-        until: date | str | None = None,
-        doc: str | None = None,
-        limit: int | None = None,
-    ) -> Rows[DisputeRow]:
+    def disputes(self, **filters: Any) -> Rows[DisputeRow]:
         """Return disputed propositions with their sides, as `link` has them; see `dispute_rows.disputes`."""
         from dateline.store import dispute_rows
 
+        return Rows(dispute_rows.DisputeRow, dispute_rows.disputes(self._connection, **filters))
+
+    def proposition(self, key: str) -> Proposition | None:
+        """Return a proposition with its sides by its id, or that of a claim which words it; `None` if there is none."""
+        from dateline.store import one_proposition
+
+        return one_proposition.proposition(self._connection, key)
+
+    def happenings(
+        self, *, ids: Iterable[str] = (), story: str = "", limit: int | None = None
+    ) -> Rows[HappeningRow]:
+        """Return happenings by their ids, or those of a story, in order of time."""
+        from dateline.store.linking import questions
+
         return Rows(
-            dispute_rows.DisputeRow,
-            dispute_rows.disputes(
-                self._connection, actor=actor, since=since, until=until, doc=doc, limit=limit
-            ),
+            questions.HappeningRow,
+            questions.happenings(self._connection, ids=ids, story=story, limit=limit),
         )
 
     def deals(

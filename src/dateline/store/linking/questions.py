@@ -98,6 +98,14 @@ WHERE ($since IS NULL OR coalesce(date_end, date_start, first_reported) >= $sinc
 ORDER BY coalesce(date_start, first_reported) NULLS LAST, first_reported, id
 LIMIT $limit
 """
+_TOLD = """
+SELECT id, story, date_start, date_end, first_reported, type, modes, status, actors, recipients, words, place, country,
+       killed_low, killed_high, injured_low, injured_high, reports, witnesses, denied_by, intensity, confidence
+FROM happenings
+WHERE id IN (SELECT unnest($ids::VARCHAR[])) OR id IN (SELECT happening FROM witnesses WHERE story = $story)
+ORDER BY coalesce(date_start, first_reported) NULLS LAST, first_reported, id
+LIMIT $limit
+"""
 _MOST = 2**31 - 1
 
 
@@ -199,6 +207,31 @@ def timeline(
             "limit": limit or _MOST,
         },
     ).fetchall()
+    return _happenings(connection, rows)
+
+
+def happenings(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    ids: Iterable[str] = (),
+    story: str = "",
+    limit: int | None = None,
+) -> list[HappeningRow]:
+    """Return happenings by their ids, and those that the reports of a story tell, in order of time.
+
+    Args:
+        connection: the store.
+        ids: their ids.
+        story: id of the story.
+        limit: most rows to return.
+    """
+    rows = connection.execute(
+        _TOLD, {"ids": list(ids), "story": story or None, "limit": limit or _MOST}
+    ).fetchall()
+    return _happenings(connection, rows)
+
+
+def _happenings(connection: duckdb.DuckDBPyConnection, rows: Sequence[tuple[Any, ...]]) -> list[HappeningRow]:
     names = _names(connection, {key for row in rows for cell in (row[8], row[9], row[19]) for key in cell})
     keys = [row[0] for row in rows]
     values, turns = detail_rows.values(connection, keys), detail_rows.turns(connection, keys)
