@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -57,10 +58,12 @@ class Found:
 
     Attributes:
         pages: addresses of each view, by its name, with what they answered.
+        others: addresses of pages that are no view, with what they answered.
         broken: addresses that do not answer with 200, with the page that leads there.
     """
 
     pages: dict[str, dict[str, str]] = field(default_factory=dict)
+    others: dict[str, str] = field(default_factory=dict)
     broken: list[tuple[int, str, str]] = field(default_factory=list)
 
     @property
@@ -78,24 +81,35 @@ def crawl(app: ASGIApp, start: str = "/", *, each: int = 3) -> Found:
         each: how many pages of a view to look at.
     """
     found = Found({view.name: {} for view in VIEWS})
-    waiting, seen = [(start, "")], {start}
+    waiting, seen, asked = [(start, "")], {start}, Counter[str]()
     patterns = [(view, _pattern(view)) for view in VIEWS]
     while waiting:
         address, source = waiting.pop(0)
         view = _view_of(address, patterns)
-        if view is None or len(found.pages[view.name]) >= each:
+        kind = view.name if view else _kind(address)
+        if asked[kind] >= each:
             continue
+        asked[kind] += 1
         answer = get(app, address)
         if answer.status != 200:
             found.broken.append((answer.status, address, source))
             continue
-        found.pages[view.name][address] = answer.text
+        if not answer.header("content-type").startswith("text/html"):
+            continue
+        (found.pages[view.name] if view else found.others)[address] = answer.text
         for link in links(answer.text):
             to = urldefrag(urljoin(address, link)).url
             if to not in seen and to.startswith("/") and not urlsplit(to).netloc:
                 seen.add(to)
                 waiting.append((to, address))
     return found
+
+
+def _kind(address: str) -> str:
+    """Return what addresses that are no view's have in common: static files each stand alone."""
+    path = urlsplit(address).path
+    form = path.rpartition(".")[2] if path.endswith((".json", ".csv")) else ""
+    return path if path.startswith("/static/") else f"{path.split('/')[1]}.{form}"
 
 
 def _pattern(view: View) -> re.Pattern[str]:

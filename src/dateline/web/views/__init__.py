@@ -6,6 +6,7 @@ from typing import Final
 
 from dateline.web.view import View
 from dateline.web.views import (
+    about,
     actor,
     actors,
     agreement,
@@ -47,5 +48,6 @@ VIEWS: Final[tuple[View, ...]] = (
     changes.VIEW,
     sql.VIEW,
     read.VIEW,
+    about.VIEW,
 )
 """Every page of the site."""
