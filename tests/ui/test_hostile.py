@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
+from dateline.web.alone import alone
 from dateline.web.app import application
 from dateline.web.desk import Desk
 from dateline.web.security import COOKIE, Rules, hosts
@@ -71,9 +72,9 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
     path = tmp_path_factory.mktemp("hostile") / FILE_NAME
     make_store(path, [hostile(report, number) for number, report in enumerate(reports())])
     desk = Desk(path)
-    found = crawl(application(desk, Rules(hosts(LOCAL, 8017))), each=2)
+    found = crawl(application(desk, Rules(hosts(LOCAL, 8017)), edit=True), each=2)
     desk.close()
-    with served(path) as address:
+    with served(path, "--edit") as address:
         yield Shown(address, found)
 
 
@@ -116,6 +117,28 @@ def test_no_word_of_a_report_runs(trapped: Page, shown: Shown, view: View) -> No
         harmless(trapped)
         trapped.evaluate(_STIR)
         harmless(trapped)
+
+
+def test_no_word_runs_on_a_page_that_is_no_view(trapped: Page, shown: Shown) -> None:
+    for address in shown.found.others:
+        trapped.goto(shown.address + address, wait_until="networkidle")
+        harmless(trapped)
+
+
+def test_no_word_runs_on_a_page_that_stands_alone(context: BrowserContext, tmp_path: Path) -> None:
+    seen = Watched("file://")
+    page = context.new_page()
+    seen.watch(page)
+    page.add_init_script(_TRAP)
+    for number, report in enumerate(reports()[:2]):
+        path = tmp_path / f"{number}.html"
+        path.write_text(alone(hostile(report, number)), encoding="utf-8")
+        page.goto(path.as_uri())
+        page.evaluate(_STIR)
+        found = page.evaluate(_LOOK, PROBE)
+        assert (found["ran"], found["probes"], found["handlers"]) == ([], 0, [])
+        assert set(found["links"]) <= {"http:", "https:", "file:"}
+    assert seen.faults == []
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
