@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,8 +39,8 @@ def app(desk: Desk) -> Starlette:
 
 
 @pytest.fixture
-def editable(tmp_path: Path) -> Iterator[Starlette]:
-    """An application that takes corrections, with a store of its own."""
-    desk = Desk(make_store(tmp_path / "mine.duckdb"))
+def editable(store: Path, tmp_path: Path) -> Iterator[Starlette]:
+    """An application that takes corrections, with a copy of that store of its own."""
+    desk = Desk(Path(shutil.copy(store, tmp_path / "mine.duckdb")))
     yield application(desk, Rules(hosts(LOCAL, PORT)), edit=True)
     desk.close()

@@ -22,7 +22,7 @@ from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.pipeline import reader
 from dateline.render.safe import plain
-from dateline.web import openapi, posts
+from dateline.web import correct_posts, openapi, posts
 from dateline.web.asking import address, asked, changed
 from dateline.web.desk import Desk
 from dateline.web.forms import as_csv, as_json, error_json
@@ -85,6 +85,7 @@ def application(desk: Desk, rules: Rules, *, edit: bool = False, room: Room | No
     return Starlette(
         routes=[
             *(route for view in VIEWS for route in routes(view, desk, pages)),
+            *correct_posts.routes(desk, site, pages, lambda error: STATUS.get(error.code, 500)),
             *posts.routes(room, pages, lambda error: STATUS.get(error.code, 500)),
             Route("/openapi.json", _described),
             Mount("/static", StaticFiles(directory=_STATIC)),

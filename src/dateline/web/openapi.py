@@ -11,6 +11,7 @@ import msgspec
 from dateline import __version__
 from dateline.errors import CODES
 from dateline.model import Report
+from dateline.web import correcting
 from dateline.web.reading import Sent
 from dateline.web.view import View
 
@@ -52,6 +53,7 @@ def document(views: Sequence[View]) -> dict[str, Any]:
             csv = {"text/csv": {"schema": {"type": "string"}}}
             paths[f"{stem}.csv"] = {"get": _get(view, "csv", csv)}
     paths["/api/read"] = {"post": _read(schemas)}
+    paths["/api/correct"] = {"post": _correct(schemas)}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -72,7 +74,7 @@ def stem_of(view: View) -> str:
 
 def _schemas(views: Iterable[View]) -> tuple[dict[type, dict[str, Any]], dict[str, Any]]:
     """Return the schema of each type that views use, and the components that these refer to."""
-    kinds: list[type] = [Report, Sent]
+    kinds: list[type] = [Report, Sent, correcting.Sending, correcting.Kept]
     for view in views:
         kinds += [kind for kind in (view.query, view.row, view.whole) if kind and kind is not dict]
     several = list(dict.fromkeys(kinds))
@@ -145,6 +147,24 @@ def _read(schemas: dict[type, dict[str, Any]]) -> dict[str, Any]:
             "200": {
                 "description": "the report",
                 "content": {"application/json": {"schema": schemas[Report]}},
+            },
+            "default": _FAILED,
+        },
+    }
+
+
+def _correct(schemas: dict[type, dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "operationId": "correct",
+        "summary": "Say that a record is wrong or right, or what its fields should be; only with --edit.",
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": schemas[correcting.Sending]}},
+        },
+        "responses": {
+            "200": {
+                "description": "all corrections of the record",
+                "content": {"application/json": {"schema": schemas[correcting.Kept]}},
             },
             "default": _FAILED,
         },

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
+from urllib.parse import quote
 
 import jinja2
 from markupsafe import Markup, escape
@@ -16,6 +17,7 @@ from dateline.render.cells import day_range
 from dateline.render.safe import plain
 from dateline.render.sheet import Sheet
 from dateline.render.view import days
+from dateline.web import correcting
 from dateline.web.asking import address, changed, toggled
 from dateline.web.view import Answer, Query, View
 
@@ -53,6 +55,11 @@ class Site:
         return address(view.path, view.query(**fields))
 
 
+def correction(key: str) -> str:
+    """Return the address at which a record is corrected."""
+    return f"/correct/{quote(key, safe='')}"
+
+
 def templates() -> jinja2.Environment:
     """Return the templates: they escape every value, and refuse to be filled from what is not there."""
     made = jinja2.Environment(
@@ -78,7 +85,13 @@ class Pages:
         self._site = site
         self._templates = templates()
         self._templates.globals.update(
-            site=site, link=site.link, changed=changed, toggled=toggled, program=__version__, today=_today
+            site=site,
+            link=site.link,
+            correct=correction,
+            changed=changed,
+            toggled=toggled,
+            program=__version__,
+            today=_today,
         )
 
     def page(self, view: View, query: Query, answer: Answer, version: str) -> str:
@@ -109,6 +122,15 @@ class Pages:
             version=version,
             menu=self._site.menu(view),
         )
+
+    def other(self, template: str, **values: Any) -> str:
+        """Return a page that is no view's: what a form leads to.
+
+        Args:
+            template: name of its template.
+            values: what it shows.
+        """
+        return self._templates.get_template(template).render(menu=self._site.menu(None), **values)
 
     def failure(self, status: int, code: str, detail: str, remedy: str) -> str:
         """Return the page of an error."""
@@ -165,4 +187,6 @@ _FILTERS: Final = {
     "sheet": Sheet.of,
     "matched": _matched,
     "cell": _cell,
+    "said": correcting.said,
+    "fields": correcting.fields,
 }
