@@ -22,6 +22,9 @@ from dateline.web.rendering import Pages
 from dateline.web.view import Query
 from dateline.web.views import read
 
+RETRY: Final = "5"
+"""Seconds after which a text that was refused may be sent again."""
+
 ARRIVAL: Final = 30.0
 """Seconds in which a request has to arrive."""
 
@@ -49,7 +52,8 @@ def routes(room: Room, pages: Pages, status_of: Callable[[DatelineError], int]) 
         except DatelineError as error:
             answer, status = read.shown(sent, error=error), status_of(error)
         page = await run_in_threadpool(pages.page, read.VIEW, Query(), answer, "")
-        return Response(page, status, media_type="text/html; charset=utf-8")
+        later = {"retry-after": RETRY} if status == 503 else None
+        return Response(page, status, later, media_type="text/html; charset=utf-8")
 
     # the bound around all answers in plain words; here `body_of` bounds, with a code
     own = [Middleware(RequestBodyLimitMiddleware, max_body_size=sys.maxsize)]
