@@ -270,6 +270,11 @@ ACROSS: Final[tuple[Table, ...]] = (
                 "BIGINT",
                 "number of the correction in `corrections`, NULL for what the machine did",
             ),
+            Column(
+                "replaced_by",
+                TEXT,
+                "of a record across reports that is withdrawn: id of the one that most of it went into",
+            ),
         ),
     ),
     Table(

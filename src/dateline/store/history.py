@@ -1,4 +1,4 @@
-"""What became of records: added, altered or withdrawn when a report was read, corrected by a user."""
+"""What became of records: added, altered or withdrawn when reports were read and linked, corrected by a user."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class Change(NamedTuple):
         id: its id.
         document: id of its document, `None` for a record across reports.
         correction: number of the correction, `None` where no user made the change.
+        replaced_by: id of the record across reports that most of a withdrawn one went into, `None` if there is none.
     """
 
     what: What
@@ -36,6 +37,7 @@ class Change(NamedTuple):
     id: str
     document: str | None
     correction: int | None = None
+    replaced_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,7 @@ class ChangeRow:
         said: what a user said of it: `wrong`, `right`, or a field with its value as JSON; empty for other changes.
         why: the reason given, likewise.
         by: who said so, likewise.
+        replaced_by: id of the record across reports that most of a withdrawn one went into; empty for other changes.
     """
 
     number: int
@@ -63,6 +66,7 @@ class ChangeRow:
     said: str = ""
     why: str = ""
     by: str = ""
+    replaced_by: str = ""
 
 
 # For each kind its table, then those that hold more of a record with the column that names it.
@@ -80,6 +84,9 @@ _ASIDE: Final[Mapping[str, frozenset[str]]] = {
 }
 _COLUMNS: Final = {table.name: [column.name for column in table.columns] for table in TABLES}
 _INSERT: Final = next(table for table in ACROSS if table.name == "changes").insert()
+_LAST: Final = (
+    "SELECT what, replaced_by FROM changes WHERE id = ? AND what <> 'corrected' ORDER BY number DESC LIMIT 1"
+)
 _KINDS: Final = (*_PARTS, "happening", "proposition", "deal", "story")
 
 
@@ -158,6 +165,32 @@ def last(connection: duckdb.DuckDBPyConnection) -> int:
     return int(found[0]) if found else 0
 
 
+def now_part_of(connection: duckdb.DuckDBPyConnection, key: str) -> str | None:
+    """Return the id of the record across reports that one which is withdrawn has become a part of.
+
+    Args:
+        connection: the store.
+        key: id of a record that is no longer there.
+
+    Returns:
+        The id that is on record now, however many times the record went into another since; `None` where it went
+        into none, or was never there.
+    """
+    seen: set[str] = set()
+    while key not in seen:
+        seen.add(key)
+        found = connection.execute(_LAST, [key]).fetchone()
+        if found is None:
+            return None
+        what, after = found
+        if what != "withdrawn":
+            return key if len(seen) > 1 else None
+        if after is None:
+            return None
+        key = after
+    return None
+
+
 def listed(
     connection: duckdb.DuckDBPyConnection,
     *,
@@ -185,7 +218,7 @@ def listed(
         at = at.astimezone(UTC).replace(tzinfo=None)
     found = connection.execute(
         "SELECT h.number, changed_at, what, kind, id, h.document, coalesce(field || ' = ' || \"value\", verdict, ''),"
-        " coalesce(why, ''), coalesce(corrected_by, '')"
+        " coalesce(why, ''), coalesce(corrected_by, ''), coalesce(replaced_by, '')"
         " FROM changes h LEFT JOIN corrections c ON c.number = h.correction"
         " WHERE ($number IS NULL OR h.number >= $number) AND ($at IS NULL OR changed_at >= $at::TIMESTAMP)"
         " AND list_contains($kinds, kind) ORDER BY h.number LIMIT $limit",

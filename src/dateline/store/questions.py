@@ -128,6 +128,10 @@ class Questions:
         """Return the number that the next change will have."""
         return history.last(self._connection) + 1
 
+    def now_part_of(self, key: str) -> str | None:
+        """Return the id that a record across reports which is withdrawn is now part of; see `history.now_part_of`."""
+        return history.now_part_of(self._connection, key)
+
     def actor(self, name: str) -> Portrait:
         """Return what is on record of the actor that a name means; see `portrait.portrait`."""
         from dateline.store.portrait import portrait

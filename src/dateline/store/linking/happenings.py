@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import duckdb
@@ -48,20 +49,32 @@ WHERE w.document = deal_steps.document AND w.event = deal_steps.event
 _Row = tuple[object, ...]
 
 
-def renew(connection: duckdb.DuckDBPyConnection, stories: Iterable[str]) -> tuple[int, set[str]]:
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """What was found anew.
+
+    Attributes:
+        written: number of happenings that were written.
+        ids: ids of all that came, went or were written anew.
+        documents: ids of the documents that told or tell them.
+    """
+
+    written: int
+    ids: frozenset[str]
+    documents: frozenset[str]
+
+
+def renew(connection: duckdb.DuckDBPyConnection, stories: Iterable[str]) -> Renewed:
     """Find the happenings of some stories anew, with those of other stories that share a strong key with them.
 
     Args:
         connection: the store, in a transaction.
         stories: ids of the stories that came, went or changed.
-
-    Returns:
-        The number of happenings written, and the ids of the documents that told or tell them.
     """
     ask = connection.execute
     changed = sorted(stories)
     if not changed:
-        return 0, set()
+        return Renewed(0, frozenset(), frozenset())
     before = ask(_OLD_PARTS, [changed]).fetchall()
     old = {part for part, _ in before}
     own = _parts(telling_rows.of_stories(connection, changed))
@@ -74,7 +87,11 @@ def renew(connection: duckdb.DuckDBPyConnection, stories: Iterable[str]) -> tupl
     _clear(connection, touched, old)
     found = [happening(group) for group in joined([*own, *others])]
     _write(connection, found, own)
-    return len(found), documents | {telling.document for one in found for telling in one.tellings}
+    return Renewed(
+        written=len(found),
+        ids=frozenset(touched | {_id(one.tellings) for one in found}),
+        documents=frozenset(documents | {telling.document for one in found for telling in one.tellings}),
+    )
 
 
 def follow(connection: duckdb.DuckDBPyConnection, documents: Collection[str]) -> None:

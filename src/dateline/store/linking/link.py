@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import duckdb
 
-from dateline.store.linking import contradictions, deals, happenings, propositions, stories
+from dateline.store import history
+from dateline.store.linking import alterations, contradictions, deals, happenings, propositions, stories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ def link(connection: duckdb.DuckDBPyConnection) -> Linked:
     """Bring the tables across reports up to date with the reports in `pending`, and empty it.
 
     The rows that come out are the same for the same reports, whatever the order in which they were added and
-    however often this was called between.
+    however often this was called between. What was added, altered and withdrawn is put among the changes.
 
     Args:
         connection: the store, in a transaction.
@@ -41,16 +42,18 @@ def link(connection: duckdb.DuckDBPyConnection) -> Linked:
         row[0] for row in connection.execute("SELECT DISTINCT document FROM pending ORDER BY 1").fetchall()
     ]
     affected = stories.renew(connection, touched)
-    written, retold = happenings.renew(connection, affected)
+    renewed = happenings.renew(connection, affected)
     claimed = propositions.renew(connection, touched)
     contradictions.renew(connection, touched, affected)
     agreed = deals.renew(connection, touched)
-    happenings.follow(connection, retold)
+    happenings.follow(connection, renewed.documents)
+    looked = {"story": affected, "happening": renewed.ids, "proposition": claimed, "deal": agreed}
+    history.write(connection, alterations.altered(connection, looked, {*touched, *renewed.documents}))
     connection.execute("DELETE FROM pending")
     return Linked(
         documents=len(touched),
         stories=len(affected),
-        happenings=written,
+        happenings=renewed.written,
         propositions=len(claimed),
         deals=len(agreed),
     )

@@ -174,7 +174,8 @@ CREATE TABLE changes (
     "kind" VARCHAR,
     "id" VARCHAR,
     "document" VARCHAR,
-    "correction" BIGINT
+    "correction" BIGINT,
+    "replaced_by" VARCHAR
 );
 CREATE TABLE corrections (
     "number" BIGINT,
