@@ -122,7 +122,7 @@ def _parts(path: str) -> list[str]:
 
 def _view_of(address: str, patterns: list[tuple[View, re.Pattern[str]]]) -> View | None:
     path = urlsplit(address).path
-    if path.endswith((".json", ".csv")):
+    if path.endswith((".json", ".csv", ".cite", ".bib", ".ris", ".csl")):
         return None
     return next((view for view, pattern in patterns if pattern.fullmatch(path)), None)
 

@@ -22,17 +22,17 @@ from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.pipeline import reader
 from dateline.render.safe import plain
-from dateline.web import correct_posts, openapi, posts
+from dateline.web import cite_pages, correct_posts, openapi, posts
 from dateline.web.asking import address, asked, changed
 from dateline.web.desk import Desk
 from dateline.web.forms import as_csv, as_json, error_json
 from dateline.web.reading import Room
 from dateline.web.rendering import Pages, Site
 from dateline.web.security import HEADERS, Guard, Rules, foreign
-from dateline.web.view import View
+from dateline.web.view import Further, View
 from dateline.web.views import VIEWS
 
-Form = Literal["html", "json", "csv"]
+Form = Literal["html", "json", "csv", cite_pages.Form]
 
 STATUS: Final = {
     "E042": 503,
@@ -104,11 +104,13 @@ def application(desk: Desk, rules: Rules, *, edit: bool = False, room: Room | No
 
 
 def routes(view: View, desk: Desk, pages: Pages) -> Sequence[BaseRoute]:
-    """Return the routes of a view: JSON and CSV first, since an id in the path would take their endings."""
+    """Return the routes of a view: its page last, since an id in the path would take the endings of the others."""
     stem = openapi.stem_of(view)
     forms: list[Form] = ["json", "csv"] if view.row else ["json"]
+    forms += cite_pages.FORMS
     return [
         *(Route(f"{stem}.{form}", _endpoint(view, form, desk, pages)) for form in forms),
+        *(Route(f"{stem}.{further.name}", _further(view, further, desk)) for further in view.further),
         Route(view.path, _endpoint(view, "html", desk, pages)),
     ]
 
@@ -167,23 +169,50 @@ def _endpoint(view: View, form: Form, desk: Desk, pages: Pages) -> Callable[[Req
     """Return what answers requests for a view in a form. It is no coroutine: Starlette runs it in a thread."""
 
     def answer(request: Request) -> Response:
-        if view.own and foreign(request.headers):
-            raise DatelineError(
-                "E101", "another page led here, with a question of its own", "read it in the address first"
-            )
+        _welcome(view, request)
         query = asked(view.query, request.query_params.multi_items(), request.path_params)
         with desk.questions() as questions:
             found = view.answer(questions, query)
             version = questions.version
+            stem = openapi.stem_of(view)
+            following = address(f"{stem}.{form}", changed(query, next=found.next)) if found.next else ""
+            headers = cite_pages.headers(view, query, version, following)
             if form == "html":
                 # in here, for a template may iterate over what is still to be fetched
-                return Response(pages.page(view, query, found, version), media_type=_TYPES["html"])
-        stem = openapi.stem_of(view)
-        following = address(f"{stem}.{form}", changed(query, next=found.next)) if found.next else ""
-        headers = {"link": f'<{following}>; rel="next"'} if following else None
+                page = pages.page(view, query, found, version)
+                return Response(page, 200, headers, _TYPES["html"])
+            if form != "json" and form != "csv":  # noqa: PLR1714 - one by one they tell the type
+                return cite_pages.cited(form, questions, pages, view, query, found)
         if form == "csv" and view.row:
             return Response(as_csv(view.row, found.rows), 200, headers, _TYPES["csv"])
         return Response(as_json(query, found, version, following), 200, headers, _TYPES["json"])
+
+    return answer
+
+
+def _welcome(view: View, request: Request) -> None:
+    """Refuse a question that another page asks, where a view answers only its own.
+
+    Raises:
+        DatelineError: E101.
+    """
+    if view.own and foreign(request.headers):
+        raise DatelineError(
+            "E101", "another page led here, with a question of its own", "read it in the address first"
+        )
+
+
+def _further(view: View, further: Further, desk: Desk) -> Callable[[Request], Response]:
+    """Return what answers requests for a further form of a view."""
+    styles = further.styles or "'none'"
+    headers = {"content-security-policy": f"default-src 'none'; style-src {styles}"}
+
+    def answer(request: Request) -> Response:
+        _welcome(view, request)
+        query = asked(view.query, request.query_params.multi_items(), request.path_params)
+        with desk.questions() as questions:
+            found = view.answer(questions, query)
+        return Response(further.make(query, found), 200, headers, further.type)
 
     return answer
 

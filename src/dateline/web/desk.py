@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TypeVar
@@ -20,6 +20,7 @@ from dateline.store import opening, sandbox
 from dateline.store.questions import Questions
 from dateline.store.record import Record
 from dateline.store.versions import data_version
+from dateline.store.source_rows import SourceRow, sources
 
 T = TypeVar("T")
 
@@ -45,6 +46,10 @@ class Reading(Questions):
         self.version = version
 
     def ask(self, sql: str, *, seconds: float = sandbox.SECONDS, rows: int = sandbox.ROWS) -> sandbox.Answer:
+    def sources(self, documents: Sequence[str], *, limit: int) -> list[SourceRow]:
+        """Return documents as they are cited; see `source_rows.sources`."""
+        return sources(self._connection, documents, limit=limit)
+
         """Ask in SQL; see `sandbox.answered`. The store is in its cage already."""
         return sandbox.answered(self._connection, sql, seconds=seconds, rows=rows)
 

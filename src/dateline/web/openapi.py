@@ -11,7 +11,7 @@ import msgspec
 from dateline import __version__
 from dateline.errors import CODES
 from dateline.model import Report
-from dateline.web import correcting
+from dateline.web import citing, correcting
 from dateline.web.reading import Sent
 from dateline.web.view import View
 
@@ -52,6 +52,10 @@ def document(views: Sequence[View]) -> dict[str, Any]:
         if view.row:
             csv = {"text/csv": {"schema": {"type": "string"}}}
             paths[f"{stem}.csv"] = {"get": _get(view, "csv", csv)}
+        for further in view.further:
+            paths[f"{stem}.{further.name}"] = {"get": _get(view, further.name, {further.type: {}})}
+        for form, kind in citing.PAGE_TYPES.items():
+            paths[f"{stem}.{form}"] = {"get": _get(view, form, {kind: {}})}
     paths["/api/read"] = {"post": _read(schemas)}
     paths["/api/correct"] = {"post": _correct(schemas)}
     return {

@@ -82,7 +82,7 @@ class Pages:
     """
 
     def __init__(self, site: Site) -> None:
-        self._site = site
+        self.site = site
         self._templates = templates()
         self._templates.globals.update(
             site=site,
@@ -91,7 +91,7 @@ class Pages:
             changed=changed,
             toggled=toggled,
             program=__version__,
-            today=_today,
+            today=today,
         )
 
     def page(self, view: View, query: Query, answer: Answer, version: str) -> str:
@@ -104,9 +104,9 @@ class Pages:
             version: version of the data.
         """
         here = address(view.path, query)
-        forms = {
-            form: address(f"{view.path.rstrip('/') or '/index'}.{form}", query) for form in ("json", "csv")
-        }
+        names = ("json", *(("csv",) if view.row else ()), *(further.name for further in view.further))
+        forms = {form: address(f"{view.path.rstrip('/') or '/index'}.{form}", query) for form in names}
+        stem = view.path.rstrip("/") or "/index"
         following = address(view.path, changed(query, next=answer.next)) if answer.next else ""
         return self._templates.get_template(f"{view.name}.html").render(
             view=view,
@@ -117,10 +117,11 @@ class Pages:
             here=here,
             again=lambda **changes: address(view.path, changed(query, **changes)),
             toggle=lambda name, value: address(view.path, toggled(query, name, value)),
-            forms=forms if view.row else {"json": forms["json"]},
+            forms=forms,
             following=following,
+            cite=address(f"{stem}.cite", query),
             version=version,
-            menu=self._site.menu(view),
+            menu=self.site.menu(view),
         )
 
     def other(self, template: str, **values: Any) -> str:
@@ -130,12 +131,12 @@ class Pages:
             template: name of its template.
             values: what it shows.
         """
-        return self._templates.get_template(template).render(menu=self._site.menu(None), **values)
+        return self._templates.get_template(template).render(menu=self.site.menu(None), **values)
 
     def failure(self, status: int, code: str, detail: str, remedy: str) -> str:
         """Return the page of an error."""
         return self._templates.get_template("error.html").render(
-            status=status, code=code, detail=detail, remedy=remedy, menu=self._site.menu(None)
+            status=status, code=code, detail=detail, remedy=remedy, menu=self.site.menu(None)
         )
 
 
@@ -164,7 +165,7 @@ def _matched(words: str, matched: Iterable[str]) -> Markup:
     return Markup("").join(marked)
 
 
-def _today() -> str:
+def today() -> str:
     """Return the day, by UTC: when a page was asked for."""
     return datetime.now(UTC).date().isoformat()
 

@@ -85,8 +85,25 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Further:
+    """A further form of an answer: a picture, a format of other programs.
+
+    Attributes:
+        name: the ending of its address.
+        type: its media type.
+        make: makes it of a query and its answer.
+        styles: what the policy allows as styles of it where it is opened by itself, empty for nothing.
+    """
+
+    name: str
+    type: str
+    make: Callable[[Any, Any], bytes]
+    styles: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A page with its JSON and CSV.
+    """A page with its JSON and CSV, and further forms.
 
     Attributes:
         name: its name, also that of its template; unique.
@@ -97,6 +114,7 @@ class View:
         answer: answers it.
         row: type of the rows, `None` for a view without a list.
         whole: type of `Answer.about`, `None` if there is none.
+        further: forms that it has beside its page, JSON and CSV.
         own: links of other origins do not lead here: what is asked takes as long as who asks wants, and the time it
             takes tells what was found.
     """
@@ -109,4 +127,5 @@ class View:
     answer: Callable[[Reading, Any], Answer]
     row: type | None = None
     whole: type | None = None
+    further: tuple[Further, ...] = ()
     own: bool = False
