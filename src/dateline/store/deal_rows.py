@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
@@ -12,29 +12,54 @@ import duckdb
 from dateline.across.deals.life import STANDING, Stage, Step, stages
 from dateline.errors import DatelineError
 from dateline.knowledge import agreements as known_agreements
+from dateline.store.deal_places import Extent, Telling, places
 from dateline.store.linking.deals import steps_of
-from dateline.store.query import as_day, folded, is_actor
+from dateline.store.query import as_day, folded, meant
 
+# The few that are shown first, then what is told of these alone.
 _DEALS: Final = f"""
-SELECT r.id, r.name, r.aliases,
-       list_transform(r.parties, lambda party: coalesce(names[party], party)), r.parties,
+WITH chosen AS MATERIALIZED (
+    SELECT * FROM deals r
+    WHERE ($since IS NULL OR r.last_seen >= $since)
+      AND ($until IS NULL OR r.first_seen <= $until)
+      AND ($status IS NULL OR r.status = $status OR ($status = 'none' AND r.status IS NULL))
+      AND ($disputed IS NULL OR r.disputed = $disputed)
+      AND ($doc IS NULL OR r.id IN (SELECT m.deal FROM deal_mentions m WHERE m.document = $doc))
+      AND ($actor IS NULL OR list_has_any(r.parties, (SELECT list(id) FROM {meant("actor")})))
+      AND ($name IS NULL OR r.id = $name OR r.name = $name
+           OR r.id IN (SELECT m.deal FROM deal_mentions m WHERE m.agreement = $name)
+           OR list_bool_or(list_transform(list_append(r.aliases, r.name),
+                           lambda alias: contains({folded("alias")}, {folded("$name")}))))
+    ORDER BY r.last_seen DESC NULLS LAST, r.name, r.id
+    LIMIT $limit
+),
+mentions AS MATERIALIZED (
+    SELECT deal, document FROM deal_mentions WHERE deal IN (SELECT id FROM chosen)
+),
+sources AS (
+    SELECT document, min(source) AS source FROM story_documents
+    WHERE document IN (SELECT document FROM mentions) GROUP BY document
+),
+told AS (
+    SELECT m.deal, count(DISTINCT m.document) AS documents,
+           count(DISTINCT coalesce(s.source, m.document)) AS sources
+    FROM mentions m LEFT JOIN sources s ON s.document = m.document GROUP BY m.deal
+),
+stepped AS (
+    SELECT deal, count(*) AS steps FROM deal_steps WHERE deal IN (SELECT id FROM chosen) GROUP BY deal
+),
+names AS (
+    SELECT coalesce(map_from_entries(list((id, name))), MAP {{}}) AS names FROM (
+        SELECT id, min(name) AS name FROM actors
+        WHERE id IN (SELECT unnest(parties) FROM chosen) GROUP BY id)
+)
+SELECT r.id, r.name, r.aliases, list_transform(r.parties, lambda party: coalesce(names[party], party)), r.parties,
        r.status, r.status_since, r.disputed, r.first_seen, r.last_seen,
-       (SELECT count(DISTINCT m.document) FROM deal_mentions m WHERE m.deal = r.id),
-       (SELECT count(DISTINCT coalesce(s.source, m.document)) FROM deal_mentions m
-        LEFT JOIN story_documents s ON s.document = m.document WHERE m.deal = r.id),
-       (SELECT count(*) FROM deal_steps s WHERE s.deal = r.id)
-FROM deals r,
-     (SELECT map_from_entries(list((id, name))) AS names FROM (SELECT id, min(name) AS name FROM actors GROUP BY id))
-WHERE ($since IS NULL OR r.last_seen >= $since)
-  AND ($until IS NULL OR r.first_seen <= $until)
-  AND ($doc IS NULL OR r.id IN (SELECT m.deal FROM deal_mentions m WHERE m.document = $doc))
-  AND ($actor IS NULL OR EXISTS (SELECT 1 FROM actors a WHERE list_contains(r.parties, a.id) AND {is_actor("actor")}))
-  AND ($name IS NULL OR r.id = $name OR r.name = $name
-       OR r.id IN (SELECT m.deal FROM deal_mentions m WHERE m.agreement = $name)
-       OR list_bool_or(list_transform(list_append(r.aliases, r.name),
-                       lambda alias: contains({folded("alias")}, {folded("$name")}))))
+       coalesce(t.documents, 0), coalesce(t.sources, 0), coalesce(s.steps, 0)
+FROM chosen r CROSS JOIN names
+LEFT JOIN told t ON t.deal = r.id
+LEFT JOIN stepped s ON s.deal = r.id
 ORDER BY r.last_seen DESC NULLS LAST, r.name, r.id
-LIMIT $limit
 """  # noqa: S608 - values are bound
 _NAMES: Final = """
 SELECT document, id, name FROM actors WHERE document IN (SELECT unnest(?::VARCHAR[]))
@@ -88,6 +113,8 @@ class TellingRow:
         publisher: whose report it is.
         published: its day.
         words: its words.
+        start: offset of the first character of these in the text of the report, `None` if not known.
+        end: offset behind the last.
         said_by: names of those on whose word alone it has it.
         denied_by: names of those who deny it there.
     """
@@ -96,6 +123,8 @@ class TellingRow:
     publisher: str
     published: date | None
     words: str
+    start: int | None
+    end: int | None
     said_by: tuple[str, ...]
     denied_by: tuple[str, ...]
 
@@ -149,7 +178,7 @@ class StageRow:
     tellings: tuple[TellingRow, ...]
 
 
-def deals(
+def deals(  # noqa: PLR0913 - filters are named
     connection: duckdb.DuckDBPyConnection,
     *,
     name: str | None = None,
@@ -157,6 +186,8 @@ def deals(
     since: date | str | None = None,
     until: date | str | None = None,
     doc: str | None = None,
+    status: str | None = None,
+    disputed: bool | None = None,
     limit: int | None = None,
 ) -> list[DealRow]:
     """Return the agreements that fit, the latest seen first.
@@ -168,6 +199,8 @@ def deals(
         since: earliest day of the last report that names it.
         until: latest day of the first report that names it.
         doc: id of a document that names it.
+        status: where it stands: signed, suspended ...; `none` where nothing is settled.
+        disputed: whether that is disputed.
         limit: most to return.
 
     Raises:
@@ -178,7 +211,15 @@ def deals(
     days = {key: as_day(value) if isinstance(value, str) else value for key, value in given.items()}
     found: list[tuple[Any, ...]] = []
     for wanted in dict.fromkeys((known.name if known else name, name)):
-        values = {"name": wanted, "actor": actor, "doc": doc, "limit": limit, **days}
+        values = {
+            "name": wanted,
+            "actor": actor,
+            "doc": doc,
+            "status": status,
+            "disputed": disputed,
+            "limit": limit,
+            **days,
+        }
         found = found or connection.execute(_DEALS, values).fetchall()
     if name and not found:
         raise DatelineError(
@@ -206,6 +247,14 @@ def deals(
     ]
 
 
+def statuses(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int]]:
+    """Return where agreements stand, each with the number of agreements, the most frequent first."""
+    found: list[tuple[str, int]] = connection.execute(
+        "SELECT coalesce(status, 'none'), count(*) FROM deals GROUP BY 1 ORDER BY 2 DESC, 1"
+    ).fetchall()
+    return found
+
+
 def life(connection: duckdb.DuckDBPyConnection, deal: DealRow) -> list[StageRow]:
     """Return what became of an agreement, step by step in the order of the days."""
     told = steps_of(connection, deal.id)[deal.id]
@@ -214,7 +263,8 @@ def life(connection: duckdb.DuckDBPyConnection, deal: DealRow) -> list[StageRow]
         (document, key): name for document, key, name in connection.execute(_NAMES, [documents]).fetchall()
     }
     publishers = dict(connection.execute(_REPORTS, [documents]).fetchall())
-    return [_stage(deal, stage, names, publishers) for stage in stages(told)]
+    found = places(connection, deal.id)
+    return [_stage(deal, stage, names, publishers, found) for stage in stages(told)]
 
 
 def views(told: Sequence[StageRow]) -> list[View]:
@@ -240,10 +290,17 @@ def views(told: Sequence[StageRow]) -> list[View]:
 
 
 def _stage(
-    deal: DealRow, stage: Stage, names: dict[tuple[str, str], str], publishers: dict[str, str]
+    deal: DealRow,
+    stage: Stage,
+    names: Mapping[tuple[str, str], str],
+    publishers: Mapping[str, str],
+    found: Mapping[Telling, Extent],
 ) -> StageRow:
     def called(step: Step, keys: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(names.get((step.document, key), key) for key in keys)
+
+    def extent(step: Step) -> tuple[int | None, int | None]:
+        return found.get((step.document, step.kind, step.words), (None, None))
 
     by = dict.fromkeys(name for step in stage.tellings for name in called(step, step.actors))
     return StageRow(
@@ -261,6 +318,8 @@ def _stage(
                 publisher=publishers.get(step.document, ""),
                 published=step.reported,
                 words=step.words,
+                start=extent(step)[0],
+                end=extent(step)[1],
                 said_by=called(step, step.said_by),
                 denied_by=called(step, step.denied_by),
             )

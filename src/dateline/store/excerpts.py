@@ -48,8 +48,8 @@ def excerpts(
         spans: document, first character and end of each.
         width: characters on each side at most.
     """
-    texts = _texts(connection, dict.fromkeys(document for document, _, _ in spans))
-    return [around(texts.get(document, ""), start, end, width=width) for document, start, end in spans]
+    found = texts(connection, dict.fromkeys(document for document, _, _ in spans))
+    return [around(found.get(document, ""), start, end, width=width) for document, start, end in spans]
 
 
 def around(text: str, start: int, end: int, *, width: int = WIDTH) -> Excerpt:
@@ -69,7 +69,8 @@ def around(text: str, start: int, end: int, *, width: int = WIDTH) -> Excerpt:
     return Excerpt(head + text[first:start], text[start:end], text[end:last] + tail)
 
 
-def _texts(connection: duckdb.DuckDBPyConnection, documents: Iterable[str]) -> dict[str, str]:
+def texts(connection: duckdb.DuckDBPyConnection, documents: Iterable[str]) -> dict[str, str]:
+    """Return the texts of documents by their ids."""
     found = connection.execute(
         "SELECT id, report FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(documents)]
     ).fetchall()

@@ -210,25 +210,17 @@ class Questions:
             questions.happenings(self._connection, ids=ids, story=story, limit=limit),
         )
 
-    def deals(
-        self,
-        *,
-        name: str | None = None,
-        actor: str | None = None,
-        since: date | str | None = None,
-        until: date | str | None = None,
-        doc: str | None = None,
-        limit: int | None = None,
-    ) -> Rows[DealRow]:
+    def deals(self, **filters: Any) -> Rows[DealRow]:
         """Return agreements across reports, as `link` has them; see `deal_rows.deals`."""
         from dateline.store import deal_rows
 
-        return Rows(
-            deal_rows.DealRow,
-            deal_rows.deals(
-                self._connection, name=name, actor=actor, since=since, until=until, doc=doc, limit=limit
-            ),
-        )
+        return Rows(deal_rows.DealRow, deal_rows.deals(self._connection, **filters))
+
+    def deal_statuses(self) -> list[tuple[str, int]]:
+        """Return where agreements stand, each with the number of agreements, the most frequent first."""
+        from dateline.store import deal_rows
+
+        return deal_rows.statuses(self._connection)
 
     def search(self, words: str, **filters: Any) -> Rows[SearchRow]:
         """Return what fits words, best first; see `search_rows.search`."""
