@@ -45,11 +45,11 @@ class Reading(Questions):
         self._connection = connection
         self.version = version
 
-    def ask(self, sql: str, *, seconds: float = sandbox.SECONDS, rows: int = sandbox.ROWS) -> sandbox.Answer:
     def sources(self, documents: Sequence[str], *, limit: int) -> list[SourceRow]:
         """Return documents as they are cited; see `source_rows.sources`."""
         return sources(self._connection, documents, limit=limit)
 
+    def ask(self, sql: str, *, seconds: float = sandbox.SECONDS, rows: int = sandbox.ROWS) -> sandbox.Answer:
         """Ask in SQL; see `sandbox.answered`. The store is in its cage already."""
         return sandbox.answered(self._connection, sql, seconds=seconds, rows=rows)
 
