@@ -16,6 +16,7 @@ from dateline.cli.fetching import (
     KEPT,
     counted,
     keeping_options,
+    kept_in,
     manners_options,
     number,
     opened,
@@ -108,7 +109,8 @@ def command(
         stoppable("what was fetched is kept, run it again to go on", always=True) as stop,
         ExitStack() as held,
     ):
-        gathering = opened(held, archive, manners, settings, db=db, seconds=seconds, again=again, stop=stop)
+        keeper = kept_in(held, db, settings, seconds)
+        gathering = opened(held, archive, manners, settings, keeper=keeper, again=again, stop=stop)
         show = held.enter_context(status_line())
         for outcome in _gathered(
             gathering,

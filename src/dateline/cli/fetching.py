@@ -19,7 +19,7 @@ from dateline.render.safe import line
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from dateline.cli.keeping import Keep
+    from dateline.cli.keeping import Keeper
     from dateline.fetching.gathering import Gathering, Outcome
     from dateline.fetching.limits import Manners
     from dateline.fetching.stopping import Stop
@@ -117,25 +117,23 @@ def opened(
     manners: Manners,
     settings: Settings,
     *,
-    db: Path | None,
-    seconds: float,
+    keeper: Keeper | None,
     stop: Stop,
     again: bool = False,
 ) -> Gathering:
-    """Open archive, memory and store.
+    """Open archive and memory.
 
     Args:
         held: what closes them.
         archive: a file, or a folder that gets a file a day.
         manners: limits and politeness.
         settings: how pages are read.
-        db: the store, or `None` to archive alone.
-        seconds: time for each of the two steps of reading a page.
+        keeper: puts pages on record, `None` to archive alone.
         stop: what protects writes.
         again: fetch what was fetched before, too.
 
     Raises:
-        DatelineError: E087, E089, E040 to E042.
+        DatelineError: E087, E089.
     """
     from dateline.fetching.client import Fetcher
     from dateline.fetching.gathering import Gathering
@@ -159,21 +157,33 @@ def opened(
         memory=memory,
         archives=shelf,
         settings=settings,
-        take=None if db is None else _taking(held, db, settings, seconds, stop),
+        take=None if keeper is None else _taking(keeper, stop),
         again=again,
         shield=stop.shield,
     )
 
 
-def _taking(held: ExitStack, db: Path, settings: Settings, seconds: float, stop: Stop) -> Keep:
-    """Open a store."""
+def kept_in(held: ExitStack, db: Path | None, settings: Settings, seconds: float) -> Keeper | None:
+    """Get ready to put pages on record.
+
+    Args:
+        held: what closes it.
+        db: the store, or `None`.
+        settings: how pages are read.
+        seconds: time for each of the two steps of reading a page.
+
+    Raises:
+        DatelineError: E040 to E042.
+    """
     from dateline.cli.keeping import keeper
 
-    keep = held.enter_context(keeper(db, settings, seconds=seconds))
+    return None if db is None else held.enter_context(keeper(db, settings, seconds=seconds))
 
+
+def _taking(keeper: Keeper, stop: Stop) -> Callable[[Item], tuple[str, str]]:
     def take(item: Item) -> tuple[str, str]:
         try:
-            return keep(item)
+            return keeper.keep(item)
         except DatelineError as error:
             if error.code == "E013":
                 # a signal to the whole group of processes ends the worker, too

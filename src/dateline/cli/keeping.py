@@ -42,10 +42,8 @@ class Kept:
     error: DatelineError | None = None
 
 
-Keeper = Callable[[Iterable[Task]], Iterator[Kept]]
+Keep = Callable[[Iterable[Task]], Iterator[Kept]]
 """Reads documents and puts them on record, in their order."""
-Keep = Callable[[Item], tuple[str, str]]
-"""Reads a document and puts it on record; returns what became of it and its id."""
 
 
 @contextmanager
@@ -57,7 +55,7 @@ def keeping(
     seconds: float = SECONDS,
     again: bool = False,
     link: bool = True,
-) -> Iterator[Keeper]:
+) -> Iterator[Keep]:
     """Open a store for documents.
 
     Args:
@@ -78,51 +76,98 @@ def keeping(
     reading = Pool(make, workers=workers, seconds=seconds) if workers else Here(make)
     # a page that shows the store lets go of it between two questions
     with Record(path, patience=PATIENCE) as record, reading:
-
-        def wanted(document: Document) -> bool:
-            return again or record.wants(document, pipeline=made_with)
-
-        def keep(tasks: Iterable[Task]) -> Iterator[Kept]:
-            for task, answer in reading.read(tasks, wanted):
-                if isinstance(answer, DatelineError):
-                    yield _failed(task, answer)
-                    continue
-                try:
-                    if isinstance(answer, Document):
-                        yield Kept(task, record.carry(answer), answer.id)
-                    else:
-                        report = answer
-                        outcome = guarded(lambda: record.add(report, pipeline=made_with))  # noqa: B023 - called at once
-                        yield Kept(task, outcome, report.document.id)
-                except DatelineError as error:
-                    yield _failed(task, error)
-
-        yield keep
+        yield partial(_kept, record, reading, made_with=made_with, again=again)
         if link:
             record.link(meaning=settings.model)
 
 
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Reads documents that come one by one; holds the store only while one is put on record.
+
+    Between two documents others can use the store: a page that shows it, `dateline correct`.
+
+    Attributes:
+        path: the store.
+        settings: how documents are read.
+        reading: what reads them.
+        made_with: name of what reads them, as the store keeps it.
+    """
+
+    path: Path
+    settings: Settings
+    reading: Pool | Here
+    made_with: str
+
+    def keep(self, item: Item) -> tuple[str, str]:
+        """Read a document and put it on record; returns what became of it and its id.
+
+        Raises:
+            DatelineError: the document's own, or what `FATAL` lists.
+        """
+        task = Task(name=item.name, content=item.content, carrier=item.carrier)
+        with Record(self.path, patience=PATIENCE) as record:
+            [kept] = _kept(record, self.reading, [task], made_with=self.made_with, again=False)
+        if kept.error is not None:
+            raise kept.error
+        return kept.outcome, kept.document
+
+    def settle(self) -> None:
+        """Bring what is known across reports up to date with the documents that came.
+
+        Raises:
+            DatelineError: E040 or E042, the store cannot be written.
+        """
+        with Record(self.path, patience=PATIENCE) as record:
+            if record.waiting():
+                record.link(meaning=self.settings.model)
+
+
 @contextmanager
-def keeper(path: Path, settings: Settings, *, seconds: float = SECONDS) -> Iterator[Keep]:
-    """Open a store for documents that come one by one.
+def keeper(path: Path, settings: Settings, *, seconds: float = SECONDS) -> Iterator[Keeper]:
+    """Get ready for documents that come one by one; settles at the end.
 
     Args:
-        path: the store.
+        path: the store; made if it does not exist.
         settings: how documents are read.
         seconds: as `keeping`.
 
-    Yields:
-        The function to call with each document. It raises the document's own error.
+    Raises:
+        DatelineError: E040 to E042, the store cannot be opened.
     """
-    with keeping(path, settings, seconds=seconds) as many:
+    from dateline.pipeline import reader
 
-        def keep(item: Item) -> tuple[str, str]:
-            [kept] = many([Task(name=item.name, content=item.content, carrier=item.carrier)])
-            if kept.error is not None:
-                raise kept.error
-            return kept.outcome, kept.document
+    make: Callable[[], Reads] = partial(reader, settings)
+    with Record(path, patience=PATIENCE):
+        # what is wrong with the store is said before anything is fetched
+        pass
+    with Pool(make, workers=1, seconds=seconds) as reading:
+        one = Keeper(path, settings, reading, reader(settings).made_with)
+        yield one
+        one.settle()
 
-        yield keep
+
+def _kept(
+    record: Record, reading: Pool | Here, tasks: Iterable[Task], *, made_with: str, again: bool
+) -> Iterator[Kept]:
+    """Read documents and put them on record; see `Keeper`, `keeping`."""
+
+    def wanted(document: Document) -> bool:
+        return again or record.wants(document, pipeline=made_with)
+
+    for task, answer in reading.read(tasks, wanted):
+        if isinstance(answer, DatelineError):
+            yield _failed(task, answer)
+            continue
+        try:
+            if isinstance(answer, Document):
+                yield Kept(task, record.carry(answer), answer.id)
+            else:
+                report = answer
+                outcome = guarded(lambda: record.add(report, pipeline=made_with))  # noqa: B023 - called at once
+                yield Kept(task, outcome, report.document.id)
+        except DatelineError as error:
+            yield _failed(task, error)
 
 
 def _failed(task: Task, error: DatelineError) -> Kept:

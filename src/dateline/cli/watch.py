@@ -14,6 +14,7 @@ from dateline.cli.common import complain, examples
 from dateline.cli.fetching import (
     counted,
     keeping_options,
+    kept_in,
     manners_options,
     number,
     opened,
@@ -104,7 +105,8 @@ def command(
     message = "what was fetched is kept, start it again to go on"
     counts: Counter[str] = Counter()
     with stoppable(message, always=once) as stop, ExitStack() as held:
-        gathering = opened(held, archive, manners, settings, db=db, seconds=seconds, stop=stop)
+        keeper = kept_in(held, db, settings, seconds)
+        gathering = opened(held, archive, manners, settings, keeper=keeper, stop=stop)
         show = held.enter_context(status_line())
         many = number(len(plans.feeds), "feed")
 
@@ -119,6 +121,8 @@ def command(
             show(f"{many}: {counted(counts)}; {name}: {outcome.code or outcome.outcome}")
 
         def idle(until: datetime) -> None:
+            if keeper is not None:
+                keeper.settle()
             show(f"{many}: {counted(counts)}; next at {until.astimezone():%H:%M:%S}")
 
         Watch(
