@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -63,9 +64,10 @@ def test_no_page_asks_for_what_is_not_there(app: Starlette) -> None:
 
 
 def _named(text: str) -> set[str]:
-    """Return the static files that a text names."""
+    """Return the addresses of the static files that a text names: by their version, with `asset`, or without."""
     pieces = text.replace("'", '"').split('"')
-    return {piece.split("?")[0] for piece in pieces if piece.startswith("/static/") and "{" not in piece}
+    bare = {piece for piece in pieces if piece.startswith("/static/") and "{" not in piece}
+    return bare | {f"/static/{name}" for name in re.findall(r"asset\('([^']+)'\)", text)}
 
 
 def test_the_wheel_holds_pages_and_what_they_are_made_of(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
@@ -16,13 +15,12 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.pipeline import reader
 from dateline.render.safe import plain
-from dateline.web import cite_pages, correct_posts, openapi, posts
+from dateline.web import assets, cite_pages, correct_posts, openapi, posts
 from dateline.web.asking import address, asked, changed
 from dateline.web.desk import Desk
 from dateline.web.forms import as_csv, as_json, error_json
@@ -67,7 +65,6 @@ _TYPES: Final = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8; header=present",
 }
-_STATIC: Final = Path(__file__).parent / "static"
 
 
 def application(desk: Desk, rules: Rules, *, edit: bool = False, room: Room | None = None) -> Starlette:
@@ -81,14 +78,15 @@ def application(desk: Desk, rules: Rules, *, edit: bool = False, room: Room | No
     """
     room = room or Room(partial(reader, Settings()))
     site = Site(name=desk.path.name, views={view.name: view for view in VIEWS}, edit=edit)
-    pages = Pages(site)
+    files = assets.Assets()
+    pages = Pages(site, files)
     return Starlette(
         routes=[
             *(route for view in VIEWS for route in routes(view, desk, pages)),
             *correct_posts.routes(desk, site, pages, lambda error: STATUS.get(error.code, 500)),
             *posts.routes(room, pages, lambda error: STATUS.get(error.code, 500)),
             Route("/openapi.json", _described),
-            Mount("/static", StaticFiles(directory=_STATIC)),
+            Mount(assets.ROOT, files.served()),
         ],
         middleware=[
             Middleware(Guard, rules=rules),

@@ -19,6 +19,7 @@ from dateline.render.sheet import Sheet
 from dateline.render.view import days
 from dateline.web import correcting
 from dateline.web.asking import address, changed, toggled
+from dateline.web.assets import Assets
 from dateline.web.view import Answer, Query, View
 
 
@@ -79,14 +80,16 @@ class Pages:
 
     Args:
         site: the site.
+        assets: the files that its pages are made of.
     """
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, assets: Assets) -> None:
         self.site = site
         self._templates = templates()
         self._templates.globals.update(
             site=site,
             link=site.link,
+            asset=assets.address,
             correct=correction,
             changed=changed,
             toggled=toggled,
