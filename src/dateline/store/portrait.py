@@ -28,6 +28,7 @@ GROUP BY id
 ORDER BY fit DESC, reports DESC, id
 """  # noqa: S608 - our own names
 
+_KNOWN: Final = "SELECT 1 FROM actors WHERE id = $id LIMIT 1"
 _NAMED: Final = "SELECT id, max(name) FROM actors WHERE list_contains($ids, id) GROUP BY id ORDER BY id"
 
 _NAMES: Final = """
@@ -135,7 +136,7 @@ def portrait(connection: duckdb.DuckDBPyConnection, name: str) -> Portrait:
     Raises:
         DatelineError: E050, nobody has that name; E055, several have it.
     """
-    key = _meant(connection, name)
+    key = key_of(connection, name)
     rows = connection.execute(_NAMES, {"id": key}).fetchall()
     last = rows[-1]
     aliases = [row[0] for row in connection.execute(_ALIASES, {"id": key}).fetchall()]
@@ -157,12 +158,14 @@ def portrait(connection: duckdb.DuckDBPyConnection, name: str) -> Portrait:
     )
 
 
-def _meant(connection: duckdb.DuckDBPyConnection, name: str) -> str:
-    """Return the id of the one actor that a name means.
+def key_of(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    """Return the id of the one actor that a name means; an id, as links have it, is found without a look at names.
 
     Raises:
-        DatelineError: E050, E055.
+        DatelineError: E050, nobody has that name; E055, several have it.
     """
+    if connection.execute(_KNOWN, {"id": name}).fetchone():
+        return name
     found = connection.execute(_FOUND, {"name": name}).fetchall() if name.strip() else []
     if not found:
         raise DatelineError(

@@ -268,15 +268,27 @@ class Facet:
     events: int
 
 
+def event_condition(filters: EventFilters) -> tuple[str, dict[str, object]]:
+    """Return the condition that event `r` of document `d` fits filters, with the values that it binds.
+
+    Raises:
+        DatelineError: E030, a day is not a date.
+    """
+    wanted = {
+        key: _value(key, value)
+        for key, value in filters.items()
+        if key in _EVENT_CONDITIONS and value not in (None, "", ())
+    }
+    return " AND ".join(_EVENT_CONDITIONS[key] for key in wanted) or "true", wanted
+
+
 def event_facets(connection: duckdb.DuckDBPyConnection, filters: EventFilters) -> list[Facet]:
     """Return by what the events that fit can be narrowed further, the most frequent values first.
 
     Raises:
         DatelineError: E030, a day is not a date.
     """
-    wanted = {key: _value(key, value) for key, value in filters.items() if value not in (None, "", ())}
-    wanted = {key: value for key, value in wanted.items() if key in _EVENT_CONDITIONS}
-    where = " AND ".join(_EVENT_CONDITIONS[key] for key in wanted) or "true"
+    where, wanted = event_condition(filters)
     names = ", ".join(f"({name})" for name in _FACETS)
     columns = ", ".join(f"{sql} AS {name}" for name, sql in _FACETS.items())
     found = connection.execute(

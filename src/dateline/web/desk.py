@@ -17,10 +17,11 @@ import duckdb
 
 from dateline.errors import DatelineError
 from dateline.store import opening, sandbox
+from dateline.store.page_questions import PageQuestions
 from dateline.store.questions import Questions
 from dateline.store.record import Record
-from dateline.store.versions import data_version
 from dateline.store.source_rows import SourceRow, sources
+from dateline.store.versions import data_version
 
 T = TypeVar("T")
 
@@ -33,7 +34,7 @@ LONGEST: Final = 30.0
 _PAUSE: Final = 0.1
 
 
-class Reading(Questions):
+class Reading(Questions, PageQuestions):
     """Questions on a connection of their own.
 
     Args:

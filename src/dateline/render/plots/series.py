@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Final, Protocol
 
@@ -69,6 +69,14 @@ class Step:
         if self.name == "month":
             return date(number // 12, number % 12 + 1, 1)
         return date.fromordinal(number * (7 if self.name == "week" else 1) + 1)
+
+    def end(self, number: int) -> date:
+        """Return the last day of a stretch."""
+        try:
+            return self.start(number + 1) - timedelta(days=1)
+        except (ValueError, OverflowError):
+            # the calendar ends there
+            return date.max
 
     def label(self, day: date) -> str:
         """Write the stretch that begins on a day."""
@@ -136,6 +144,25 @@ class Series:
         return min((point.conflict for point in self.points), default=0.0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """What is summed of one day, or of a part of it.
+
+    Attributes:
+        day: the day.
+        cooperation: sum of the positive intensities.
+        conflict: sum of the negative intensities, not above 0.
+        happenings: their number, those of intensity 0 included.
+        undated: those of them that stand on the day of their first report.
+    """
+
+    day: date
+    cooperation: float
+    conflict: float
+    happenings: int
+    undated: int
+
+
 def series(rows: Iterable[Happening], *, most: int) -> Series:
     """Sum happenings by the shortest step that gives few enough stretches.
 
@@ -151,15 +178,41 @@ def series(rows: Iterable[Happening], *, most: int) -> Series:
     """
     given = list(rows)
     counted = [(day, value, row) for row in given for day, value in _counted(row)]
-    days = [day for day, _, _ in counted]
-    step = _step(days, most)
+    # sorted, so that sums do not depend on the order in which rows came
+    days = [
+        Day(
+            day=day,
+            cooperation=max(value, 0.0),
+            conflict=min(value, 0.0),
+            happenings=1,
+            undated=int(row.date_start is None),
+        )
+        for day, value, row in sorted(counted, key=lambda one: one[:2])
+    ]
+    version = _version(f"{row.id} {day} {value!r}" for day, value, row in counted)
+    return of_days(days, most=most, left_out=len(given) - len(counted), version=version)
+
+
+def of_days(days: Sequence[Day], *, most: int, left_out: int, version: str = "") -> Series:
+    """Sum days by the shortest step that gives few enough stretches.
+
+    Args:
+        days: days with what is summed of them, in order of time.
+        most: most stretches, at least 10.
+        left_out: happenings that are not in them.
+        version: hash of the happenings; without it, one of the days is made.
+
+    Returns:
+        The series, without points if there is no day.
+    """
+    step = _step([one.day for one in days], most)
     return Series(
         step=step,
-        points=_points([(day, value) for day, value, _ in counted], step),
-        happenings=len(counted),
-        undated=sum(row.date_start is None for _, _, row in counted),
-        left_out=len(given) - len(counted),
-        version=_version(f"{row.id} {day} {value!r}" for day, value, row in counted),
+        points=_points(days, step),
+        happenings=sum(one.happenings for one in days),
+        undated=sum(one.undated for one in days),
+        left_out=left_out,
+        version=version or _version(map(repr, days)),
     )
 
 
@@ -177,21 +230,20 @@ def _step(days: Sequence[date], most: int) -> Step:
     return next((step for step in STEPS if step.number(last) - step.number(first) < most), STEPS[-1])
 
 
-def _points(counted: Sequence[tuple[date, float]], step: Step) -> tuple[Point, ...]:
-    if not counted:
+def _points(days: Sequence[Day], step: Step) -> tuple[Point, ...]:
+    if not days:
         return ()
-    # sorted, so that sums do not depend on the order in which rows came
-    values: dict[int, list[float]] = {}
-    for day, value in sorted(counted):
-        values.setdefault(step.number(day), []).append(value)
+    stretches: dict[int, list[Day]] = {}
+    for one in days:
+        stretches.setdefault(step.number(one.day), []).append(one)
     return tuple(
         Point(
             start=step.start(number),
-            cooperation=sum(value for value in values.get(number, ()) if value > 0),
-            conflict=sum(value for value in values.get(number, ()) if value < 0),
-            happenings=len(values.get(number, ())),
+            cooperation=sum(one.cooperation for one in stretches.get(number, ())),
+            conflict=sum(one.conflict for one in stretches.get(number, ())),
+            happenings=sum(one.happenings for one in stretches.get(number, ())),
         )
-        for number in range(min(values), max(values) + 1)
+        for number in range(min(stretches), max(stretches) + 1)
     )
 
 

@@ -29,7 +29,7 @@ _FONTS: Final = (
     "Cantarell,'Open Sans','Droid Sans',Verdana,Tahoma,sans-serif"
 )
 # A picture is shown on pages of either colour, and printed: it has paper of its own, dark where the reader's is.
-_STYLE: Final = (
+STYLE: Final = (
     f"text{{font:12px {_FONTS};fill:#222}}"
     ".title{font-size:16px;font-weight:bold}.small{font-size:11px}"
     ".paper{fill:#fff}.grid{stroke:#ccc}.axis{stroke:#222}"
@@ -37,6 +37,7 @@ _STYLE: Final = (
     "@media (prefers-color-scheme:dark){text{fill:#eee}.paper{fill:#181818}.grid{stroke:#444}.axis{stroke:#eee}"
     ".cooperation{fill:#56b4e9}.conflict{fill:#e69f00}}"
 )
+"""The one style sheet of a picture: what serves it may allow this one alone."""
 
 
 def picture(shown: Series, title: str) -> str:
@@ -55,7 +56,7 @@ def picture(shown: Series, title: str) -> str:
         _OPEN,
         f'<title id="title">{_e(title)}</title>',
         f'<desc id="desc">{_e(describe(shown))}</desc>',
-        f"<style>{_STYLE}</style>",
+        f"<style>{STYLE}</style>",
         f'<rect class="paper" width="{_WIDTH}" height="{_HEIGHT}"/>',
         _text(20, 26, _cut(title, 84), "title"),
         *_legend(),
