@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dateline.store.dispute_rows import DisputeRow
     from dateline.store.linking.questions import HappeningRow, StoryRow
     from dateline.store.one_proposition import Proposition
+    from dateline.store.one_story import Touched
     from dateline.store.portrait import Portrait
     from dateline.store.report_rows import Choices, ReportRow, Surroundings
     from dateline.store.search_rows import SearchRow
@@ -148,28 +149,23 @@ class Questions:
         """Return what users said of all records, of one, or of a document's; see `correcting.listed`."""
         return Rows(correcting.CorrectionRow, correcting.listed(self._connection, key))
 
-    def stories(
-        self,
-        *,
-        since: date | str | None = None,
-        until: date | str | None = None,
-        doc: str | None = None,
-        least: int = 1,
-        limit: int | None = None,
-    ) -> Rows[StoryRow]:
+    def stories(self, **filters: Any) -> Rows[StoryRow]:
         """Return stories, as `link` has them, by first day; see `linking.questions.stories`."""
         from dateline.store.linking import questions
 
-        return Rows(
-            questions.StoryRow,
-            questions.stories(self._connection, since=since, until=until, doc=doc, least=least, limit=limit),
-        )
+        return Rows(questions.StoryRow, questions.stories(self._connection, **filters))
 
     def story(self, key: str) -> StoryRow | None:
         """Return the story with an id, `None` if there is none."""
         from dateline.store.linking import questions
 
         return questions.story(self._connection, key)
+
+    def touched(self, story: str) -> Touched:
+        """Return who carried whose text in a story, and which disputes and agreements it touches."""
+        from dateline.store import one_story
+
+        return one_story.touched(self._connection, story)
 
     def timeline(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -74,6 +74,16 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """A stretch of the line through lanes: from one place and lane (by number) to another."""
+
+    start: float
+    lane: int
+    end: float
+    to: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
     """A strip of time.
 
@@ -83,6 +93,7 @@ class Strip:
         first: first day.
         last: last day.
         hidden: lanes that were left out.
+        legs: the line through the lanes, to the right end.
     """
 
     lanes: tuple[Lane, ...]
@@ -90,6 +101,7 @@ class Strip:
     first: date
     last: date
     hidden: int = 0
+    legs: tuple[Leg, ...] = ()
 
     @property
     def lane(self) -> int:
@@ -102,12 +114,19 @@ class Strip:
         return LANE * len(self.lanes)
 
 
-def strip(points: Iterable[Point], *, order: Sequence[str] = (), most: int = 16) -> Strip | None:
+def strip(
+    points: Iterable[Point],
+    *,
+    order: Sequence[str] = (),
+    path: Sequence[tuple[str, date]] = (),
+    most: int = 16,
+) -> Strip | None:
     """Return a strip of points.
 
     Args:
         points: what is to be shown, in the order in which lanes are to be opened.
         order: names of lanes that come first, in this order.
+        path: lanes and days that a line leads through, in the order of the days.
         most: most lanes; those with most points are kept.
 
     Returns:
@@ -122,13 +141,17 @@ def strip(points: Iterable[Point], *, order: Sequence[str] = (), most: int = 16)
     for point in found:
         by_lane.setdefault(point.lane, []).append(point)
     used = {name: held for name, held in by_lane.items() if held}
-    kept = sorted(used, key=lambda name: -len(used[name]))[:most]
+    fullest = sorted(used, key=lambda name: -len(used[name]))[:most]
+    kept = [name for name in used if name in fullest]
     return Strip(
-        lanes=tuple(_lane(name, held, first, last) for name, held in used.items() if name in kept),
+        lanes=tuple(_lane(name, used[name], first, last) for name in kept),
         ticks=ticks(first, last),
         first=first,
         last=last,
         hidden=len(used) - len(kept),
+        legs=tuple(
+            _legs([(kept.index(name), place(day, first, last)) for name, day in path if name in kept])
+        ),
     )
 
 
@@ -156,6 +179,15 @@ def ticks(first: date, last: date) -> tuple[Tick, ...]:
         Tick(at=place(day, first, last), label=str(day.year) if step % 12 == 0 else day.isoformat()[:7])
         for day in inside
     )
+
+
+def _legs(stops: Sequence[tuple[int, float]]) -> Iterator[Leg]:
+    """Yield the line through places: along a lane until the next one begins, and from the last on to the end."""
+    for number, (lane, at) in enumerate(stops):
+        to, end = stops[number + 1] if number + 1 < len(stops) else (lane, 100.0)
+        yield Leg(start=at, lane=lane, end=end, to=lane)
+        if to != lane:
+            yield Leg(start=end, lane=lane, end=end, to=to)
 
 
 def _lane(name: str, points: Sequence[Point], first: date, last: date) -> Lane:

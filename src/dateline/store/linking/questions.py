@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final, Literal
 
 import duckdb
 
 from dateline.store.linking import detail_rows
 from dateline.store.linking.detail_rows import TurnRow, ValueRow
-from dateline.store.query import as_day
+from dateline.store.query import as_day, folded
+
+Order = Literal["first", "-last", "-reports", "-independent"]
+"""Orders of stories."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,18 +76,36 @@ SELECT DISTINCT id FROM actors
 WHERE contains(' ' || trim(regexp_replace(lower(strip_accents(name)), '[^\\pL\\pN]+', ' ', 'g')) || ' ',
                ' ' || trim(regexp_replace(lower(strip_accents($who)), '[^\\pL\\pN]+', ' ', 'g')) || ' ')
 """
-_STORIES = """
-SELECT s.id, s.first_day, s.last_day, s.headline, s.documents, s.sources,
-       (SELECT list(d.document ORDER BY w.published NULLS FIRST, d.document)
-        FROM story_documents d JOIN story_words w ON w.document = d.document WHERE d.story = s.id)
-FROM stories s
-WHERE ($since IS NULL OR s.last_day >= $since) AND ($until IS NULL OR s.first_day <= $until)
-  AND ($doc IS NULL OR s.id IN (SELECT story FROM story_documents WHERE document = $doc))
-  AND ($id IS NULL OR s.id = $id)
-  AND s.documents >= $least
-ORDER BY s.first_day NULLS LAST, s.id
-LIMIT $limit
-"""
+# The few that are shown first, then the reports of these alone.
+_STORIES = f"""
+WITH chosen AS MATERIALIZED (
+    SELECT * FROM stories s
+    WHERE ($since IS NULL OR s.last_day >= $since) AND ($until IS NULL OR s.first_day <= $until)
+      AND ($doc IS NULL OR s.id IN (SELECT story FROM story_documents WHERE document = $doc))
+      AND ($id IS NULL OR s.id = $id)
+      AND ($words IS NULL OR s.id IN (
+          SELECT w.story FROM story_documents w JOIN documents d ON d.id = w.document
+          WHERE contains({folded("coalesce(d.headline, '')")}, {folded("$words")})))
+      AND s.documents >= $least
+    ORDER BY {{order}}
+    LIMIT $limit
+),
+told AS (
+    SELECT m.story, list(m.document ORDER BY d.published NULLS FIRST, m.document) AS documents
+    FROM (SELECT * FROM story_documents WHERE story IN (SELECT id FROM chosen)) m
+    JOIN documents d ON d.id = m.document
+    GROUP BY m.story
+)
+SELECT s.id, s.first_day, s.last_day, s.headline, s.documents, s.sources, t.documents
+FROM chosen s LEFT JOIN told t ON t.story = s.id
+ORDER BY {{order}}
+"""  # noqa: S608 - our own text, values are bound
+_ORDERS: Final[Mapping[str, str]] = {
+    "first": "s.first_day NULLS LAST, s.id",
+    "-last": "s.last_day DESC NULLS LAST, s.documents DESC, s.id",
+    "-reports": "s.documents DESC, s.last_day DESC NULLS LAST, s.id",
+    "-independent": "s.sources DESC, s.last_day DESC NULLS LAST, s.id",
+}
 _HAPPENINGS = """
 SELECT id, story, date_start, date_end, first_reported, type, modes, status, actors, recipients, words, place, country,
        killed_low, killed_high, injured_low, injured_high, reports, witnesses, denied_by, intensity, confidence
@@ -109,34 +130,39 @@ LIMIT $limit
 _MOST = 2**31 - 1
 
 
-def stories(
+def stories(  # noqa: PLR0913 - filters are named
     connection: duckdb.DuckDBPyConnection,
     *,
     since: date | str | None = None,
     until: date | str | None = None,
     doc: str | None = None,
+    words: str | None = None,
     least: int = 1,
+    sort: Order = "first",
     limit: int | None = None,
 ) -> list[StoryRow]:
-    """Return stories by their first day.
+    """Return stories.
 
     Args:
         connection: the store.
         since: earliest day: stories that were told on it or later.
         until: latest day: stories that were told on it or before.
         doc: id of a document of the story.
+        words: words that stand together in a headline of one of its reports.
         least: reports that a story has at least.
+        sort: `first` day, the last day (`-last`), the number of `-reports` or of `-independent` ones, most first.
         limit: most rows to return.
 
     Raises:
         DatelineError: E030, a day is not a date.
     """
     rows = connection.execute(
-        _STORIES,
+        _STORIES.format(order=_ORDERS[sort]),
         {
             "since": _day(since),
             "until": _day(until),
             "doc": doc,
+            "words": words,
             "least": least,
             "limit": limit or _MOST,
             "id": None,
@@ -147,9 +173,13 @@ def stories(
 
 def story(connection: duckdb.DuckDBPyConnection, key: str) -> StoryRow | None:
     """Return the story with an id, `None` if there is none."""
-    found = connection.execute(
-        _STORIES, {"since": None, "until": None, "doc": None, "least": 1, "limit": 1, "id": key}
-    ).fetchone()
+    asked: dict[str, object] = {
+        **dict.fromkeys(("since", "until", "doc", "words")),
+        "least": 1,
+        "limit": 1,
+        "id": key,
+    }
+    found = connection.execute(_STORIES.format(order=_ORDERS["first"]), asked).fetchone()
     return _story(*found) if found else None
 
 

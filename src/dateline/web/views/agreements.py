@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 import msgspec
 
+from dateline.errors import DatelineError
 from dateline.store.deal_rows import DealRow
 from dateline.web.desk import Reading
 from dateline.web.paging import page
@@ -17,17 +19,51 @@ class Agreements(Listing, frozen=True, kw_only=True):
 
     name: Annotated[str, msgspec.Meta(max_length=200, description="words of a name, any of its names")] = ""
     actor: Who = ""
+    status: Annotated[
+        str, msgspec.Meta(max_length=40, description="where it stands: signed, suspended ..., or none")
+    ] = ""
+    disputed: Annotated[bool, msgspec.Meta(description="only those of which that is disputed")] = False
     since: Day | None = None
     until: Day | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementsAnswer(Answer):
+    """An answer with what the page alone needs.
+
+    Attributes:
+        statuses: where agreements stand, each with the number of all that are on record.
+    """
+
+    statuses: tuple[tuple[str, int], ...]
 
 
 def answer(questions: Reading, query: Agreements) -> Answer:
     """Return the agreements that fit, the latest reported first."""
     since, until = bounds(query.since, query.until)
+
+    def asked(**filters: Any) -> list[DealRow]:
+        try:
+            return questions.deals(**filters)
+        except DatelineError as error:
+            # no name fits: an empty list, as where no other filter does
+            if error.code != "E050":
+                raise
+            return []
+
     rows, following = page(
-        questions.deals, query, name=query.name, actor=query.actor, since=since, until=until
+        asked,
+        query,
+        name=query.name,
+        actor=query.actor,
+        status=query.status,
+        disputed=query.disputed or None,
+        since=since,
+        until=until,
     )
-    return Answer(title="Agreements", rows=rows, next=following)
+    return AgreementsAnswer(
+        title="Agreements", rows=rows, next=following, statuses=tuple(questions.deal_statuses())
+    )
 
 
 VIEW = View(
