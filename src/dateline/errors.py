@@ -56,7 +56,7 @@ CODES: Final[dict[str, str]] = {
     "E102": "a parameter of the request has a value it cannot have",
     "E103": "the page cannot be served",
     "E104": "dateline itself failed to make the page",
-    "E105": "as many texts are being read as may be",
+    "E105": "as many texts are being read, or exports made, as may be",
 }
 """Every code with its meaning; `docs/errors.md` is generated from it."""
 

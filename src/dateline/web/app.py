@@ -20,9 +20,10 @@ from dateline.config import Settings
 from dateline.errors import DatelineError
 from dateline.pipeline import reader
 from dateline.render.safe import plain
-from dateline.web import assets, cite_pages, correct_posts, openapi, posts
+from dateline.web import assets, cite_pages, correct_posts, export_route, openapi, posts
 from dateline.web.asking import address, asked, changed
 from dateline.web.desk import Desk
+from dateline.web.exporting import Exports
 from dateline.web.forms import as_csv, as_json, error_json
 from dateline.web.reading import Room
 from dateline.web.rendering import Pages, Site
@@ -83,6 +84,7 @@ def application(desk: Desk, rules: Rules, *, edit: bool = False, room: Room | No
     return Starlette(
         routes=[
             *(route for view in VIEWS for route in routes(view, desk, pages)),
+            *export_route.routes(Exports(desk.path), site.name),
             *correct_posts.routes(desk, site, pages, lambda error: STATUS.get(error.code, 500)),
             *posts.routes(room, pages, lambda error: STATUS.get(error.code, 500)),
             Route("/openapi.json", _described),

@@ -12,8 +12,9 @@ from dateline import __version__
 from dateline.errors import CODES
 from dateline.model import Report
 from dateline.web import citing, correcting
+from dateline.web.exporting import ENDINGS, EXPORT, Export
 from dateline.web.reading import Sent
-from dateline.web.view import View
+from dateline.web.view import Query, View
 
 REFERENCE: Final = "#/components/schemas/{name}"
 
@@ -56,6 +57,7 @@ def document(views: Sequence[View]) -> dict[str, Any]:
             paths[f"{stem}.{further.name}"] = {"get": _get(view, further.name, {further.type: {}})}
         for form, kind in citing.PAGE_TYPES.items():
             paths[f"{stem}.{form}"] = {"get": _get(view, form, {kind: {}})}
+    paths[EXPORT] = {"get": _export()}
     paths["/api/read"] = {"post": _read(schemas)}
     paths["/api/correct"] = {"post": _correct(schemas)}
     return {
@@ -90,18 +92,18 @@ def _get(view: View, form: str, content: dict[str, Any]) -> dict[str, Any]:
     return {
         "operationId": f"{view.name}_{form}",
         "summary": view.about,
-        "parameters": _parameters(view),
+        "parameters": _parameters(view.query, view.path),
         "responses": {"200": {"description": view.about, "content": content}, "default": _FAILED},
     }
 
 
-def _parameters(view: View) -> list[dict[str, Any]]:
+def _parameters(query: type[Query], path: str) -> list[dict[str, Any]]:
     """Return the fields of a query as parameters of the address."""
-    whole = msgspec.json.schema(view.query)
+    whole = msgspec.json.schema(query)
     fields = next(iter(whole["$defs"].values())) if "$defs" in whole else whole
     several = []
     for name, schema in fields.get("properties", {}).items():
-        inside = f"{{{name}}}" in view.path
+        inside = f"{{{name}}}" in path
         one = {
             "name": name,
             "in": "path" if inside else "query",
@@ -170,6 +172,20 @@ def _correct(schemas: dict[type, dict[str, Any]]) -> dict[str, Any]:
                 "description": "all corrections of the record",
                 "content": {"application/json": {"schema": schemas[correcting.Kept]}},
             },
+            "default": _FAILED,
+        },
+    }
+
+
+def _export() -> dict[str, Any]:
+    about = "What is on record in a format of the field, as a file."
+    kinds = dict.fromkeys(kind.partition(";")[0] for _, kind in ENDINGS.values())
+    return {
+        "operationId": "export",
+        "summary": about,
+        "parameters": _parameters(Export, EXPORT),
+        "responses": {
+            "200": {"description": about, "content": {kind: {} for kind in kinds}},
             "default": _FAILED,
         },
     }

@@ -20,7 +20,8 @@ from dateline.render.view import days
 from dateline.web import correcting
 from dateline.web.asking import address, changed, toggled
 from dateline.web.assets import Assets
-from dateline.web.view import Answer, Query, View
+from dateline.web.exporting import EXPORT, Export, offers
+from dateline.web.view import MOST, Answer, Query, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,10 @@ class Site:
         return [Link(one.menu, one.path, one is view) for one in self.views.values() if one.menu]
 
     def link(self, name: str, /, **fields: Any) -> str:
-        """Return the address of a view for the fields of its query."""
+        """Return the address of a view for the fields of its query; `between.svg` is that of another form of it."""
+        name, _, form = name.partition(".")
         view = self.views[name]
-        return address(view.path, view.query(**fields))
+        return address(f"{view.path}.{form}" if form else view.path, view.query(**fields))
 
 
 def correction(key: str) -> str:
@@ -123,6 +125,12 @@ class Pages:
             forms=forms,
             following=following,
             cite=address(f"{stem}.cite", query),
+            whole=_whole(view, stem, query, answer),
+            offers=[
+                (one.name, one.about, address(EXPORT, Export(**one.fields)))
+                for one in (offers(query) if view.name == "events" else ())
+            ],
+            most=MOST,
             version=version,
             menu=self.site.menu(view),
         )
@@ -141,6 +149,15 @@ class Pages:
         return self._templates.get_template("error.html").render(
             status=status, code=code, detail=detail, remedy=remedy, menu=self.site.menu(None)
         )
+
+
+def _whole(view: View, stem: str, query: Query, answer: Answer) -> dict[str, str]:
+    """Return where all rows of a list are, not only those of a page; nothing where the page has all."""
+    if view.row is None or "limit" not in query.__struct_fields__:
+        return {}
+    if not answer.next and not getattr(query, "next", ""):
+        return {}
+    return {form: address(f"{stem}.{form}", changed(query, limit=MOST)) for form in ("csv", "json")}
 
 
 def _shown(value: object) -> object:
