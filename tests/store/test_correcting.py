@@ -130,6 +130,15 @@ def test_dates_and_counts(path: Path) -> None:
         assert (first(record).when, first(record).killed) == (None, None)
 
 
+def test_one_day_can_become_a_later_one(path: Path) -> None:
+    with Record(path) as record:
+        for day in ("2025-09-15", "2025-09-20", "2025-09-01"):
+            record.correct(EVENT.id, f"date_start={day}", why="a test")
+            when = first(record).when
+            assert when is not None
+            assert (when.start, when.end) == (day, day)
+
+
 def test_the_other_kinds(path: Path) -> None:
     with Record(path) as record:
         record.correct(STATEMENT.id, "stance=rejects", "speakers=Russia", "addressees=Turkey", why="a test")

@@ -44,8 +44,8 @@ def meant(report: Report | None, key: str, said: Sequence[str], why: str) -> lis
     given: dict[str, Value] = {
         field: value_of(report, record, field, words) for field, words in values.items()
     }
-    checked(record, given)
     given = completed(record, given)
+    checked(record, given)
     return [Correction(key, "changed", field, value) for field, value in given.items()]
 
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 import duckdb
 import msgspec
 
+from dateline.evaluate.consequences import followed
 from dateline.evaluate.fields import Correction, applied
-from dateline.model import Event, Report
+from dateline.model import Report
 
 Said = Mapping[str, Sequence[Correction]]
 """What users said, by the document of the record; under an empty string of records across reports."""
@@ -36,7 +37,7 @@ def corrected(report: Report, corrections: Sequence[Correction]) -> Report:
     before = {event.id: event for event in report.events}
     new = applied(report, corrections)
     return msgspec.structs.replace(
-        new, events=tuple(_followed(event, before[event.id]) for event in new.events)
+        new, events=tuple(followed(event, before[event.id]) for event in new.events)
     )
 
 
@@ -44,15 +45,3 @@ def wrong(corrections: Sequence[Correction]) -> set[str]:
     """Return the ids of what was last found wrong."""
     verdicts = {one.target: one.verdict for one in corrections}
     return {target for target, verdict in verdicts.items() if verdict == "wrong"}
-
-
-def _followed(event: Event, before: Event) -> Event:
-    from dateline.ontology import cameo, plover
-
-    if (event.type, event.modes, event.status) == (before.type, before.modes, before.status):
-        return event
-    return msgspec.structs.replace(
-        event,
-        intensity=plover.load().intensity(event.type, event.modes),
-        cameo=cameo.load().code(event.type, event.modes, event.status),
-    )

@@ -12,6 +12,7 @@ import duckdb
 
 from dateline import __version__
 from dateline.errors import DatelineError
+from dateline.evaluate.consequences import as_corrected
 from dateline.evaluate.fields import applied
 from dateline.evaluate.saying import meant
 from dateline.model import Document, Report
@@ -144,14 +145,13 @@ class Record(Questions):
             copies.renew(self._connection, [key])
             search_index.renew(self._connection, report, again=bool(stored))
             history.write(self._connection, history.compared(key, before, history.contents(rows)))
-            run("DELETE FROM pending WHERE document = ?", [key])
-            run("INSERT INTO pending VALUES (?)", [key])
+            self._wait(key)
         if elsewhere:
             return "carried"
         return "replaced" if stored else "added"
 
     def link(self, *, meaning: bool = True) -> Linked:
-        """Bring what is known across reports up to date with the reports added since the last time.
+        """Bring what is known across reports up to date with the reports added and corrected since the last time.
 
         One transaction; the outcome does not depend on the order in which reports came, nor on how often this is
         called.
@@ -221,6 +221,8 @@ class Record(Questions):
     def correct(self, key: str, *said: str, why: str, by: str = "") -> list[correcting.CorrectionRow]:
         """Put on record what a user says of a record; see docs/corrections.md.
 
+        A report that is to be read otherwise across reports waits for `link` from then on.
+
         Args:
             key: id of an event, statement, claim or agreement; of a document, for all its records; or of a record
                 across reports.
@@ -235,16 +237,21 @@ class Record(Questions):
             DatelineError: E050, there is no such record; E051, the correction does not fit it; or as `add`.
         """
         document = correcting.holder(self._connection, key)
-        found = meant(self._as_corrected(document) if document else None, key, said, why)
+        report = self.report(document) if document else None
+        known = [row.correction() for row in self.corrections(document)] if document else []
+        # with the fields that were changed; what was found wrong can be spoken of all the same
+        shown = applied(report, [one for one in known if one.field]) if report else None
+        found = meant(shown, key, said, why)
         with self._transaction():
             correcting.keep(self._connection, found, document=document, why=why, by=by)
+            if report and as_corrected(report, known) != as_corrected(report, [*known, *found]):
+                self._wait(report.document.id)
         return correcting.listed(self._connection, key)
 
-    def _as_corrected(self, document: str) -> Report | None:
-        """Return a report with the fields that users changed; what they found wrong is still there."""
-        report = self.report(document)
-        known = [row.correction() for row in self.corrections(document) if row.field]
-        return applied(report, known) if report else None
+    def _wait(self, document: str) -> None:
+        """Let a report wait for `link`, inside a transaction."""
+        self._connection.execute("DELETE FROM pending WHERE document = ?", [document])
+        self._connection.execute("INSERT INTO pending VALUES (?)", [document])
 
 
 def _given(document: Document) -> bool:

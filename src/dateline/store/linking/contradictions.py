@@ -16,6 +16,7 @@ from dateline.across.propositions.contradictions import (
     of_one_happening,
 )
 from dateline.across.propositions.sameness import NEAR, Wording
+from dateline.store.linking import as_corrected
 from dateline.store.linking import proposition_rows as stored
 from dateline.store.linking.proposition_rows import Key
 
@@ -122,7 +123,8 @@ def renew(connection: duckdb.DuckDBPyConnection, touched: Sequence[str], stories
     told = {"stories": sorted(stories)}
     connection.execute(_FORGET, {**told, "happened": NOT_HAPPENED, "day": OTHER_DAY})
     by_words = connection.execute(_CANDIDATES, {"documents": list(touched), "near": NEAR}).fetchall()
-    answers = connection.execute(_ANSWERS, {"documents": list(touched), "gap": _GAP}).fetchall()
+    corrected = as_corrected.lay(connection, touched)
+    answers = as_corrected.asked(connection, _ANSWERS, {"documents": list(touched)}, corrected, {"gap": _GAP})
     by_happening = connection.execute(_OF_HAPPENINGS, told).fetchall()
     rows = [
         *_rows(connection, {_ordered((a, b), (c, d)) for a, b, c, d in by_words}, contradiction),
@@ -141,7 +143,8 @@ def _rows(
     read = {w.key: w for w in stored.wordings(connection, {key for pair in pairs for key in pair})}
     rows: list[tuple[str, ...]] = []
     for one, other in sorted(pairs):
-        told = compare(read[one], read[other])
+        # a claim that users found wrong has no wording
+        told = compare(read[one], read[other]) if one in read and other in read else None
         if told is not None:
             first, second = (other, one) if told.turned else (one, other)
             rows.append((*first, told.relation, *second, told.reason))

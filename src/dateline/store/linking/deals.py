@@ -15,8 +15,9 @@ import duckdb
 from dateline.across.deals.life import Step, stages, standing
 from dateline.across.deals.sameness import block_of, runs
 from dateline.knowledge import agreements as known_agreements
-from dateline.model import Agreement, Report, Statement, from_json, record_id
+from dateline.model import Agreement, Report, Statement, record_id
 from dateline.model import Step as Told
+from dateline.store.linking import as_corrected
 from dateline.store.linking.proposition_rows import Row, insert
 from dateline.store.linking.report_claims import side_of
 from dateline.store.linking.stories import batched
@@ -24,7 +25,6 @@ from dateline.store.linking.stories import batched
 # The point of an abbreviation ends nothing: "U.S. forces".
 _ENDS: Final = re.compile(r"(?<![A-Z])[.!?][\"”’']?\s+(?=[\"“‘]?[A-Z0-9])|\n")
 _MINE: Final = "document IN (SELECT unnest(?::VARCHAR[]))"
-_REPORTS: Final = "SELECT report FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[])) ORDER BY id"
 _BATCH: Final = 100
 _MADE: Final = frozenset({"signed", "ratified", "in_force", "breached", "withdrawn", "restored"})
 """Steps of a deal that there is; what is only proposed, talked of or broken off is still to come."""
@@ -99,8 +99,7 @@ def renew(connection: duckdb.DuckDBPyConnection, touched: Sequence[str]) -> set[
     ask(f"DELETE FROM deal_mentions WHERE {_MINE}", [documents])  # noqa: S608 - our own text
     ask(f"DELETE FROM deal_steps WHERE {_MINE}", [documents])  # noqa: S608 - our own text
     for batch in batched(documents, _BATCH):
-        reports = ask(_REPORTS, [batch]).fetchall()
-        blocks |= _write_reports(connection, [from_json(report) for (report,) in reports])
+        blocks |= _write_reports(connection, as_corrected.reports(connection, batch))
     affected |= _settle(connection, sorted(blocks))
     ask(_HAPPENINGS, [documents])
     parties = _known_parties(connection)

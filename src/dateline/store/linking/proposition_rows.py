@@ -12,6 +12,7 @@ import duckdb
 
 from dateline.across.propositions.sameness import Wording
 from dateline.store.across import ACROSS
+from dateline.store.linking import as_corrected
 from dateline.store.linking.report_claims import side_of
 
 Key = tuple[str, str]
@@ -97,7 +98,7 @@ class Known:
     """What the store knows of some claims.
 
     Attributes:
-        parties: who holds what of each claim, in the order of the report.
+        parties: who holds what of each claim, in the order of the report, as users corrected it.
         sources: for each document the earliest of those that are copies of one text.
         happenings: for each claim that is about one its happening.
     """
@@ -134,13 +135,14 @@ def _wording(row: tuple[Any, ...]) -> Wording:
 
 
 def known(connection: duckdb.DuckDBPyConnection, keys: Collection[Key]) -> Known:
-    """Return what is known of claims."""
+    """Return what is known of claims, as users have them."""
     asked = split(keys)
     documents = {"documents": sorted(set(asked["documents"]))}
     parties: defaultdict[Key, list[Held]] = defaultdict(list)
-    for document, claim, actor, stance, day, words, mouth, kind, country, cue in connection.execute(
-        _PARTIES, asked
-    ).fetchall():
+    corrected = as_corrected.lay(connection, documents["documents"])
+    for document, claim, actor, stance, day, words, mouth, kind, country, cue in as_corrected.asked(
+        connection, _PARTIES, asked, corrected
+    ):
         parties[document, claim].append(
             Held(actor, side_of(actor, kind, country), stance, day, words, mouth, cue)
         )

@@ -12,14 +12,14 @@ import duckdb
 from dateline.across.propositions.positions import FOR, Position, status_of, turned, with_changes
 from dateline.across.propositions.sameness import LEAST_COMMON, LEAST_OF_LONGER, LEAST_SHARE, Wording, same
 from dateline.across.propositions.words import plain, said, stance_by_cue
-from dateline.model import from_json, record_id
+from dateline.model import record_id
+from dateline.store.linking import as_corrected
 from dateline.store.linking import proposition_rows as stored
 from dateline.store.linking.proposition_rows import GIVEN, Key, split
 from dateline.store.linking.report_claims import wordings_of
 from dateline.store.linking.stories import batched
 
 _BATCH: Final = 100
-_REPORTS: Final = "SELECT report FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[])) ORDER BY id"
 # Pairs of a touched claim and any other that share enough of their words; the rest is settled by `same`. Of a claim's
 # words only the rarest are looked for, so many that whoever shares enough shares one of them. Which are rare, a part of
 # all claims tells: it decides how long this takes, not what is found.
@@ -132,10 +132,8 @@ def _write_wordings(connection: duckdb.DuckDBPyConnection, documents: Sequence[s
         "DELETE FROM wordings WHERE document IN (SELECT unnest(?::VARCHAR[]))", [list(documents)]
     )
     for batch in batched(sorted(set(documents)), _BATCH):
-        found = connection.execute(_REPORTS, [batch]).fetchall()
-        stored.add_wordings(
-            connection, [wording for row in found for wording in wordings_of(from_json(row[0]))]
-        )
+        found = as_corrected.reports(connection, batch)
+        stored.add_wordings(connection, [wording for report in found for wording in wordings_of(report)])
 
 
 def _pairs(connection: duckdb.DuckDBPyConnection, seeking: Sequence[Key]) -> list[tuple[Key, Key]]:

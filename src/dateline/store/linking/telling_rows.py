@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ import duckdb
 from dateline.across.happenings.anniversaries import AROUND, implied_days
 from dateline.across.happenings.tellings import Telling, Voice, Where, Who
 from dateline.knowledge.packaged import listed, rows
+from dateline.store.linking import as_corrected
 
 _GIVEN: Final = """
 WITH given AS (SELECT unnest($documents::VARCHAR[]) AS document, unnest($events::VARCHAR[]) AS event)
@@ -85,15 +86,15 @@ def of_parts(connection: duckdb.DuckDBPyConnection, parts: Sequence[str]) -> lis
 
 
 def _read(connection: duckdb.DuckDBPyConnection, keys: Sequence[Key]) -> list[Telling]:
+    """Read tellings as users have them: none of an event that was found wrong."""
     given = {"documents": [key[0] for key in keys], "events": [key[1] for key in keys]}
+    corrected = as_corrected.lay(connection, given["documents"])
     people: defaultdict[tuple[str, str, str], list[Who]] = defaultdict(list)
-    for document, event, role, *who in connection.execute(_PEOPLE, given).fetchall():
+    for document, event, role, *who in as_corrected.asked(connection, _PEOPLE, given, corrected):
         people[document, event, role].append(_who(who))
-    voices = _voices(connection, given)
-    return [
-        _telling(row, people, voices)
-        for row in connection.execute(_TELLINGS, {**given, "around": AROUND}).fetchall()
-    ]
+    voices = _voices(connection, given, corrected)
+    found = as_corrected.asked(connection, _TELLINGS, given, corrected, {"around": AROUND})
+    return [_telling(row, people, voices) for row in sorted(found, key=lambda row: (row[0], row[2]))]
 
 
 def _who(row: Sequence[Any]) -> Who:
@@ -102,14 +103,14 @@ def _who(row: Sequence[Any]) -> Who:
 
 
 def _voices(
-    connection: duckdb.DuckDBPyConnection, given: Mapping[str, Sequence[str]]
+    connection: duckdb.DuckDBPyConnection, given: Mapping[str, Sequence[str]], corrected: Collection[str]
 ) -> dict[tuple[str, str, str], tuple[Voice, ...]]:
     """Read who says so and who denies it; of a statement every speaker is a voice."""
     told: defaultdict[tuple[str, str, str], dict[str, tuple[str, str, list[Who], list[Who]]]]
     told = defaultdict(dict)
-    for document, event, side, statement, stance, words, role, *who in connection.execute(
-        _VOICES, given
-    ).fetchall():
+    for document, event, side, statement, stance, words, role, *who in as_corrected.asked(
+        connection, _VOICES, given, corrected
+    ):
         _, _, speakers, backs = told[document, event, side].setdefault(statement, (stance, words, [], []))
         (speakers if role == "speaker" else backs).append(_who(who))
     return {
