@@ -46,6 +46,11 @@ def places_folder(settings: Settings) -> Path:
     return _data_folder(settings) / "places"
 
 
+def demonstration_folder(settings: Settings) -> Path:
+    """Return the folder of demonstration records; it need not exist."""
+    return _data_folder(settings) / "demonstration"
+
+
 def _data_folder(settings: Settings) -> Path:
     chosen = settings.data or os.environ.get("DATELINE_DATA")
     if chosen:
