@@ -82,17 +82,20 @@ SELECT 'holds', count(DISTINCT (document, claim)) FROM claim_parties WHERE actor
 _WORDS: Final[dict[str, str]] = {
     "events": """
 SELECT r.rowid, r.type, r.modes, r.status, coalesce(r.words, ''), r.start_char, r.end_char, r.id, r.document,
-       d.published, coalesce(d.publisher, '')
+       d.published, coalesce(d.publisher, ''),
+       (SELECT list({'role': p.role, 'id': p.actor, 'name': coalesce(a.name, p.actor)} ORDER BY p.number)
+        FROM event_actors p LEFT JOIN actors a ON a.document = p.document AND a.id = p.actor
+        WHERE p.document = r.document AND p.event = r.id AND p.actor <> $id)
 FROM events r JOIN documents d ON d.id = r.document WHERE r.rowid IN (SELECT unnest($rows::BIGINT[]))""",
     "statements": """
 SELECT r.rowid, r.stance, [], '', coalesce(r.words, ''), r.start_char, r.end_char, r.id, r.document,
-       d.published, coalesce(d.publisher, '')
+       d.published, coalesce(d.publisher, ''), NULL
 FROM statements r JOIN documents d ON d.id = r.document WHERE r.rowid IN (SELECT unnest($rows::BIGINT[]))""",
     "claims": """
 SELECT r.rowid, (SELECT string_agg(DISTINCT p.stance, ', ' ORDER BY p.stance) FROM claim_parties p
                  WHERE p.document = r.document AND p.claim = r.id AND p.actor = $id),
        [], replace(r.status, '_', ' '), coalesce(r.proposition, ''), r.start_char, r.end_char, r.id, r.document,
-       d.published, coalesce(d.publisher, '')
+       d.published, coalesce(d.publisher, ''), NULL
 FROM claims r JOIN documents d ON d.id = r.document WHERE r.rowid IN (SELECT unnest($rows::BIGINT[]))""",
 }
 _TABLES: Final[dict[ActKind, str]] = {
@@ -155,6 +158,8 @@ class Act:
         document: id of the report.
         published: its day.
         publisher: its publisher, or empty.
+        others: names of those it did it to, or of those who did it to it.
+        other_ids: their ids.
     """
 
     day: date | None
@@ -169,6 +174,8 @@ class Act:
     document: str
     published: date | None
     publisher: str
+    others: tuple[str, ...]
+    other_ids: tuple[str, ...]
 
 
 def head(connection: duckdb.DuckDBPyConnection, name: str, *, most: int = 12) -> Head:
@@ -273,12 +280,14 @@ def _words(
     """Return what is told of some rows of a table, by their numbers."""
     if not rows:
         return {}
-    values = {"rows": rows} | ({"id": key} if table == "claims" else {})
+    values = {"rows": rows} | ({} if table == "statements" else {"id": key})
     return {row: tuple(told) for row, *told in connection.execute(_WORDS[table], values).fetchall()}
 
 
 def _act(day: date | None, kind: ActKind, told: tuple[Any, ...]) -> Act:
-    what, modes, status, words, start, end, record, document, published, publisher = told
+    what, modes, status, words, start, end, record, document, published, publisher, parts = told
+    role = "recipient" if kind == "did" else "actor"
+    others = {one["id"]: one["name"] for one in parts or () if one["role"] == role}
     return Act(
         day=day,
         kind=kind,
@@ -292,4 +301,6 @@ def _act(day: date | None, kind: ActKind, told: tuple[Any, ...]) -> Act:
         document=document,
         published=published,
         publisher=publisher,
+        others=tuple(others.values()),
+        other_ids=tuple(others),
     )

@@ -19,6 +19,7 @@ from dateline.web.views import (
     event,
     events,
     front,
+    happening,
     read,
     report,
     reports,
@@ -27,13 +28,16 @@ from dateline.web.views import (
     statement,
     stories,
     story,
+    worldmap,
 )
 
 VIEWS: Final[tuple[View, ...]] = (
     front.VIEW,
     events.VIEW,
     event.VIEW,
+    worldmap.VIEW,
     between.VIEW,
+    happening.VIEW,
     disputes.VIEW,
     dispute.VIEW,
     agreements.VIEW,

@@ -17,8 +17,8 @@ from dateline.web.view import Answer, Day, Listing, View, Who, bounds
 Order = Literal["date", "-date"]
 
 
-class Events(Listing, frozen=True, kw_only=True):
-    """Which events, in which order."""
+class Selection(Listing, frozen=True, kw_only=True):
+    """Which events."""
 
     actor: Annotated[
         Who, msgspec.Meta(description="who acts: words of the name, a country code or an id")
@@ -32,6 +32,11 @@ class Events(Listing, frozen=True, kw_only=True):
     source: Annotated[str, msgspec.Meta(max_length=200, description="words of the publisher's name")] = ""
     since: Annotated[Day | None, msgspec.Meta(description="earliest day; only dated events then")] = None
     until: Annotated[Day | None, msgspec.Meta(description="latest day; only dated events then")] = None
+
+
+class Events(Selection, frozen=True, kw_only=True):
+    """Which events, in which order."""
+
     sort: Annotated[Order, msgspec.Meta(description="by date, the newest first with a minus sign")] = "-date"
 
 
@@ -75,14 +80,14 @@ _SHOWN = 12
 def answer(questions: Reading, query: Events) -> Answer:
     """Return the events that fit, and by what they can be narrowed."""
     start = offset_of(query.next)
-    filters = _filters(query)
+    filters = filters_of(query)
     rows = questions.events(**(filters | EventFilters(sort=query.sort, limit=query.limit + 1, offset=start)))
     shown = rows[: query.limit]
     around = questions.excerpts([(row.document, row.start_char, row.end_char) for row in shown])
     return Answer(
         title="Events",
         rows=[_shown(row, words) for row, words in zip(shown, around, strict=True)],
-        about=_choices(questions.event_facets(**filters)),
+        about=choices_of(questions.event_facets(**filters)),
         next=token(start + query.limit) if len(rows) > query.limit else "",
         documents=tuple(dict.fromkeys(row.document for row in shown)),
     )
@@ -96,7 +101,7 @@ def _shown(row: EventRow, words: Excerpt) -> ShownEvent:
     )
 
 
-def _filters(query: Events) -> EventFilters:
+def filters_of(query: Selection) -> EventFilters:
     """Return what narrows the events."""
     since, until = bounds(query.since, query.until)
     found = EventFilters(
@@ -114,7 +119,7 @@ def _filters(query: Events) -> EventFilters:
     return found
 
 
-def _choices(facets: list[Facet]) -> Choices:
+def choices_of(facets: list[Facet]) -> Choices:
     """Return the facets by field; types and statuses in the order of the codebook, with those that no event has."""
     by_field = {
         field: {one.value: one.events for one in facets if one.field == field}
