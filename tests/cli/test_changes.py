@@ -26,7 +26,7 @@ def test_tables_and_csv(run: Run) -> None:
     assert "added" in shown
     assert shown.splitlines()[-1].startswith("next: ")
     header, *rows = run("changes", "--db", "news.duckdb", "--csv").stdout.splitlines()
-    assert header == "number,at,what,kind,id,document,said,why,by"
+    assert header == "number,at,what,kind,id,document,said,why,by,replaced_by"
     assert rows
 
 
@@ -34,12 +34,14 @@ def test_a_correction_says_who_and_why(run: Run) -> None:
     run("add", "report.txt", "--db", "news.duckdb")
     event = make_report(TEXT).events[0].id
     run("correct", event, "status=alleged", "--why", "so it says", "--by", "Ana", "--db", "news.duckdb")
-    *_, row, end = run("changes", "--db", "news.duckdb", "--json").stdout.splitlines()
-    told = json.loads(row)
+    told, end = map(
+        json.loads,
+        run("changes", "--kind", "event", "--db", "news.duckdb", "--json").stdout.splitlines()[-2:],
+    )
     assert [told[name] for name in ("what", "kind", "id", "said", "why", "by")] == [
         *("corrected", "event", event, 'status = "alleged"', "so it says", "Ana")
     ]
-    assert json.loads(end) == {"next": told["number"] + 1}
+    assert end == {"next": told["number"] + 1}
     shown = " ".join(run("changes", "--since", str(told["number"]), "--db", "news.duckdb").stdout.split())
     for words in ("corrected by", "Ana", "alleged", "so it", "says"):
         assert words in shown

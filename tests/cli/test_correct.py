@@ -76,3 +76,25 @@ def test_lists_mark_what_is_corrected(run: Run) -> None:
     shown = run("show", EVENT, *DB).stdout
     assert "marked wrong" in shown
     assert "a test" in shown
+
+
+def test_what_is_known_across_reports_follows(run: Run) -> None:
+    def told(field: str) -> set[str]:
+        rows = run("timeline", "RUS", "--json", *DB).stdout.splitlines()
+        return {json.loads(row)[field] for row in rows}
+
+    before = told("status")
+    assert "alleged" not in before
+    assert told("corrected") == {""}
+    result = run("correct", EVENT, "status=alleged", "--why", "a test", "--no-link", *DB)
+    assert "1 reports are not linked yet" in result.stderr
+    assert told("status") == before
+    # another correction, while it waits
+    assert "not linked" in run("correct", EVENT, "killed_low=3", "--why", "a test", *DB).stderr
+    run("link", *DB)
+    assert "alleged" in told("status")
+    assert "changed" in told("corrected")
+    assert "corrected" in run("timeline", "RUS", *DB).stdout
+    # nothing else waits: it follows at once
+    assert run("correct", EVENT, "status=occurred", "--why", "a test", *DB).stderr == ""
+    assert told("status") == before

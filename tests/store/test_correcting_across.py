@@ -145,6 +145,27 @@ def test_a_changed_type_changes_the_intensity(path: Path) -> None:
     assert before < 0 < after["intensity"]
 
 
+def test_rows_that_rest_on_corrections_say_so(path: Path) -> None:
+    def told() -> tuple[list[str], list[str]]:
+        with Record(path, read_only=True) as record:
+            return [row.corrected for row in record.timeline("KEN")], [
+                row.corrected for row in record.disputes()
+            ]
+
+    assert told() == ([""], [""])
+    corrected(path, EVENTS[0], "wrong")
+    corrected(path, EVENTS[0], "right")
+    corrected(path, EVENTS[1], "right")
+    assert told() == ([""], [""])
+    corrected(path, EVENTS[1], "status=alleged")
+    assert told() == (["changed"], [""])
+    corrected(path, STATEMENT, "date_start=2024-04-30")
+    assert told() == (["changed"], ["changed"])
+    with Record(path) as record:
+        record.correct(record.timeline("KEN")[0].id, "right", why="a test")
+    assert told() == (["right"], ["changed"])
+
+
 def test_one_changed_telling_stands_beside_the_others(path: Path) -> None:
     corrected(path, EVENTS[0], "killed_low=15", "killed_high=15")
     assert happening(path)["differing"] == ("killed: 15 (2), 12 (1)",)

@@ -24,6 +24,7 @@ KINDS: Final = (
         "dateline add examples/ --db news.duckdb",
         "dateline changes --db news.duckdb --kind document",
         "dateline changes --db news.duckdb --since 2025-10-21 --json",
+        "dateline changes --db news.duckdb --kind happening --kind proposition",
         "dateline changes --db news.duckdb --since 100 --limit 50",
     )
 )
@@ -52,7 +53,8 @@ def command(
 
     Of a correction it says who made it, and why. Every change has a number. To go on where a list ended, give
     --since the number after its last one, which is printed as "next". A record that is read anew with the same
-    outcome has not changed. Of happenings and other records across reports, corrections alone are listed.
+    outcome has not changed. What is known across reports changes when reports are linked; a happening, a claim, an
+    agreement or a story that is withdrawn says which one it is now part of.
     """
     from dateline.store.history import ChangeRow
     from dateline.store.record import Record
@@ -81,5 +83,5 @@ def command(
 
 def _what(row: ChangeRow) -> str:
     if row.what != "corrected":
-        return row.what
+        return f"{row.what}: now part of {row.replaced_by}" if row.replaced_by else row.what
     return f"corrected{f' by {row.by}' if row.by else ''}: {row.said} ({row.why})"

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 @store_option
 @click.option("--why", default="", metavar="TEXT", help="The reason, which every correction needs.")
 @click.option("--by", default="", metavar="NAME", help="Who says so.")
+@click.option(
+    "--no-link", is_flag=True, help="Leave what is known across reports as it is, until dateline link."
+)
 @click.option("--list", "listing", is_flag=True, help="List the corrections, of ID or all.")
 @click.option(
     "--gold",
@@ -46,6 +49,7 @@ def command(
     said: tuple[str, ...],
     why: str,
     by: str,
+    no_link: bool,
     listing: bool,
     gold: Path | None,
     partly: bool,
@@ -55,9 +59,11 @@ def command(
 
     ID is that of an event, a statement, a claim or an agreement; "right" and "wrong" can also be said of a record
     across reports, and "right" of a document: of all its records that nothing else is said of. What the machine
-    found stays as it is; corrections are kept beside it, also when the report is read anew. docs/corrections.md
-    names the fields.
+    found stays as it is; corrections are kept beside it, also when the report is read anew. What is known across
+    reports follows: at once, or with `dateline link` where other reports wait for it, too. docs/corrections.md names
+    the fields.
     """
+    from dateline.cli.waiting import tell
     from dateline.store.opening import PATIENCE
     from dateline.store.record import Record
 
@@ -71,11 +77,14 @@ def command(
     if listing and said:
         raise click.UsageError("--list takes no correction")
     with Record(db, read_only=listing, patience=PATIENCE) as record:
-        rows = (
-            record.corrections(key or "")
-            if listing or key is None
-            else record.correct(key, *said, why=why, by=by)
-        )
+        if listing or key is None:
+            rows = list(record.corrections(key or ""))
+        else:
+            others = record.waiting()
+            rows = record.correct(key, *said, why=why, by=by)
+            if record.waiting() and not others and not no_link:
+                record.link(meaning=False)
+            tell(record)
     _show(rows, form)
 
 

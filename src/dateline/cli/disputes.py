@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.common import examples, store_option
-from dateline.cli.listing import actor_option, given, list_options, show
+from dateline.cli.listing import actor_option, given, list_options, show, verdict
 
 if TYPE_CHECKING:
-    from dateline.store.dispute_rows import DisputeRow, Held
+    from dateline.store.dispute_rows import DisputeRow
+    from dateline.store.dispute_sides import Held
 
 
 @click.command(
@@ -43,7 +44,7 @@ def command(db: Path, *, form: str | None, **filters: str | int | None) -> None:
             form,
             (
                 ("said", _days),
-                ("disputed", lambda row: row.wording),
+                ("disputed", lambda row: row.wording + verdict(row.corrected)),
                 ("affirm it", lambda row: _side(row.affirmed)),
                 ("deny it", lambda row: _side(row.denied)),
                 ("id", lambda row: row.id),

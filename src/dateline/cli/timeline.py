@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.common import console, display, examples, store_option
-from dateline.cli.listing import given, list_options, show
+from dateline.cli.listing import given, list_options, show, verdict
 from dateline.render.cells import day_range
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _plot(rows: list[HappeningRow], who: tuple[str, ...]) -> None:
 
 
 def _what(row: HappeningRow) -> str:
-    return f"{' '.join((row.type, *row.modes))} · {row.status}: {row.words}"
+    return f"{' '.join((row.type, *row.modes))} · {row.status}{verdict(row.corrected)}: {row.words}"
 
 
 def _who(row: HappeningRow) -> str:

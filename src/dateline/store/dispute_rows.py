@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 
 import duckdb
 
+from dateline.store import resting
 from dateline.store.dispute_sides import PAIRS, Facing, Held, both_named, facing, sides
 from dateline.store.query import as_day, folded, meant
 
@@ -80,6 +81,7 @@ class DisputeRow:
         doubted: who doubts it, by day.
         answered: parties of both sides are named.
         confidence: probability that the claims are right, on average.
+        corrected: `wrong` or `right` if a user said so of it, `changed` if it rests on records that users corrected.
     """
 
     id: str
@@ -94,6 +96,7 @@ class DisputeRow:
     doubted: tuple[Held, ...]
     answered: bool
     confidence: float
+    corrected: str = ""
 
 
 def disputes(  # noqa: PLR0913 - filters are named
@@ -172,7 +175,8 @@ def _rows(
     chosen: Sequence[Sequence[Any]],
     against: Mapping[str, Sequence[Facing]],
 ) -> list[DisputeRow]:
-    stands = sides(connection, against, [row[0] for row in chosen])
+    keys = [row[0] for row in chosen]
+    stands, said = sides(connection, against, keys), resting.of_propositions(connection, keys)
     rows = []
     for key, wording, kind, first, last, documents, sources, confidence in chosen:
         affirmed, denied, doubted = stands.of(key)
@@ -190,6 +194,7 @@ def _rows(
                 doubted=doubted,
                 answered=both_named(affirmed, denied),
                 confidence=confidence,
+                corrected=said.get(key, ""),
             )
         )
     return rows

@@ -129,6 +129,12 @@ class Questions:
         """Return the number that the next change will have."""
         return history.last(self._connection) + 1
 
+    def across(self, key: str) -> StoryRow | HappeningRow | Proposition | DealRow | None:
+        """Return the story, happening, proposition or deal with an id, `None` if there is none."""
+        from dateline.store.across_rows import across
+
+        return across(self._connection, key)
+
     def now_part_of(self, key: str) -> str | None:
         """Return the id that a record across reports which is withdrawn is now part of; see `history.now_part_of`."""
         return history.now_part_of(self._connection, key)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal
 
 import duckdb
 
+from dateline.store import resting
 from dateline.store.linking import detail_rows
 from dateline.store.linking.detail_rows import TurnRow, ValueRow
 from dateline.store.query import as_day, folded
@@ -39,6 +40,7 @@ class HappeningRow:
             that say so, the chosen one first: `killed: 12 (3), 15 (1)`.
         values: the same, with who says which.
         turns: who confirmed, corrected or denied it, in order of time.
+        corrected: `wrong` or `right` if a user said so of it, `changed` if it rests on records that users corrected.
     """
 
     id: str
@@ -68,6 +70,7 @@ class HappeningRow:
     denied_by: tuple[str, ...]
     intensity: float | None
     confidence: float
+    corrected: str = ""
 
 
 _EXACT = "SELECT DISTINCT id FROM actors WHERE id = $who OR list_contains(country, $who)"
@@ -265,7 +268,11 @@ def _happenings(connection: duckdb.DuckDBPyConnection, rows: Sequence[tuple[Any,
     names = _names(connection, {key for row in rows for cell in (row[8], row[9], row[19]) for key in cell})
     keys = [row[0] for row in rows]
     values, turns = detail_rows.values(connection, keys), detail_rows.turns(connection, keys)
-    return [_happening(row, names, values[row[0]], turns[row[0]]) for row in rows]
+    said = resting.of_happenings(connection, keys)
+    return [
+        replace(_happening(row, names, values[row[0]], turns[row[0]]), corrected=said.get(row[0], ""))
+        for row in rows
+    ]
 
 
 def actor_ids(connection: duckdb.DuckDBPyConnection, who: str) -> list[str]:
@@ -278,7 +285,7 @@ def actor_ids(connection: duckdb.DuckDBPyConnection, who: str) -> list[str]:
 
 
 def waiting(connection: duckdb.DuckDBPyConnection) -> int:
-    """Return how many reports were added since the tables across reports were last brought up to date."""
+    """Return how many reports were added or corrected since the tables across reports were last brought up to date."""
     found = connection.execute("SELECT count(DISTINCT document) FROM pending").fetchone()
     return int(found[0]) if found else 0
 
