@@ -79,6 +79,16 @@ def test_sources_are_the_reports_that_are_shown(app: Starlette) -> None:
         assert get(app, f"/d/{row['document']}").status == 200
 
 
+def test_sources_of_all_rows_can_be_had(app: Starlette) -> None:
+    (whole,) = tree(get(app, "/reports.cite?limit=2")).xpath('//a[normalize-space()="cite all rows"]/@href')
+    assert whole == "/reports.cite?limit=10000"
+    page = tree(get(app, whole))
+    assert len(of_class(page, "sources")[0].xpath("./li")) == len(
+        get(app, "/reports.json?limit=100").json["rows"]
+    )
+    assert "cite all rows" not in page.text_content()
+
+
 def test_where_a_text_was_carried_stands_with_its_source(tmp_path: Path) -> None:
     desk = Desk(make_store(tmp_path / "carried.duckdb", [REPORT]))
     with Record(desk.path) as record:

@@ -7,11 +7,11 @@ from typing import Final, Literal, get_args
 from starlette.responses import Response
 
 from dateline.web import citing
-from dateline.web.asking import address
+from dateline.web.asking import address, changed
 from dateline.web.desk import Reading
 from dateline.web.openapi import stem_of
 from dateline.web.rendering import Pages, today
-from dateline.web.view import Answer, Query, View
+from dateline.web.view import MOST, Answer, Query, View
 
 Form = Literal["cite", citing.Form]
 FORMS: Final[tuple[Form, ...]] = ("cite", *get_args(citing.Form))
@@ -64,7 +64,9 @@ def cited(form: Form, questions: Reading, pages: Pages, view: View, query: Query
     if form == "cite":
         stem = stem_of(view)
         files = [(kind, name, address(f"{stem}.{kind}", query)) for kind, name in _NAMES]
-        page = pages.other("cite.html", citation=citation, files=files, most=citing.MOST)
+        listed = "limit" in query.__struct_fields__
+        whole = address(f"{stem}.cite", changed(query, limit=MOST)) if listed and found.next else ""
+        page = pages.other("cite.html", citation=citation, files=files, most=citing.MOST, whole=whole)
         return Response(page, 200, {VERSION: citation.version}, "text/html; charset=utf-8")
     name = f"{citation.key}.csl.json" if form == "csl" else f"{citation.key}.{form}"
     return Response(
