@@ -34,6 +34,17 @@ def saying(day: str, who: str, words: str, kind: str) -> Report:
     return replace(report, statements=(said,), agreements=(replace(deal, steps=steps),))
 
 
+def headlined(report: Report) -> Report:
+    """Let the headline of such a report tell the same, on the word of somebody whom it does not name."""
+    (deal,), (said,) = report.agreements, report.statements
+    (step,) = deal.steps
+    above = replace(
+        said, id="s-headline", spans=(span(report, "from Asmara"),), speaker_actors=(), zone="headline"
+    )
+    steps = (replace(step, span=span(report, "Asmara")), step)
+    return replace(report, statements=(above, said), agreements=(replace(deal, steps=steps),))
+
+
 HOLDS = saying("2024-10-20", "Eritrea", "kept to", "in_force")
 STILL = saying("2024-10-24", "Eritrea", "were bound by", "in_force")
 DEAD = saying("2024-10-22", "Ethiopia", "buried", "scrapped")
@@ -53,6 +64,7 @@ ETHIOPIA_DEAD = View("Ethiopia", "scrapped", date(2024, 10, 22))
             [View("Eritrea", "in_force", date(2024, 10, 24)), ETHIOPIA_DEAD],
             id="the last word of each",
         ),
+        pytest.param((HOLDS, headlined(DEAD)), [ETHIOPIA_DEAD, ERITREA_HOLDS], id="in a headline, too"),
         pytest.param((HOLDS,), [], id="one side"),
         pytest.param((HOLDS, DEAD, YIELDS), [], id="both agree in the end"),
         pytest.param((HOLDS, LONG_AGO), [], id="nobody holds it now"),

@@ -147,7 +147,7 @@ def _rows(report: Report) -> tuple[list[Row], list[Row]]:
         key = report.document.id
         mentions.append((None, key, agreement.id, agreement.name, block, sorted(bound), _day(day)))
         for step in agreement.steps:
-            said_by, denied_by = _voices(report, step)
+            said_by, denied_by = _voices(report, agreement, step)
             steps.append(
                 (
                     agreement.id,
@@ -184,32 +184,45 @@ def _clause(report: Report, step: Told) -> str:
     return text[start:end].strip()
 
 
-def _voices(report: Report, step: Told) -> tuple[list[str] | None, list[str]]:
+def _voices(report: Report, agreement: Agreement, step: Told) -> tuple[list[str] | None, list[str]]:
     """Return on whose word alone a step is known, `None` where the report only has it denied; and who denies it."""
-    around = [
-        (len(span), statement)
-        for statement in report.statements
-        for span in statement.spans
-        if span.covers(step.span)
-    ]
+    inner = _inner(report, step)
     event = next((event for event in report.events if event.id == step.event), None)
     vouched = (
         event is not None and not event.said_by and event.status in ("occurred", "ongoing", "historical")
     )
-    if not around:
+    if inner is None:
         return [], _deniers(report, event.denied_by) if event else []
     if step.when is not None and step.when.span == step.span:
         return [], []  # the day by which a deal is called: whoever names it vouches for no more
-    inner: Statement = min(around, key=lambda found: found[0])[1]
-    speakers = sorted({*inner.speaker_actors, *inner.speaks_for_actors})
+    speakers = _speakers([inner])
     if inner.stance in ("denies", "rejects", "doubts"):
         # who rejects a proposal does not deny that it was made
         return ([], []) if step.kind == "proposed" else (None, speakers)
     denied = _deniers(report, event.denied_by) if event else []
     if vouched and inner.zone == "headline":
         speakers = []
+    elif not speakers and inner.zone == "headline":
+        # whoever the headline means says it below
+        below = [_inner(report, one) for one in agreement.steps if one.kind == step.kind]
+        speakers = _speakers(one for one in below if one is not None)
     said = [speaker for speaker in speakers if speaker not in denied]
     return (said if said or vouched or not denied else None), denied
+
+
+def _inner(report: Report, step: Told) -> Statement | None:
+    """Return the innermost statement that a step is told in, `None` where the report itself tells it."""
+    around = [
+        (len(span), statement)
+        for statement in report.statements
+        for span in statement.spans
+        if span.covers(step.span)
+    ]
+    return min(around, key=lambda found: found[0])[1] if around else None
+
+
+def _speakers(statements: Iterable[Statement]) -> list[str]:
+    return sorted({who for one in statements for who in (*one.speaker_actors, *one.speaks_for_actors)})
 
 
 def _deniers(report: Report, statements: Collection[str]) -> list[str]:
