@@ -13,6 +13,7 @@ from dateline.model import StepKind
 from dateline.store.deal_rows import DealRow, StageRow, views
 from dateline.store.deal_rows import View as Opinion
 from dateline.web.desk import Reading
+from dateline.web.missing import missing
 from dateline.web.strip import Point, Strip, strip
 from dateline.web.view import Answer, Id, Query, View
 
@@ -63,10 +64,13 @@ def answer(questions: Reading, query: OneAgreement) -> Answer:
     Raises:
         DatelineError: E050, there is none with that id.
     """
-    found = questions.deals(name=query.id)
+    try:
+        found = questions.deals(name=query.id)
+    except DatelineError as error:
+        raise missing(questions, query.id, "agreement", "/a/{id}", "see /agreements") from error
     deal = next((one for one in found if one.id == query.id), found[0])
     if len(found) > 1 and deal.id != query.id:
-        raise DatelineError("E050", f"there is no agreement with the id {query.id!r}", "see /agreements")
+        raise missing(questions, query.id, "agreement", "/a/{id}", "see /agreements")
     steps = questions.life(deal)
     return AgreementAnswer(
         title=deal.name,

@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Literal
 
-from dateline.errors import DatelineError
 from dateline.store.dispute_sides import Held
 from dateline.store.linking.questions import HappeningRow
 from dateline.store.one_proposition import Proposition
 from dateline.web.desk import Reading
+from dateline.web.missing import missing
 from dateline.web.sides import Shown, Words, folded, words_of
 from dateline.web.strip import Point, Strip, strip
 from dateline.web.view import Answer, Id, Query, View
@@ -102,7 +102,7 @@ def answer(questions: Reading, query: OneDispute) -> Answer:
     """
     found = questions.proposition(query.id)
     if found is None:
-        raise DatelineError("E050", f"there is no proposition with the id {query.id!r}", "see /disputes")
+        raise missing(questions, query.id, "proposition", "/p/{id}", "see /disputes")
     sides: dict[Holds, tuple[Held, ...]] = {
         "affirmed": found.affirmed,
         "denied": found.denied,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.errors import DatelineError
 from dateline.store.excerpts import Excerpt
 from dateline.store.happening_rows import Told
 from dateline.store.linking.questions import HappeningRow
 from dateline.web.desk import Reading
+from dateline.web.missing import missing
 from dateline.web.view import Answer, Id, Query, View
 
 MOST = 200
@@ -42,11 +42,7 @@ def answer(questions: Reading, query: OneHappening) -> Answer:
     """
     found = questions.happenings(ids=[query.id])
     if not found:
-        raise DatelineError(
-            "E050",
-            f"there is no happening with the id {query.id!r}",
-            "ids change where reports are linked anew; /between lists what is there",
-        )
+        raise missing(questions, query.id, "happening", "/h/{id}", "see /between")
     row = found[0]
     told = questions.told([row.id], each=MOST)[row.id]
     around = questions.excerpts([(one.document, one.start, one.end) for one in told])

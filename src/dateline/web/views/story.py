@@ -8,11 +8,11 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
-from dateline.errors import DatelineError
 from dateline.store.linking.questions import HappeningRow, StoryRow
 from dateline.store.one_story import Carrier, Touched
 from dateline.store.report_rows import ReportRow
 from dateline.web.desk import Reading
+from dateline.web.missing import missing
 from dateline.web.view import Answer, Id, Query, View
 
 HAPPENINGS: Final = 60
@@ -76,7 +76,7 @@ def answer(questions: Reading, query: OneStory) -> Answer:
     """
     story = questions.story(query.id)
     if story is None:
-        raise DatelineError("E050", f"there is no story with the id {query.id!r}", "see /stories")
+        raise missing(questions, query.id, "story", "/story/{id}", "see /stories")
     reports = questions.report_list(story=query.id)
     touched = questions.touched(query.id)
     told = questions.happenings(story=query.id, limit=HAPPENINGS + 1)
