@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from spacy.tokens import Token
 
 from dateline.errors import DatelineError
-from dateline.find.syntax import load_pipeline
+from dateline.find.syntax import load_pipeline, parse
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from support import ParseText
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -32,6 +34,12 @@ def test_a_shouted_word_is_read_as_said(parse_text: ParseText) -> None:
     _, (passage,) = parse_text("The ministry DENIED it, and ECOWAS agreed.", kinds=("body",))
     assert "denied" in passage.doc.text
     assert "ECOWAS" in passage.doc.text
+
+
+def test_of_two_spellings_of_a_name_that_with_capitals_is_read(parse_text: ParseText, nlp: Language) -> None:
+    document, _ = parse_text("Ministers Meet At NATO Headquarters Again", kinds=("headline",))
+    (passage,) = parse(document, nlp, frozenset({"Nato", "NATO"}))
+    assert passage.doc.text == "Ministers meet at NATO headquarters again"
 
 
 def test_a_bullet_is_no_word(parse_text: ParseText) -> None:

@@ -15,6 +15,7 @@ from zlib import crc32
 
 from check import read
 
+from dateline.find.columns import columns_of
 from dateline.find.places.cues import Cues, load_cues
 from dateline.find.places.gazetteer_matches import Match, matches
 from dateline.find.syntax import load_blank
@@ -73,7 +74,7 @@ def marked(known: Gazetteer) -> Iterator[Listed]:
 
 
 def _matches(doc: Doc, cues: Cues) -> Iterator[tuple[Match, int, int]]:
-    for match in matches(doc, cues):
+    for match in matches(columns_of(doc), cues):
         last = doc[match.last]
         yield match, doc[match.first].idx, last.idx + len(last)
 

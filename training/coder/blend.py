@@ -70,8 +70,7 @@ def evidence(
         for row in _rows(first + number, sentence, score):
             rows.append(row)
             network.append(score.coding[row.row, : len(TYPES)])
-            shared = linear.part(sentence.scene)
-            paths.append(linear.scores(sentence.features[score.triggers[row.row]], shared))
+            paths.append(linear.table([sentence.features[score.triggers[row.row]]], sentence.scene)[0])
             said = np.zeros(len(TYPES))
             for rule in row.rules:
                 said[TYPES.index(rule.type)] = 1

@@ -22,7 +22,7 @@ from dateline.find.events.proposals import general
 from dateline.find.events.relevance import Judge, judge_of
 from dateline.find.events.setting import dates, nearest
 from dateline.find.learned.candidates import may_take_part, may_trigger
-from dateline.find.learned.paths import features, scene
+from dateline.find.learned.paths import content_words, features, nearby, scene
 from dateline.find.learned.scorer import lexicon_type
 from dateline.find.statements.finder import find_statements
 from dateline.find.syntax import Passage
@@ -227,13 +227,17 @@ def example(sentence: Tokens, ontology: Ontology, rules: tuple[Rule, ...] = ()) 
     first = sentence.start
     triggers = [token for token in sentence if may_trigger(token)]
     lexicon = {token.i - first: lexicon_type(token, ontology) for token in triggers}
+    content = content_words(sentence)
     return Sentence(
         text=sentence.text,
         spans=tuple((t.idx - sentence.start_char, t.idx - sentence.start_char + len(t)) for t in sentence),
         triggers=tuple(token.i - first for token in triggers),
         parties=tuple(token.i - first for token in sentence if may_take_part(token)),
-        features={token.i - first: tuple(features(token, lexicon[token.i - first])) for token in triggers},
-        scene=tuple(scene(sentence)),
+        features={
+            place: tuple(features(token, lexicon[place], nearby(content, place)))
+            for place, token in zip(lexicon, triggers, strict=True)
+        },
+        scene=tuple(scene(content)),
         lexicon=lexicon,
         rules=rules,
         names=tuple((e.start - first, e.end - first, e.label_) for e in sentence.ents),

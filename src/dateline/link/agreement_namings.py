@@ -21,6 +21,7 @@ from dateline.ontology.agreements import AgreementWords
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _POINTING: Final = frozenset({"the", "this", "that"})
 _INDEFINITE: Final = frozenset({"a", "an"})
 _KEPT_APART: Final = frozenset({"USA", "EUR", "UNO", "IGO"})
@@ -93,21 +94,24 @@ def namings(passage: Passage, reading: Reading) -> Iterator[tuple[int, Naming]]:
     """Yield the mentions of deals in a passage with the place of their noun, in the order of the text."""
     taken = set[int]()
     starts: dict[int, Named] = {}
-    for name in known_agreements.named(passage.doc.text):
+    for name in known_agreements.named(passage.columns.text):
         tokens = passage.doc.char_span(name.start, name.end, alignment_mode="expand")
         if tokens is not None:
             taken.update(range(tokens.start, tokens.end))
             starts[tokens.root.i] = name
-    for token in passage.doc:
-        if token.i in starts:
-            name = starts[token.i]
+    for index, (word, pos) in enumerate(zip(passage.columns.lower, passage.columns.pos, strict=True)):
+        if index not in starts and word != "it" and pos not in _NOUNS:
+            continue
+        token = passage.doc[index]
+        if index in starts:
+            name = starts[index]
             if not reading.day or name.agreement.signed[: len(reading.day)] <= reading.day:
                 span = passage.span(name.start, name.end)
-                yield token.i, _naming(token, span, passage, reading, name.agreement)
-        elif token.lower_ == "it" and _deal_before(token, starts, reading.words):
-            yield token.i, _naming(token, passage.of(token), passage, reading, None)
-        elif token.i not in taken:
-            yield from ((token.i, found) for found in _described(token, passage, reading))
+                yield index, _naming(token, span, passage, reading, name.agreement)
+        elif word == "it" and _deal_before(token, starts, reading.words):
+            yield index, _naming(token, passage.of(token), passage, reading, None)
+        elif index not in taken and pos in _NOUNS:
+            yield from ((index, found) for found in _described(token, passage, reading))
 
 
 def _deal_before(pronoun: Token, starts: Mapping[int, Named], words: AgreementWords) -> bool:
@@ -139,8 +143,6 @@ def _deal_before(pronoun: Token, starts: Mapping[int, Named], words: AgreementWo
 
 def _described(token: Token, passage: Passage, reading: Reading) -> Iterator[Naming]:
     lemma, words = token.lemma_.lower(), reading.words
-    if token.pos_ not in ("NOUN", "PROPN"):
-        return
     if token.dep_ == "compound" and token.head.lemma_.lower() not in words.noun_steps:
         return
     before = {child.lemma_.lower() for child in token.children if child.i < token.i}

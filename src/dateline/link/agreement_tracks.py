@@ -28,7 +28,12 @@ _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 
 def tracks(passage: Passage, reading: Reading) -> Iterator[tuple[int, Naming]]:
     """Yield the mentions of talks, sessions and proposals in a passage with the place of their word."""
-    for token in passage.doc:
+    columns, talks = passage.columns, reading.words.talks
+    for index, (lemma, word, pos) in enumerate(zip(columns.lemma, columns.lower, columns.pos, strict=True)):
+        noun = pos == "NOUN" and (lemma in talks.nouns or word in talks.nouns or lemma in talks.drafts)
+        if not (noun or lemma == "table" or (pos == "VERB" and lemma in talks.meeting)):
+            continue
+        token = passage.doc[index]
         head = negotiation(token, reading.words)
         if head is not None and not _on_a_deal(token, head, reading):
             naming = _track(token, head, passage, reading)

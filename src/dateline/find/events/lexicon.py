@@ -80,6 +80,11 @@ class Surroundings:
                 head = next((c for c in later if c.dep_ == "ccomp" and c.lemma_.lower() in deals), None)
         return () if head is None else tuple(self.through(head))
 
+    @cached_property
+    def named_objects(self) -> tuple[tuple[str, Token], ...]:
+        """The heads of the object with what patterns know them by."""
+        return tuple((named(head), head) for head in self.object_heads)
+
     def through(self, head: Token) -> Iterator[Token]:
         """Yield a head, what it is an amount of, and what is coordinated with it."""
         yield head
@@ -213,7 +218,7 @@ def fits(entry: Entry, around: Surroundings) -> tuple[Token, ...] | None:
 def _pattern(pattern: Pattern, around: Surroundings, *, noun: bool) -> tuple[Token, ...] | None:
     used: list[Token] = []
     if pattern.modifiers:
-        found = next((around.modifiers[m] for m in pattern.modifiers if m in around.modifiers), None)
+        found = next((token for lemma, token in around.modifiers.items() if lemma in pattern.modifiers), None)
         if found is None:
             return None
         used.append(found)
@@ -224,13 +229,13 @@ def _pattern(pattern: Pattern, around: Surroundings, *, noun: bool) -> tuple[Tok
                 return None
             used.append(token)
     if pattern.object:
-        token = next((t for t in around.object_heads if named(t) in pattern.object), None)
+        token = next((t for name, t in around.named_objects if name in pattern.object), None)
         if token is None:
             return None
         used.append(token)
     if pattern.prepositions:
         reach = around.governed if noun else around.reach
-        token = next((reach[name] for name in pattern.prepositions if name in reach), None)
+        token = next((head for name, head in reach.items() if name in pattern.prepositions), None)
         if token is None:
             return None
         if pattern.governed is not ANY and "*" not in pattern.governed:
@@ -244,7 +249,7 @@ def _pattern(pattern: Pattern, around: Surroundings, *, noun: bool) -> tuple[Tok
         if token is None:
             return None
     if pattern.complement:
-        token = next((around.complements[c] for c in pattern.complement if c in around.complements), None)
+        token = next((t for lemma, t in around.complements.items() if lemma in pattern.complement), None)
         if token is None:
             return None
         used.append(token)

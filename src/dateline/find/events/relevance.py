@@ -132,11 +132,9 @@ def is_political(passages: Sequence[Passage]) -> bool:
 def is_play(sentence: SpacySpan) -> bool:
     """Say whether a sentence is about sport, the arts or the markets, whose words are those of war."""
     table = words().classes
-    hits = core = 0
-    for token in sentence:
-        hits += token.lower_ in table["play"]
-        core += token.lower_ in table["core"]
-    return hits >= _PLAY and hits > core
+    lower = [token.lower_ for token in sentence]
+    hits = sum(word in table["play"] for word in lower)
+    return hits >= _PLAY and hits > sum(word in table["core"] for word in lower)
 
 
 def _office_holders(passages: Iterable[Passage], table: Words) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +12,6 @@ import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
-    """The summed weights of some features, and how many they are."""
-
-    weights: NDArray[np.float32]
-    count: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,25 +28,31 @@ class Linear:
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
 
-    def part(self, features: Iterable[str]) -> Part:
-        """Sum the weights of features."""
-        names = dict.fromkeys(features)
-        wanted = np.fromiter((crc32(name.encode()) for name in names), np.uint32, len(names))
-        rows = np.searchsorted(self.keys, wanted)
-        rows[rows == len(self.keys)] = 0
-        rows = rows[self.keys[rows] == wanted]
-        return Part(self.weights[rows].sum(0, dtype=np.float32), len(names))
+    def table(self, candidates: Sequence[Iterable[str]], scene: Iterable[str]) -> NDArray[np.float32]:
+        """Return the raw scores of the candidates of a sentence, candidates x types.
 
-    def scores(self, own: Iterable[str], shared: Part) -> NDArray[np.float32]:
-        """Return the raw scores of the types; features are scaled by how many a candidate has.
+        A score is the sum of the weights of a candidate's own and shared features, scaled by how many they are.
 
         Args:
-            own: features of the candidate.
-            shared: the part of its sentence.
+            candidates: of each its own features.
+            scene: the features that they share.
         """
-        part = self.part(own)
-        scale = np.float32(1 / np.sqrt(max(1, part.count + shared.count)))
-        return np.asarray(self.bias + (part.weights + shared.weights) * scale)
+        groups = [list(dict.fromkeys(features)) for features in (scene, *candidates)]
+        counts = [len(group) for group in groups]
+        wanted = np.fromiter(
+            (crc32(name.encode()) for group in groups for name in group), np.uint32, sum(counts)
+        )
+        rows = np.searchsorted(self.keys, wanted)
+        rows[rows == len(self.keys)] = 0
+        known = self.keys[rows] == wanted
+        sums = np.empty((len(groups), self.weights.shape[1]), dtype=np.float32)
+        start = 0
+        for number, count in enumerate(counts):
+            own = rows[start : start + count][known[start : start + count]]
+            np.add.reduce(self.weights[own], axis=0, out=sums[number])
+            start += count
+        scales = [np.float32(1 / np.sqrt(max(1, count + counts[0]))) for count in counts[1:]]
+        return np.asarray(self.bias + (sums[1:] + sums[0]) * np.asarray(scales)[:, None])
 
 
 def load(path: Path) -> Linear:

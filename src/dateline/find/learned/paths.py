@@ -6,13 +6,12 @@ learned is the wording and not who acted in the corpus.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from dateline.find.events import roles
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _CONTENT: Final = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
@@ -29,12 +28,29 @@ def masked(token: Token) -> str:
     return token.lemma_.lower()
 
 
-def features(trigger: Token, lexicon: str = "") -> Iterator[str]:
+def content_words(sentence: Iterable[Token]) -> tuple[str, ...]:
+    """Return for each token of a sentence its masked word if it is a content word, else an empty string."""
+    return tuple(masked(token) if token.pos_ in _CONTENT else "" for token in sentence)
+
+
+def nearby(content: Sequence[str], place: int) -> list[str]:
+    """Return the content words beside a token of a sentence.
+
+    Args:
+        content: of the sentence, from `content_words`.
+        place: the token, counted from the sentence's first.
+    """
+    beside = (*content[max(0, place - _WINDOW) : place], *content[place + 1 : place + _WINDOW + 1])
+    return [word for word in beside if word]
+
+
+def features(trigger: Token, lexicon: str, near: Iterable[str]) -> Iterator[str]:
     """Yield the features of a candidate that are its own (`scene` gives those of its sentence).
 
     Args:
         trigger: the token that may name an event.
         lexicon: PLOVER type that the lexicon gives to the token here, or an empty string.
+        near: the content words beside it, from `nearby`.
     """
     word = masked(trigger)
     yield f"w={word}"
@@ -46,7 +62,8 @@ def features(trigger: Token, lexicon: str = "") -> Iterator[str]:
     yield from _below(trigger, word, lexicon)
     yield from _above(trigger, word, lexicon)
     yield from _sides(trigger, word, lexicon)
-    yield from _near(trigger)
+    for neighbour in near:
+        yield f"n={neighbour}"
 
 
 def _voice(token: Token) -> str:
@@ -103,17 +120,8 @@ def _sides(trigger: Token, word: str, lexicon: str) -> Iterator[str]:
             yield f"l{name}={lexicon}|{shown}"
 
 
-def _near(trigger: Token) -> Iterator[str]:
-    sentence = trigger.sent
-    doc = trigger.doc
-    low, high = max(sentence.start, trigger.i - _WINDOW), min(sentence.end, trigger.i + _WINDOW + 1)
-    for token in doc[low:high]:
-        if token.i != trigger.i and token.pos_ in _CONTENT:
-            yield f"n={masked(token)}"
-
-
-def scene(sentence: Tokens) -> Iterator[str]:
+def scene(content: Sequence[str]) -> Iterator[str]:
     """Yield the features that all candidates of a sentence share: its content words."""
-    for token in sentence:
-        if token.pos_ in _CONTENT:
-            yield f"b={masked(token)}"
+    for word in content:
+        if word:
+            yield f"b={word}"

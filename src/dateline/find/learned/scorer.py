@@ -15,7 +15,7 @@ from dateline.find.events.lexicon import match
 from dateline.find.learned import linear
 from dateline.find.learned.blend import Blend, logs
 from dateline.find.learned.candidates import may_take_part, may_trigger
-from dateline.find.learned.paths import features, scene
+from dateline.find.learned.paths import content_words, features, nearby, scene
 from dateline.find.syntax import Passage
 from dateline.models import files
 from dateline.models.encoder import Encoded, Encoder
@@ -116,19 +116,19 @@ class Scorer:
     def _asked(self, number: int, passage: Passage, ontology: Ontology, *, every: bool) -> Iterator[_Asked]:
         floor = np.log(1 - self.blend.encode)
         for sentence in passage.doc.sents:
-            triggers = [token for token in sentence if may_trigger(token)]
+            tokens = list(sentence)
+            triggers = [token for token in tokens if may_trigger(token)]
             if not triggers:
                 continue
-            shared = self._linear.part(scene(sentence))
-            paths = logs(
-                np.asarray(
-                    [self._linear.scores(features(t, lexicon_type(t, ontology)), shared) for t in triggers],
-                    dtype=np.float64,
-                )
-            )
+            content = content_words(tokens)
+            own = [
+                features(token, lexicon_type(token, ontology), nearby(content, token.i - sentence.start))
+                for token in triggers
+            ]
+            paths = logs(self._linear.table(own, scene(content)).astype(np.float64))
             # a sentence in which the paths see nothing at all is not worth the network's time
             if every or paths[:, 0].min() <= floor:
-                yield _Asked(number, sentence, triggers, paths)
+                yield _Asked(number, sentence, tokens, triggers, paths)
 
     def _scored(self, one: _Asked, states: Encoded) -> Scores | None:
         where = pieces_of(states.offsets, [_span(token, one.sentence) for token in one.triggers])
@@ -140,7 +140,7 @@ class Scorer:
         types, statuses, modes = (
             len(names) for names in (self.blend.types, self.blend.statuses, self.blend.modes)
         )
-        heads = [token for token in one.sentence if may_take_part(token)]
+        heads = [token for token in one.tokens if may_take_part(token)]
         places = pieces_of(states.offsets, [_span(token, one.sentence) for token in heads])
         parties = [(token.i, piece) for token, piece in zip(heads, places, strict=True) if piece >= 0]
         size = acts.shape[1] // 2
@@ -164,6 +164,7 @@ class _Asked:
 
     passage: int
     sentence: Tokens
+    tokens: list[Token]
     triggers: list[Token]
     paths: Table
 

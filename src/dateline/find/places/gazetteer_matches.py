@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from dateline.find.columns import Columns
 from dateline.find.places.cues import Cues
 from dateline.resolve.places.gazetteer import Entry, Gazetteer
 from dateline.resolve.places.placenames import key
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 LONGEST: Final = 6
 """Words in the longest name that is looked up."""
@@ -47,18 +45,16 @@ class Match:
     joined: bool = False
 
 
-def matches(doc: Doc, cues: Cues) -> list[Match]:
+def matches(columns: Columns, cues: Cues) -> list[Match]:
     """Match names from left to right, the longest first, and join them to what they lie in.
 
     Args:
-        doc: the parse.
+        columns: of the parse.
         cues: the tables, and the gazetteer they belong to.
     """
     gazetteer = cues.gazetteer
     raws: list[Match] = []
-    text = doc.text
-    words = [token.text for token in doc]
-    starts = [token.idx for token in doc]
+    text, words, starts = columns.text, columns.words, columns.start
     number = 0
     while number < len(words):
         word = words[number]

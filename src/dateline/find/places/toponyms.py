@@ -69,11 +69,11 @@ def candidates(passages: Sequence[Passage], cues: Cues) -> list[Candidate]:
         that speaks for a place or against it.
     """
     people, placed = _people(passages, cues)
-    words = frozenset(token.text for passage in passages for token in passage.doc if token.is_lower)
+    words = frozenset(word for passage in passages for word in passage.columns.words if word.islower())
     kept: list[Candidate] = []
     for passage in passages:
         taken: set[int] = set()
-        raws = matches(passage.doc, cues)
+        raws = matches(passage.columns, cues)
         sort_by_nouns(passage.doc, raws, cues)
         for raw in raws:
             confidence, rule = _verdict(passage.doc, raw, people, placed, words, cues)
@@ -121,10 +121,10 @@ def _people(passages: Sequence[Passage], cues: Cues) -> tuple[frozenset[str], fr
                 states = cues.gazetteer.named(entity.text)[:1]
                 placed.update(entity.text.lower() for state in states if state.kind == "country")
         before = ""
-        for token in passage.doc:
-            if before in cues.strict_locative and token.text[:1].isupper():
-                placed.add(token.lower_)
-            before = token.lower_
+        for word, lower in zip(passage.columns.words, passage.columns.lower, strict=True):
+            if before in cues.strict_locative and word[:1].isupper():
+                placed.add(lower)
+            before = lower
     return frozenset(full - placed), frozenset(placed)
 
 

@@ -49,7 +49,7 @@ def candidates(
     passages: Sequence[Passage], *, attitudes: bool = False
 ) -> tuple[list[Found], tuple[Layout, ...]]:
     """Return what the rules find in a report, in no order, and how its passages are laid out."""
-    texts = [passage.doc.text for passage in passages]
+    texts = [passage.columns.text for passage in passages]
     quotations = find_quotations(passages, texts)
     layouts = tuple(lay_out(*each) for each in zip(passages, texts, quotations, strict=True))
     found: list[Found] = find_direct(layouts)

@@ -52,8 +52,10 @@ def find_indirect(
     doc = layout.doc
     index = layout.passage.index
     terse = layout.passage.zone.kind in ("headline", "deck", "subhead")
-    for token in doc:
-        lemma = token.lemma_.lower()
+    for number, lemma in enumerate(layout.passage.columns.lemma):
+        if lemma not in verbs and lemma not in nouns and lemma not in table.adjectives:
+            continue
+        token = doc[number]
         if lemma in verbs and (token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")):
             limit = taken.get((index, token.i), -1)
             if limit is None:

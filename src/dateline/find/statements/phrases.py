@@ -46,6 +46,8 @@ _TITLES: Final = frozenset(
 )
 """Words in capitals before a colon that name the speaker of a transcript by office."""
 _HEADS: Final = frozenset({"headline", "deck", "subhead"})
+_OPENERS: Final = frozenset({"according", "as", "in"})
+"""Words with which an attribution without a verb of saying may begin."""
 _NAME: Final = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "NUM", "PUNCT"})
 
 
@@ -74,10 +76,11 @@ def find_phrases(
     if colon is not None:
         found.append(colon)
     found.extend(_signatures(layout))
-    for token in layout.doc:
-        if layout.quoted[token.i] >= 0:
+    for index, word in enumerate(layout.passage.columns.lower):
+        if word not in _OPENERS or layout.quoted[index] >= 0:
             continue
-        if token.lower_ == "as" and token.i + 3 < len(layout.doc):
+        token = layout.doc[index]
+        if word == "as" and token.i + 3 < len(layout.doc):
             statement = _as_clause(layout, token)
             if statement is not None:
                 found.append(statement)

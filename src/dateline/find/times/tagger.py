@@ -62,7 +62,7 @@ def find_points(passages: Sequence[Passage], published: Published | None) -> tup
     quarter_seen = 0
     found: list[When] = []
     for passage in passages:
-        matches = [match for match in find_matches(passage.doc.text) if _is_time(match, passage)]
+        matches = [match for match in find_matches(passage.columns.text) if _is_time(match, passage)]
         for number, match in enumerate(matches):
             near = quarter if passage.index - quarter_seen <= _QUARTER_REACH else None
             scene = Scene(

@@ -153,16 +153,16 @@ def _by_passage(readers: Sequence[Reader], places: Sequence[Place]) -> dict[int,
 
 def _quoted(reader: Reader) -> bytes:
     """Mark the tokens of a passage that stand inside double quotation marks."""
-    doc = reader.passage.doc
-    flags = bytearray(len(doc))
+    words = reader.line.text
+    flags = bytearray(len(words))
     inside = False
-    for token in doc:
-        if token.text in _OPENING:
+    for index, word in enumerate(words):
+        if word in _OPENING:
             inside = True
-        elif token.text in _CLOSING:
+        elif word in _CLOSING:
             inside = False
-        elif token.text in ('"', "``", "''"):
+        elif word in ('"', "``", "''"):
             inside = not inside
         elif inside:
-            flags[token.i] = 1
+            flags[index] = 1
     return bytes(flags)

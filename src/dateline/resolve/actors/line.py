@@ -67,12 +67,19 @@ class Line:
 
     def words(self, first: int, last: int) -> str:
         """Return the words of tokens, blanks tidied and quotes taken off."""
-        return " ".join(self.passage.doc[first:last].text.strip("'’\"“” ").split())
+        if first >= last:
+            return ""
+        start, end = self._characters(first, last)
+        return " ".join(self.passage.columns.text[start:end].strip("'’\"“” ").split())
 
     def span(self, first: int, last: int) -> Span:
         """Return the span of the tokens `first` to `last` (exclusive) in the report's text."""
-        doc = self.passage.doc
-        return self.passage.between(doc[first], doc[last - 1])
+        return self.passage.span(*self._characters(first, last))
+
+    def _characters(self, first: int, last: int) -> tuple[int, int]:
+        """Return the first character of some tokens in the parse, and that past their last."""
+        start = self.passage.columns.start
+        return start[first], start[last - 1] + len(self.text[last - 1])
 
 
 def line_of(passage: Passage, knowledge: Knowledge) -> Line:
@@ -82,9 +89,9 @@ def line_of(passage: Passage, knowledge: Knowledge) -> Line:
         passage: the passage.
         knowledge: the tables.
     """
-    tokens = list(passage.doc)
+    columns = passage.columns
     marks = find_marks(passage, knowledge)
-    size = len(tokens)
+    size = len(columns.words)
     at = [-1] * size
     for number, mark in enumerate(marks):
         at[mark.first : mark.last] = [number] * (mark.last - mark.first)
@@ -98,11 +105,11 @@ def line_of(passage: Passage, knowledge: Knowledge) -> Line:
         passage,
         knowledge,
         marks,
-        [token.text for token in tokens],
-        [token.lower_ for token in tokens],
-        [token.tag_ for token in tokens],
-        [token.pos_ for token in tokens],
-        [token.dep_ for token in tokens],
+        columns.words,
+        columns.lower,
+        columns.tag,
+        columns.pos,
+        columns.dep,
         at,
         following,
     )

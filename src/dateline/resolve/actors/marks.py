@@ -154,9 +154,8 @@ class Mark(msgspec.Struct, frozen=True):
 def find_marks(passage: Passage, knowledge: Knowledge) -> tuple[Mark, ...]:
     """Find the marks of a passage, in the order of the text, without overlaps."""
     doc = passage.doc
-    text = doc.text
+    text, starts = passage.columns.text, passage.columns.start
     folded = fold(text)
-    starts = [token.idx for token in doc]
     shouting = text.isupper()
     taken = bytearray(len(doc))
     marks: list[Mark] = []

@@ -146,14 +146,15 @@ def _added(
     judge: Judge,
 ) -> Iterator[Found]:
     tokens = [token for token in scores.row if token not in taken]
-    if not tokens or is_play(passage.doc[tokens[0]].sent):
+    if not tokens:
         return
     rows = [scores.row[token] for token in tokens]
     silent = np.tile(ruled_row(blend, ()), (len(rows), 1))
     chances = mixing.types(blend, scores.network[rows], scores.linear[rows], silent)
-    for token, row, own in zip(tokens, rows, chances, strict=True):
-        if own[1:].max() < blend.event[1]:
-            continue
+    likely = [number for number, own in enumerate(chances) if own[1:].max() >= blend.event[1]]
+    if not likely or is_play(passage.doc[tokens[0]].sent):
+        return
+    for token, row, own in ((tokens[number], rows[number], chances[number]) for number in likely):
         best = blend.types[1 + int(own[1:].argmax())]
         coding = Coding(
             cast("EventType", best),
