@@ -83,7 +83,9 @@ def fill(record: Record, reports: Sequence[Report]) -> None:
             connection.execute(table.insert(), [list(column) for column in zip(*rows, strict=True)])
     found = [(key, *carriers.carrier_of(one.document)) for key, one in zip(keys, fresh, strict=True)]
     connection.executemany("INSERT INTO carriers VALUES (?, ?, ?, ?, ?)", found)
-    copies.renew(connection, keys)
+    copies.find(
+        connection, {key: [row[1] for row in one["shingles"]] for key, one in zip(keys, flat, strict=True)}
+    )
     changes = (
         change
         for key, one in zip(keys, flat, strict=True)

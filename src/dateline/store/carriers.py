@@ -70,9 +70,18 @@ def stored(connection: duckdb.DuckDBPyConnection, document: str) -> list[Carrier
     return [Carrier(*row) for row in found]
 
 
-def keep(connection: duckdb.DuckDBPyConnection, document: str, carrier: Carrier) -> None:
-    """Put a carrier on record, in place of what was known of the same one."""
-    for known in stored(connection, document):
+def keep(
+    connection: duckdb.DuckDBPyConnection, document: str, carrier: Carrier, *, again: bool = True
+) -> None:
+    """Put a carrier on record, in place of what was known of the same one.
+
+    Args:
+        connection: the store, in a transaction.
+        document: id of the document.
+        carrier: who carried it.
+        again: the document was on record before.
+    """
+    for known in stored(connection, document) if again else ():
         if same(known, carrier):
             connection.execute(
                 "DELETE FROM carriers WHERE document = ? AND url = ? AND publisher = ?",

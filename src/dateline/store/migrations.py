@@ -39,7 +39,7 @@ def _to_2(connection: duckdb.DuckDBPyConnection) -> None:
         run("UPDATE documents SET shingles = ? WHERE id = ?", [len(hashes), key])
         run("INSERT INTO shingles SELECT ?, unnest(?::UBIGINT[])", [key, hashes])
         carriers.keep(connection, key, carriers.carrier_of(document))
-        copies.renew(connection, [key])
+        copies.find(connection, {key: hashes})
 
 
 def _to_3(connection: duckdb.DuckDBPyConnection) -> None:

@@ -133,7 +133,8 @@ def _create(path: Path) -> None:
         with duckdb.connect(str(made), config=dict(_CONFIG)) as connection:
             connection.execute("BEGIN TRANSACTION")
             for table in (*TABLES, *SHARED, *ACROSS, *SEARCH, META):
-                connection.execute(table.ddl())
+                for statement in (table.ddl(), *table.indexes()):
+                    connection.execute(statement)
             for view in VIEWS:
                 connection.execute(view.ddl())
             connection.execute(META.insert(), [[VERSION], [__version__]])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self, Unpack
+from typing import TYPE_CHECKING, Final, Literal, Self, Unpack, cast
 
 import duckdb
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from dateline.export.formats import Choice, Format
     from dateline.export.papers import Citation
     from dateline.store.linking.link import Linked
+
+_CARRIER: Final = "coalesce(url, ''), coalesce(publisher, ''), published, published_time"
 
 Outcome = Literal["added", "unchanged", "replaced", "carried"]
 
@@ -125,10 +127,11 @@ class Record(Questions):
         """
         key, data = report.document.id, report_json(report)
         run = self._connection.execute
-        stored = run("SELECT report, pipeline FROM documents WHERE id = ?", [key]).fetchall()
-        if stored == [(data, pipeline or None)]:
+        stored = run(f"SELECT report, pipeline, {_CARRIER} FROM documents WHERE id = ?", [key]).fetchone()  # noqa: S608 - our own text
+        if stored and stored[:2] == (data, pipeline or None):
             return "unchanged"
-        mine, shown = carriers.carrier_of(report.document), self._shown(key)
+        mine = carriers.carrier_of(report.document)
+        shown = carriers.Carrier(*stored[2:]) if stored else None
         elsewhere = shown is not None and not carriers.same(shown, mine) and not _given(report.document)
         if shown is not None and elsewhere and not carriers.earlier(mine, shown):
             return self.carry(report.document)
@@ -137,13 +140,14 @@ class Record(Questions):
             if stored:
                 for table in TABLES:
                     run(table.delete(), [key])
+                copies.forget(self._connection, [key])
             rows = rows_of(report, pipeline)
             for table in TABLES:
                 if rows[table.name]:
                     run(table.insert(), [list(column) for column in zip(*rows[table.name], strict=True)])
-            carriers.keep(self._connection, key, mine)
-            copies.renew(self._connection, [key])
-            search_index.renew(self._connection, report, again=bool(stored))
+            carriers.keep(self._connection, key, mine, again=stored is not None)
+            copies.find(self._connection, {key: [cast("int", value) for _, value in rows["shingles"]]})
+            search_index.renew(self._connection, report, again=stored is not None)
             history.write(self._connection, history.compared(key, before, history.contents(rows)))
             self._wait(key)
         if elsewhere:
@@ -173,7 +177,7 @@ class Record(Questions):
     def _shown(self, document: str) -> carriers.Carrier | None:
         """Return the carrier whose report is on record, `None` if the document is not."""
         found = self._connection.execute(
-            "SELECT coalesce(url, ''), coalesce(publisher, ''), published, published_time FROM documents WHERE id = ?",
+            f"SELECT {_CARRIER} FROM documents WHERE id = ?",  # noqa: S608 - our own text
             [document],
         ).fetchone()
         return carriers.Carrier(*found) if found else None

@@ -60,6 +60,7 @@ TABLES: Final[tuple[Table, ...]] = (
         "shingles",
         "Sampled runs of seven words of a report's prose, by which copies are found.",
         (DOCUMENT, Column("hash", "UBIGINT", "hash of the run")),
+        indexed=("hash",),
     ),
     Table(
         "actors",

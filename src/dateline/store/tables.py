@@ -17,16 +17,27 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: name, meaning, columns."""
+    """A table: name, meaning, columns, and those of them that have an index.
+
+    An index makes a lookup cost the same however many rows there are. It takes space, so there is one only where many
+    rows are looked through for each report.
+    """
 
     name: str
     about: str
     columns: tuple[Column, ...]
+    indexed: tuple[str, ...] = ()
 
     def ddl(self) -> str:
         """Return the statement that makes the table."""
         columns = ", ".join(f'"{column.name}" {column.type}' for column in self.columns)
         return f'CREATE TABLE "{self.name}" ({columns})'
+
+    def indexes(self) -> list[str]:
+        """Return the statements that make its indexes."""
+        return [
+            f'CREATE INDEX "{self.name}_{column}" ON "{self.name}" ("{column}")' for column in self.indexed
+        ]
 
     def insert(self) -> str:
         """Return the statement that inserts rows given column by column, each column as a list."""

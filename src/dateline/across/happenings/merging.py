@@ -103,13 +103,20 @@ def _grown(
 ) -> list[list[Telling]]:
     """Join parts by pairs of their numbers, the surest first, unless any two of their members stand apart."""
     groups = {number: list(part) for number, part in enumerate(parts)}
-    leader = list(range(len(parts)))
+    leaders = list(range(len(parts)))
+
+    def leader(number: int) -> int:
+        while leaders[number] != number:
+            leaders[number] = leaders[leaders[number]]
+            number = leaders[number]
+        return number
+
     for one, other in pairs:
-        low, high = sorted((leader[one], leader[other]))
+        low, high = sorted((leader(one), leader(other)))
         if low == high or any(apart(a, b) for a in groups[low] for b in groups[high]):
             continue
         groups[low] += groups.pop(high)
-        leader = [low if number == high else number for number in leader]
+        leaders[high] = low
     return [members for _, members in sorted(groups.items())]
 
 

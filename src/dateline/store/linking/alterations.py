@@ -16,6 +16,7 @@ import duckdb
 
 from dateline.store.history import Change
 from dateline.store.linking.stories import batched
+from dateline.store.lookup import rows_with
 
 Contents = dict[str, list[str]]
 """For each record what is told of it, in a form that can be compared."""
@@ -46,7 +47,8 @@ def _members(owner: str, table: str, record: str) -> tuple[str, str]:
     )
 
 
-_GIVEN: Final = "IN (SELECT unnest(?::VARCHAR[]))"
+_IDS: Final = "SELECT unnest(?::VARCHAR[])"
+_GIVEN: Final = f"IN ({_IDS})"
 _KINDS: Final[Mapping[str, _Kind]] = {
     "story": _Kind(
         "stories",
@@ -59,9 +61,9 @@ _KINDS: Final[Mapping[str, _Kind]] = {
     "happening": _Kind(
         "happenings",
         (
-            f"SELECT id, * EXCLUDE (id, story, reports, witnesses) FROM happenings WHERE id {_GIVEN}",  # noqa: S608 - our own text
+            f"SELECT id, * EXCLUDE (id, story, reports, witnesses) FROM {rows_with('happenings', _IDS, column='id')}",  # noqa: S608 - our own text
             f"SELECT happening, document, event FROM witnesses WHERE happening {_GIVEN}",  # noqa: S608 - our own text
-            f"SELECT happening, * EXCLUDE (happening, witnesses) FROM happening_details WHERE happening {_GIVEN}",  # noqa: S608 - our own text
+            f"SELECT happening, * EXCLUDE (happening, witnesses) FROM {rows_with('happening_details', _IDS, column='happening')}",  # noqa: E501, S608 - our own text
             f"SELECT happening, * EXCLUDE (happening) FROM happening_turns WHERE happening {_GIVEN}",  # noqa: S608 - our own text
         ),
         *_members("happening", "witnesses", "event"),
@@ -69,9 +71,9 @@ _KINDS: Final[Mapping[str, _Kind]] = {
     "proposition": _Kind(
         "propositions",
         (
-            f"SELECT id, * EXCLUDE (id, happening, documents, sources) FROM propositions WHERE id {_GIVEN}",  # noqa: S608 - our own text
-            f"SELECT proposition, document, claim, text FROM wordings WHERE proposition {_GIVEN}",  # noqa: S608 - our own text
-            f"SELECT proposition, * EXCLUDE (proposition) FROM positions WHERE proposition {_GIVEN}",  # noqa: S608 - our own text
+            f"SELECT id, * EXCLUDE (id, happening, documents, sources) FROM {rows_with('propositions', _IDS, column='id')}",  # noqa: E501, S608 - our own text
+            f"SELECT proposition, document, claim, text FROM {rows_with('wordings', _IDS, column='proposition')}",  # noqa: S608 - our own text
+            f"SELECT proposition, * EXCLUDE (proposition) FROM {rows_with('positions', _IDS, column='proposition')}",  # noqa: S608 - our own text
             f"""
 WITH mine AS MATERIALIZED (SELECT proposition, document, claim FROM wordings WHERE proposition {_GIVEN})
 SELECT m.proposition, k.* FROM contradictions k JOIN mine m ON k.document = m.document AND k.claim = m.claim
@@ -93,16 +95,16 @@ JOIN mine m ON k.other_document = m.document AND k.other_claim = m.claim
     ),
 }
 # Propositions that are told otherwise because of what contradicts them.
-_FACING: Final = """
+_FACING: Final = f"""
 WITH told AS MATERIALIZED (
     SELECT document, claim, other_document, other_claim FROM contradictions
     WHERE document IN (SELECT unnest($documents::VARCHAR[])) OR other_document IN (SELECT unnest($documents::VARCHAR[]))
 ),
 ends AS (SELECT document, claim FROM told UNION SELECT other_document, other_claim FROM told)
 SELECT DISTINCT w.proposition
-FROM (SELECT * FROM wordings WHERE document IN (SELECT document FROM ends)) w JOIN ends USING (document, claim)
+FROM {rows_with("wordings", "SELECT document FROM ends")} w JOIN ends USING (document, claim)
 WHERE w.proposition IS NOT NULL
-"""
+"""  # noqa: S608 - our own text
 _BATCH: Final = 1000
 
 

@@ -21,6 +21,7 @@ from dateline.store.linking import as_corrected
 from dateline.store.linking.proposition_rows import Row, insert
 from dateline.store.linking.report_claims import side_of
 from dateline.store.linking.stories import batched
+from dateline.store.lookup import DOCUMENTS, rows_with
 
 # The point of an abbreviation ends nothing: "U.S. forces".
 _ENDS: Final = re.compile(r"(?<![A-Z])[.!?][\"”’']?\s+(?=[\"“‘]?[A-Z0-9])|\n")
@@ -28,11 +29,10 @@ _MINE: Final = "document IN (SELECT unnest(?::VARCHAR[]))"
 _BATCH: Final = 100
 _MADE: Final = frozenset({"signed", "ratified", "in_force", "breached", "withdrawn", "restored"})
 """Steps of a deal that there is; what is only proposed, talked of or broken off is still to come."""
-_HAPPENINGS: Final = """
-UPDATE deal_steps SET happening = w.happening FROM witnesses w
-WHERE w.document = deal_steps.document AND w.event = deal_steps.event
-  AND deal_steps.document IN (SELECT unnest(?::VARCHAR[]))
-"""
+_HAPPENINGS: Final = f"""
+UPDATE deal_steps SET happening = w.happening FROM {rows_with("witnesses")} w
+WHERE w.document = deal_steps.document AND w.event = deal_steps.event AND deal_steps.document IN ({DOCUMENTS})
+"""  # noqa: S608 - our own text
 _STEPS: Final = """
 SELECT s.deal, s.kind, s.date_start, s.date_end, d.published, s.document, s.words, s.actors, s.said_by, s.denied_by
 FROM deal_steps s JOIN documents d ON d.id = s.document
@@ -101,7 +101,7 @@ def renew(connection: duckdb.DuckDBPyConnection, touched: Sequence[str]) -> set[
     for batch in batched(documents, _BATCH):
         blocks |= _write_reports(connection, as_corrected.reports(connection, batch))
     affected |= _settle(connection, sorted(blocks))
-    ask(_HAPPENINGS, [documents])
+    ask(_HAPPENINGS, {"documents": documents})
     parties = _known_parties(connection)
     affected |= {deal for deal, (before, now) in parties.items() if before != now}
     _write_deals(connection, sorted(affected), {deal: now for deal, (_, now) in parties.items()})

@@ -16,6 +16,7 @@ from dateline.across.happenings.tellings import Telling
 from dateline.model import record_id
 from dateline.store.across import ACROSS
 from dateline.store.linking import telling_rows
+from dateline.store.lookup import DOCUMENTS, rows_with
 
 _TABLES: Final = {table.name: table for table in ACROSS}
 _OLD_PARTS: Final = (
@@ -27,24 +28,27 @@ SELECT DISTINCT w.part, w.happening FROM happening_keys k JOIN witnesses w ON w.
 WHERE k."key" IN (SELECT unnest(?::VARCHAR[]))
 """
 _RETOLD: Final = "SELECT DISTINCT document FROM witnesses WHERE happening IN (SELECT unnest(?::VARCHAR[]))"
-_CLAIMED: Final = """
-UPDATE propositions SET happening = found.happening
-FROM (
+_CLAIMED: Final = f"""
+WITH worded AS MATERIALIZED (
+    SELECT proposition, document, claim FROM wordings
+    WHERE proposition IN (SELECT proposition FROM wordings WHERE document IN ({DOCUMENTS}))
+),
+found AS (
     SELECT t.proposition, min(w.happening) AS happening
-    FROM wordings t
-    JOIN claims c ON c.document = t.document AND c.id = t.claim
-    LEFT JOIN witnesses w ON w.document = c.document AND w.event = c.event
-    WHERE t.proposition IN
-        (SELECT proposition FROM wordings WHERE document IN (SELECT unnest(?::VARCHAR[])))
+    FROM worded t
+    JOIN {rows_with("claims", "SELECT document FROM worded")} c ON c.document = t.document AND c.id = t.claim
+    LEFT JOIN {rows_with("witnesses", "SELECT document FROM worded")} w
+      ON w.document = c.document AND w.event = c.event
     GROUP BY t.proposition
-) AS found
+)
+UPDATE propositions SET happening = found.happening FROM found
 WHERE propositions.id = found.proposition AND propositions.happening IS DISTINCT FROM found.happening
-"""
-_STEPPED: Final = """
-UPDATE deal_steps SET happening = w.happening FROM witnesses w
+"""  # noqa: S608 - our own text
+_STEPPED: Final = f"""
+UPDATE deal_steps SET happening = w.happening FROM {rows_with("witnesses")} w
 WHERE w.document = deal_steps.document AND w.event = deal_steps.event
-  AND deal_steps.document IN (SELECT unnest(?::VARCHAR[])) AND deal_steps.happening IS DISTINCT FROM w.happening
-"""
+  AND deal_steps.document IN ({DOCUMENTS}) AND deal_steps.happening IS DISTINCT FROM w.happening
+"""  # noqa: S608 - our own text
 
 _Row = tuple[object, ...]
 
@@ -102,7 +106,7 @@ def follow(connection: duckdb.DuckDBPyConnection, documents: Collection[str]) ->
         documents: ids of the documents whose happenings were written anew.
     """
     for update in (_CLAIMED, _STEPPED):
-        connection.execute(update, [sorted(documents)])
+        connection.execute(update, {"documents": sorted(documents)})
 
 
 def _sharing(

@@ -14,6 +14,7 @@ from dateline.across.propositions.sameness import Wording
 from dateline.store.across import ACROSS
 from dateline.store.linking import as_corrected
 from dateline.store.linking.report_claims import side_of
+from dateline.store.lookup import rows_with
 
 Key = tuple[str, str]
 """Document and id of a claim."""
@@ -26,17 +27,21 @@ WITH given AS (SELECT unnest($documents::VARCHAR[]) AS document, unnest($claims:
 """
 # The documents by themselves first: a list of them is looked for while a table is scanned, a pair is not.
 _MINE: Final = "document IN (SELECT unnest($documents::VARCHAR[]))"
+_ROWS: Final = f"""
+SELECT w.place FROM (SELECT rowid AS place, document, claim FROM wordings WHERE {_MINE}) w
+JOIN given g ON g.document = w.document AND g.claim = w.claim
+"""  # noqa: S608 - our own text
 _PARTIES: Final = f"""
 {GIVEN},
 held AS (
-    SELECT p.* FROM (SELECT * FROM claim_parties WHERE {_MINE}) p
+    SELECT p.* FROM {rows_with("claim_parties")} p
     JOIN given g ON g.document = p.document AND g.claim = p.claim
 ),
 shown AS (
     SELECT h.document, h.claim, h.number, min(s.date_start) FILTER (s.date_start <= d.published) AS day,
            string_agg(s.cue, ' ' ORDER BY s.number) AS cue
     FROM (SELECT document, claim, number, unnest(statements) AS statement FROM held) h
-    JOIN (SELECT document, id, number, date_start, cue FROM statements WHERE {_MINE}) s
+    JOIN {rows_with("statements")} s
       ON s.document = h.document AND s.id = h.statement
     JOIN (SELECT id, published FROM documents WHERE id IN (SELECT unnest($documents::VARCHAR[]))) d
       ON d.id = h.document
@@ -47,7 +52,7 @@ SELECT h.document, h.claim, coalesce(h.actor, ''), h.stance, coalesce(s.day, d.p
 FROM held h
 JOIN (SELECT id, published FROM documents WHERE id IN (SELECT unnest($documents::VARCHAR[]))) d ON d.id = h.document
 LEFT JOIN shown s ON s.document = h.document AND s.claim = h.claim AND s.number = h.number
-LEFT JOIN (SELECT document, id, kind, country FROM actors WHERE {_MINE}) a
+LEFT JOIN {rows_with("actors")} a
        ON a.document = h.document AND a.id = h.actor
 ORDER BY h.document, h.claim, h.number
 """  # noqa: S608 - our own text
@@ -55,9 +60,9 @@ _SOURCES: Final = f"SELECT document, min(source) FROM story_documents WHERE {_MI
 _HAPPENINGS: Final = f"""
 {GIVEN}
 SELECT c.document, c.id, min(w.happening)
-FROM (SELECT document, id, event FROM claims WHERE {_MINE} AND event IS NOT NULL) c
+FROM {rows_with("claims")} c
 JOIN given g ON g.document = c.document AND g.claim = c.id
-JOIN (SELECT document, event, happening FROM witnesses WHERE {_MINE}) w
+JOIN {rows_with("witnesses")} w
   ON w.document = c.document AND w.event = c.event
 GROUP BY c.document, c.id
 """  # noqa: S608 - our own text
@@ -119,10 +124,7 @@ def wordings(connection: duckdb.DuckDBPyConnection, keys: Collection[Key]) -> li
     if not keys:
         return []
     columns = ", ".join(f"w.{field}" for field in _FIELDS)
-    sql = (
-        f"{GIVEN} SELECT {columns} FROM (SELECT * FROM wordings WHERE {_MINE}) w"  # noqa: S608 - our own names
-        " JOIN given g ON g.document = w.document AND g.claim = w.claim"
-    )
+    sql = f"{GIVEN} SELECT {columns} FROM wordings w WHERE w.rowid IN ({_ROWS})"  # noqa: S608 - our own names
     return [_wording(row) for row in connection.execute(sql, split(keys)).fetchall()]
 
 

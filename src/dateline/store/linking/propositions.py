@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -18,6 +18,7 @@ from dateline.store.linking import proposition_rows as stored
 from dateline.store.linking.proposition_rows import GIVEN, Key, split
 from dateline.store.linking.report_claims import wordings_of
 from dateline.store.linking.stories import batched
+from dateline.store.lookup import rows_with
 
 _BATCH: Final = 100
 # Pairs of a touched claim and any other that share enough of their words; the rest is settled by `same`. Of a claim's
@@ -104,7 +105,7 @@ def _propositions_in(connection: duckdb.DuckDBPyConnection, documents: Sequence[
 
 
 def _propositions_of(connection: duckdb.DuckDBPyConnection, keys: Collection[Key]) -> set[str]:
-    sql = f"{GIVEN} SELECT DISTINCT w.proposition FROM wordings w JOIN given g USING (document, claim)"  # noqa: S608 - our own text
+    sql = f"{GIVEN} SELECT DISTINCT w.proposition FROM {rows_with('wordings')} w JOIN given g USING (document, claim)"  # noqa: S608 - our own text
     return {str(row[0]) for row in _rows(connection, sql, **split(keys)) if row[0]}
 
 
@@ -230,14 +231,18 @@ def _head(group: Sequence[Wording]) -> Wording:
     """Return the wording that has most in common with all others, of those that say that something is so."""
     so = [wording for wording in group if not wording.negated] or list(group)
     plain = [wording for wording in so if not said(wording.text).negated] or so
-    return max(
-        plain, key=lambda w: (round(sum(_likeness(w, other) for other in group), 6), len(w.words), w.key)
-    )
+    # what many say they say in few ways
+    ways = Counter(wording.words for wording in group)
+    common = {
+        words: round(sum(count * _likeness(words, other) for other, count in ways.items()), 6)
+        for words in {wording.words for wording in plain}
+    }
+    return max(plain, key=lambda w: (common[w.words], len(w.words), w.key))
 
 
-def _likeness(one: Wording, other: Wording) -> float:
-    every = one.words | other.words
-    return len(one.words & other.words) / len(every) if every else 0.0
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    every = one | other
+    return len(one & other) / len(every) if every else 0.0
 
 
 def _status(head: Wording, positions: Sequence[Position]) -> str:

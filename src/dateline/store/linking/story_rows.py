@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 import duckdb
 
-_MEMBERS = """
+from dateline.store.lookup import DOCUMENTS, rows_with
+
+_MINE = "SELECT document FROM mine"
+_MEMBERS = f"""
+WITH mine AS MATERIALIZED (
+    SELECT story, document FROM story_documents WHERE story IN (SELECT unnest(?::VARCHAR[]))
+)
 SELECT s.story, s.document, d.published, d.headline, w.words, w.weights
-FROM story_documents s
-JOIN documents d ON d.id = s.document
-JOIN story_words w ON w.document = s.document
-WHERE s.story IN (SELECT unnest(?))
+FROM mine s
+JOIN {rows_with("documents", _MINE, column="id")} d ON d.id = s.document
+JOIN {rows_with("story_words", _MINE)} w ON w.document = s.document
 ORDER BY s.story, d.published NULLS FIRST, s.document
-"""
-_COPIES = """
-SELECT c.document, c.other FROM copies c
-WHERE c.document IN (SELECT unnest(?)) AND c.other IN (SELECT unnest(?))
-"""
+"""  # noqa: S608 - our own text
+_COPIES = f"""
+SELECT document, other FROM {rows_with("copies")}
+WHERE other IN ({DOCUMENTS})
+"""  # noqa: S608 - our own text
 
 _Member = tuple[str, date | None, str | None, Mapping[str, float]]
 
@@ -38,10 +43,15 @@ def write(connection: duckdb.DuckDBPyConnection, stories: Iterable[str]) -> None
     for story, document, published, headline, words, weights in ask(_MEMBERS, [keys]).fetchall():
         row = (document, published, headline, dict(zip(words, weights, strict=True)))
         members.setdefault(story, []).append(row)
+    home = {document: story for story, told in members.items() for document, *_ in told}
+    copied: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for one, other in ask(_COPIES, {"documents": list(home)}).fetchall():
+        if home[one] == home[other]:
+            copied[home[one]].append((one, other))
     rows, sources = [], {}
     for story, told in members.items():
         documents = [document for document, *_ in told]
-        origin = origins(documents, ask(_COPIES, [documents, documents]).fetchall())
+        origin = origins(documents, copied[story])
         sources.update(origin)
         days = [day for _, day, *_ in told if day is not None]
         rows.append(

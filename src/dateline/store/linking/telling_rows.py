@@ -13,30 +13,35 @@ from dateline.across.happenings.anniversaries import AROUND, implied_days
 from dateline.across.happenings.tellings import Telling, Voice, Where, Who
 from dateline.knowledge.packaged import listed, rows
 from dateline.store.linking import as_corrected
+from dateline.store.lookup import rows_with
 
 _GIVEN: Final = """
 WITH given AS (SELECT unnest($documents::VARCHAR[]) AS document, unnest($events::VARCHAR[]) AS event)
 """
 _OF_STORIES: Final = """
-SELECT e.document, e.id FROM events e JOIN story_documents s ON s.document = e.document
-WHERE s.story IN (SELECT unnest($keys::VARCHAR[]))
+SELECT document, id FROM events
+WHERE document IN (SELECT document FROM story_documents WHERE story IN (SELECT unnest($keys::VARCHAR[])))
 """
 _OF_PARTS: Final = "SELECT document, event FROM witnesses WHERE part IN (SELECT unnest($keys::VARCHAR[]))"
+_TOLD_IN: Final = "SELECT DISTINCT document FROM given"
 _TELLINGS: Final = (
-    _GIVEN
-    + """
+    _GIVEN  # noqa: S608 - our own text
+    + f""",
+papers AS MATERIALIZED (
+    SELECT id, published, publisher, json_extract_string(report, '$.document.text') AS text
+    FROM {rows_with("documents", _TOLD_IN, column="id")}
+)
 SELECT e.document, e.id, e.number, s.source, s.story, d.published, e.type, e.modes, e.contexts, e.status,
        e.date_start, e.date_end, e.place, e.latitude, e.longitude, e.geonameid, e.country,
        e.killed_low, e.killed_high, e.injured_low, e.injured_high, e.words, e.intensity, e.confidence,
        len(e.said_by) > 0, coalesce(d.publisher, ''),
-       if(e.date_start IS NULL, substring(json_extract_string(d.report, '$.document.text'),
-                                          greatest(1, e.start_char - $around), 2 * $around), NULL)
+       if(e.date_start IS NULL, substring(d.text, greatest(1, e.start_char - $around), 2 * $around), NULL)
 FROM given g
-JOIN events e ON e.document = g.document AND e.id = g.event
-JOIN story_documents s ON s.document = e.document
-JOIN documents d ON d.id = e.document
+JOIN {rows_with("events", _TOLD_IN)} e ON e.document = g.document AND e.id = g.event
+JOIN {rows_with("story_documents", _TOLD_IN)} s ON s.document = e.document
+JOIN papers d ON d.id = e.document
 ORDER BY e.document, e.number
-"""
+"""  # noqa: S608 - our own text
 )
 _WHO: Final = """coalesce(a.name, p.actor), coalesce(a.kind, 'unknown'), coalesce(a.country, []),
        coalesce(a.sector, ''), coalesce(a.role, '')"""
@@ -44,30 +49,35 @@ _PEOPLE: Final = (
     _GIVEN
     + "SELECT p.document, p.event, p.role, p.actor, "
     + _WHO
-    + """
+    + f"""
 FROM given g
-JOIN event_actors p ON p.document = g.document AND p.event = g.event
-LEFT JOIN actors a ON a.document = p.document AND a.id = p.actor
+JOIN {rows_with("event_actors", _TOLD_IN)} p ON p.document = g.document AND p.event = g.event
+LEFT JOIN {rows_with("actors", _TOLD_IN)} a ON a.document = p.document AND a.id = p.actor
 ORDER BY p.document, p.event, p.role, p.number
 """
 )
+_SAID_IN: Final = "SELECT DISTINCT document FROM said"
 _VOICES: Final = (
     _GIVEN  # noqa: S608 - our own text
-    + """,
-said AS (
-    SELECT e.document, e.id AS event, 'denies' AS side, unnest(e.denied_by) AS statement
-    FROM given g JOIN events e ON e.document = g.document AND e.id = g.event
+    + f""",
+told AS MATERIALIZED (
+    SELECT e.document, e.id, e.denied_by, e.affirmed_by
+    FROM given g JOIN {rows_with("events", _TOLD_IN)} e ON e.document = g.document AND e.id = g.event
+    WHERE len(e.denied_by) + len(e.affirmed_by) > 0
+),
+said AS MATERIALIZED (
+    SELECT document, id AS event, 'denies' AS side, unnest(denied_by) AS statement FROM told
     UNION ALL
-    SELECT e.document, e.id, 'affirms', unnest(e.affirmed_by)
-    FROM given g JOIN events e ON e.document = g.document AND e.id = g.event
+    SELECT document, id, 'affirms', unnest(affirmed_by) FROM told
 )
-SELECT said.document, said.event, said.side, said.statement, s.stance, s.words, p.role, p.actor, """
+SELECT said.document, said.event, said.side, said.statement, s.stance, s.words, p.role, p.actor, """  # noqa: S608 - our own text
     + _WHO
-    + """
+    + f"""
 FROM said
-JOIN statements s ON s.document = said.document AND s.id = said.statement
-JOIN statement_actors p ON p.document = s.document AND p.statement = s.id AND p.role IN ('speaker', 'speaks_for')
-LEFT JOIN actors a ON a.document = p.document AND a.id = p.actor
+JOIN {rows_with("statements", _SAID_IN)} s ON s.document = said.document AND s.id = said.statement
+JOIN {rows_with("statement_actors", _SAID_IN)} p
+  ON p.document = s.document AND p.statement = s.id AND p.role IN ('speaker', 'speaks_for')
+LEFT JOIN {rows_with("actors", _SAID_IN)} a ON a.document = p.document AND a.id = p.actor
 ORDER BY said.document, said.event, said.side, s.number, p.role, p.number
 """
 )

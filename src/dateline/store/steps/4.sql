@@ -1,4 +1,5 @@
 -- Schema 4: the tables across reports, as they were when it was released. A step never changes.
+CREATE INDEX IF NOT EXISTS "shingles_hash" ON shingles ("hash");
 CREATE TABLE stories (
     "id" VARCHAR,
     "headline" VARCHAR,
