@@ -140,7 +140,7 @@ def test_the_pages_of_a_list_are_the_list(app: Starlette) -> None:
         answer = get(app, to)
         rows += answer.json["rows"]
         to = answer.json["next_url"]
-        assert (f'<{to}>; rel="next"' == answer.header("link")) == bool(to)
+        assert (f'<{to}>; rel="next"' in answer.header("link")) == bool(to)
     assert rows == whole
 
 

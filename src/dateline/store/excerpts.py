@@ -12,6 +12,12 @@ import msgspec
 WIDTH: Final = 90
 """Characters that are shown on each side at most."""
 
+# By where the rows lie, which is looked up first: a condition on ids alone unpacks every report on record.
+_TEXTS: Final = """
+SELECT id, report FROM documents
+WHERE rowid IN (SELECT rowid FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[])))
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
@@ -71,7 +77,5 @@ def around(text: str, start: int, end: int, *, width: int = WIDTH) -> Excerpt:
 
 def texts(connection: duckdb.DuckDBPyConnection, documents: Iterable[str]) -> dict[str, str]:
     """Return the texts of documents by their ids."""
-    found = connection.execute(
-        "SELECT id, report FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(documents)]
-    ).fetchall()
+    found = connection.execute(_TEXTS, [list(documents)]).fetchall()
     return {key: msgspec.json.decode(report, type=_Report).document.text for key, report in found}

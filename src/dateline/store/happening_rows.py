@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 import duckdb
 
+from dateline.knowledge.acronyms import spelled_out
 from dateline.render.plots.series import HAPPENED, LEAST, MOST, Day
 from dateline.store.query import folded
 
@@ -213,11 +214,15 @@ def between(
 
 
 def meant(connection: duckdb.DuckDBPyConnection, who: str) -> list[str]:
-    """Return the ids of the actors meant by an id or a country code, else of those whose name has the words."""
-    for question in (_EXACT, _CALLED):
-        found = [row[0] for row in connection.execute(question, {"who": who}).fetchall()]
-        if found:
-            return sorted(found)
+    """Return the ids of the actors meant by an id or a country code, else of those whose name has the words.
+
+    An acronym that stands in no name is spelled out.
+    """
+    for name in (who, *spelled_out(who)):
+        for question in (_EXACT, _CALLED):
+            found = [row[0] for row in connection.execute(question, {"who": name}).fetchall()]
+            if found:
+                return sorted(found)
     return []
 
 

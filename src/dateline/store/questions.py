@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from dateline.store.report_rows import Choices, ReportRow, Surroundings
     from dateline.store.search_rows import SearchRow
 
+# By where the row lies, which is looked up first: a condition on the id alone unpacks every report on record.
+_REPORT = "SELECT report FROM documents WHERE rowid IN (SELECT rowid FROM documents WHERE id = ?)"
+
 
 class Questions:
     """The half of a `Record` that reads.
@@ -45,7 +48,7 @@ class Questions:
         Raises:
             DatelineError: E060, another version wrote it in a form that this one does not know.
         """
-        found = self._connection.execute("SELECT report FROM documents WHERE id = ?", [document]).fetchone()
+        found = self._connection.execute(_REPORT, [document]).fetchone()
         return decoded(found[0]) if found else None
 
     def pipeline(self, document: str) -> str:

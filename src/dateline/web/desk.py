@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import duckdb
 
@@ -40,11 +40,27 @@ class Reading(Questions, PageQuestions):
     Args:
         connection: the connection.
         version: version of the data.
+        kept: answers to what was asked before of this version of the data, by name; added to.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, version: str) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, version: str, kept: dict[str, Any] | None = None
+    ) -> None:
         self._connection = connection
         self.version = version
+        self._kept = {} if kept is None else kept
+
+    def once(self, name: str, ask: Callable[[], T]) -> T:
+        """Return the answer to a question that is asked once for each version of the data: what takes long to count.
+
+        Args:
+            name: what the question is called; one name always asks the same.
+            ask: asks it.
+        """
+        if name not in self._kept:
+            self._kept[name] = ask()
+        answer: T = self._kept[name]
+        return answer
 
     def sources(self, documents: Sequence[str], *, limit: int) -> list[SourceRow]:
         """Return documents as they are cited; see `source_rows.sources`."""
@@ -75,6 +91,7 @@ class Desk:
         self._turn = threading.Condition()
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._version = ""
+        self._kept: dict[str, Any] = {}
         self._watcher: threading.Thread | None = None
         self._writing = False
         # what is lent, and until when; when the last one came back
@@ -97,7 +114,7 @@ class Desk:
             self._lent[cursor] = time.monotonic() + self._longest
             self._turn.notify_all()
         try:
-            yield Reading(cursor, self._version)
+            yield Reading(cursor, self._version, self._kept)
         except duckdb.InterruptException as error:
             raise DatelineError(
                 "E053", f"the page took longer than {self._longest:g} seconds", "narrow what is asked"
@@ -154,7 +171,9 @@ class Desk:
             try:
                 sandbox.cage(connection)
                 # nothing can change while the store is open here
-                self._version = data_version(connection)
+                version = data_version(connection)
+                if version != self._version:
+                    self._version, self._kept = version, {}
             except BaseException:
                 connection.close()
                 raise

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 
 import duckdb
 
+from dateline.knowledge.acronyms import spelled_out
 from dateline.store import resting
 from dateline.store.linking import detail_rows
 from dateline.store.linking.detail_rows import TurnRow, ValueRow
@@ -276,11 +277,15 @@ def _happenings(connection: duckdb.DuckDBPyConnection, rows: Sequence[tuple[Any,
 
 
 def actor_ids(connection: duckdb.DuckDBPyConnection, who: str) -> list[str]:
-    """Return the ids of the actors meant by an id or a country code, else of those whose name has the words."""
-    for question in (_EXACT, _NAMED):
-        found = [row[0] for row in connection.execute(question, {"who": who}).fetchall()]
-        if found:
-            return sorted(found)
+    """Return the ids of the actors meant by an id or a country code, else of those whose name has the words.
+
+    An acronym that stands in no name is spelled out.
+    """
+    for name in (who, *spelled_out(who)):
+        for question in (_EXACT, _NAMED):
+            found = [row[0] for row in connection.execute(question, {"who": name}).fetchall()]
+            if found:
+                return sorted(found)
     return []
 
 

@@ -32,6 +32,10 @@ class Selection(Listing, frozen=True, kw_only=True):
     source: Annotated[str, msgspec.Meta(max_length=200, description="words of the publisher's name")] = ""
     since: Annotated[Day | None, msgspec.Meta(description="earliest day; only dated events then")] = None
     until: Annotated[Day | None, msgspec.Meta(description="latest day; only dated events then")] = None
+    witnesses: Annotated[
+        Annotated[int, msgspec.Meta(ge=1, le=1000)] | None,
+        msgspec.Meta(description="how many independent reports tell the same, after `link`"),
+    ] = None
 
 
 class Events(Selection, frozen=True, kw_only=True):
@@ -45,10 +49,12 @@ class ShownEvent(EventRow):
     """An event with the words around it.
 
     Attributes:
+        publisher: whose report it stands in, empty if unknown.
         before: what stands before its words in the text.
         after: what stands after them.
     """
 
+    publisher: str
     before: str
     after: str
 
@@ -84,18 +90,35 @@ def answer(questions: Reading, query: Events) -> Answer:
     rows = questions.events(**(filters | EventFilters(sort=query.sort, limit=query.limit + 1, offset=start)))
     shown = rows[: query.limit]
     around = questions.excerpts([(row.document, row.start_char, row.end_char) for row in shown])
+    facets = _facets(questions, filters)
+    documents = tuple(dict.fromkeys(row.document for row in shown))
+    publishers = {one.id: one.publisher for one in questions.sources(documents, limit=len(documents))}
     return Answer(
         title="Events",
-        rows=[_shown(row, words) for row, words in zip(shown, around, strict=True)],
-        about=choices_of(questions.event_facets(**filters)),
+        rows=[
+            _shown(row, words, publishers.get(row.document, ""))
+            for row, words in zip(shown, around, strict=True)
+        ],
+        about=choices_of(facets),
         next=token(start + query.limit) if len(rows) > query.limit else "",
-        documents=tuple(dict.fromkeys(row.document for row in shown)),
+        documents=documents,
     )
 
 
-def _shown(row: EventRow, words: Excerpt) -> ShownEvent:
+def _facets(questions: Reading, filters: EventFilters) -> list[Facet]:
+    """Return the facets of the events that fit; what the front page leads to is counted once."""
+    given = {name: value for name, value in filters.items() if value}
+    if given.keys() <= {"witnesses"}:
+        return questions.once(
+            f"events: facets of {given.get('witnesses')}", lambda: questions.event_facets(**filters)
+        )
+    return questions.event_facets(**filters)
+
+
+def _shown(row: EventRow, words: Excerpt, publisher: str) -> ShownEvent:
     return ShownEvent(
         **{field.name: getattr(row, field.name) for field in fields(row)},
+        publisher=publisher,
         before=words.before,
         after=words.after,
     )
@@ -116,6 +139,8 @@ def filters_of(query: Selection) -> EventFilters:
         found["since"] = since
     if until:
         found["until"] = until
+    if query.witnesses:
+        found["witnesses"] = query.witnesses
     return found
 
 

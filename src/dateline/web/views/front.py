@@ -25,6 +25,7 @@ class Front:
         counts: rows by table.
         first: day of the first report.
         last: day of the last report.
+        month: month of that day, empty where there is none.
         waiting: reports that `link` has not seen yet.
         events: the latest events.
         disputes: the disputes that come first.
@@ -36,6 +37,7 @@ class Front:
     counts: dict[str, int]
     first: date | None
     last: date | None
+    month: str
     waiting: int
     events: tuple[EventRow, ...]
     disputes: tuple[DisputeRow, ...]
@@ -51,15 +53,18 @@ def answer(questions: Reading, query: Query) -> Answer:
     return Answer(
         title="On record",
         about=Front(
-            counts=questions.counts(),
+            counts=questions.once("front: counts", questions.counts),
             first=first,
             last=last,
+            month=last.isoformat()[:7] if last else "",
             waiting=questions.waiting(),
-            events=tuple(questions.events(sort="-date", limit=_SHOWN)),
-            disputes=tuple(questions.disputes(limit=_SHOWN)),
-            agreements=tuple(questions.deals(limit=_SHOWN)),
-            actors=tuple(questions.actor_list(limit=_NAMED)),
-            reports=tuple(questions.report_list(limit=_SHOWN)),
+            events=questions.once(
+                "front: events", lambda: tuple(questions.events(sort="-date", limit=_SHOWN))
+            ),
+            disputes=questions.once("front: disputes", lambda: tuple(questions.disputes(limit=_SHOWN))),
+            agreements=questions.once("front: agreements", lambda: tuple(questions.deals(limit=_SHOWN))),
+            actors=questions.once("front: actors", lambda: tuple(questions.actor_list(limit=_NAMED))),
+            reports=questions.once("front: reports", lambda: tuple(questions.report_list(limit=_SHOWN))),
         ),
     )
 
