@@ -293,6 +293,17 @@ def test_only_what_is_read_otherwise_waits_for_linking(path: Path) -> None:
         assert record.waiting() == 0
 
 
+def test_a_correction_links_where_nothing_else_waits(path: Path) -> None:
+    with Record(path) as record:
+        record.correct(EVENTS[0], "wrong", why="a test", link=True)
+        assert record.waiting() == 0
+        assert record.timeline("KEN")[0].reports == 2
+        record.add(LEGAL)
+        record.correct(EVENTS[1], "wrong", why="a test", link=True)
+        assert record.waiting() == 2
+        assert record.timeline("KEN")[0].reports == 2
+
+
 def test_what_a_correction_changes_across_reports_is_among_the_changes(path: Path) -> None:
     with Record(path) as record:
         (old,) = record.timeline("KEN")

@@ -80,10 +80,7 @@ def command(
         if listing or key is None:
             rows = list(record.corrections(key or ""))
         else:
-            others = record.waiting()
-            rows = record.correct(key, *said, why=why, by=by)
-            if record.waiting() and not others and not no_link:
-                record.link(meaning=False)
+            rows = record.correct(key, *said, why=why, by=by, link=not no_link)
             tell(record)
     _show(rows, form)
 

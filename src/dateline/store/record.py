@@ -222,10 +222,12 @@ class Record(Questions):
 
         return export(self._connection, form, out, citation, **choice)
 
-    def correct(self, key: str, *said: str, why: str, by: str = "") -> list[correcting.CorrectionRow]:
+    def correct(
+        self, key: str, *said: str, why: str, by: str = "", link: bool = False
+    ) -> list[correcting.CorrectionRow]:
         """Put on record what a user says of a record; see docs/corrections.md.
 
-        A report that is to be read otherwise across reports waits for `link` from then on.
+        A report that is now to be read otherwise across reports waits for `link`.
 
         Args:
             key: id of an event, statement, claim or agreement; of a document, for all its records; or of a record
@@ -233,6 +235,7 @@ class Record(Questions):
             said: `wrong` or `right`, or what is to be changed (`status=alleged`).
             why: the reason.
             by: who says so.
+            link: link it at once, unless other reports wait for that, too.
 
         Returns:
             All corrections of the record, in their order.
@@ -246,10 +249,13 @@ class Record(Questions):
         # with the fields that were changed; what was found wrong can be spoken of all the same
         shown = applied(report, [one for one in known if one.field]) if report else None
         found = meant(shown, key, said, why)
+        others = self.waiting()
         with self._transaction():
             correcting.keep(self._connection, found, document=document, why=why, by=by)
             if report and as_corrected(report, known) != as_corrected(report, [*known, *found]):
                 self._wait(report.document.id)
+        if link and not others and self.waiting():
+            self.link(meaning=False)
         return correcting.listed(self._connection, key)
 
     def _wait(self, document: str) -> None:

@@ -133,7 +133,9 @@ def write(desk: Desk, sent: correcting.Sending) -> list[CorrectionRow]:
         if len(getattr(sent, name)) > LONGEST:
             raise DatelineError("E051", f"{name} has more than {LONGEST:,} characters", "say it shorter")
     return desk.write(
-        lambda record: record.correct(sent.id, *sent.said, why=sent.why.strip(), by=sent.by.strip())
+        lambda record: record.correct(
+            sent.id, *sent.said, why=sent.why.strip(), by=sent.by.strip(), link=True
+        )
     )
 
 
