@@ -57,7 +57,12 @@ class Encoder:
         self._cutter = Cutter(vocabulary, pieces)
 
     def encode(self, sentences: Sequence[str]) -> list[Encoded]:
-        """Encode sentences; the answer for each does not depend on the others beyond rounding."""
+        """Encode sentences: the same answer for the same list, in every process and with any number of threads.
+
+        The answer for a sentence depends on those that it is run with, since the network's whole numbers are scaled by
+        the largest of a run: over the example reports, the probability of a type differs from that of the sentence run
+        alone by .011 in the mean and .54 at most.
+        """
         cut = [self._cutter.cut(sentence) for sentence in sentences]
         order = sorted(range(len(cut)), key=lambda i: len(cut[i][0]))
         found: dict[int, Encoded] = {}
