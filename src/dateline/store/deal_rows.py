@@ -25,7 +25,8 @@ WITH chosen AS MATERIALIZED (
       AND ($status IS NULL OR r.status = $status OR ($status = 'none' AND r.status IS NULL))
       AND ($disputed IS NULL OR r.disputed = $disputed)
       AND ($doc IS NULL OR r.id IN (SELECT m.deal FROM deal_mentions m WHERE m.document = $doc))
-      AND ($actor IS NULL OR list_has_any(r.parties, (SELECT list(id) FROM {meant("actor")})))
+      AND ($actor IS NULL OR r.id IN (
+          SELECT o.id FROM (SELECT id, unnest(parties) AS party FROM deals) o WHERE o.party IN {meant("actor")}))
       AND ($name IS NULL OR r.id = $name OR r.name = $name
            OR r.id IN (SELECT m.deal FROM deal_mentions m WHERE m.agreement = $name)
            OR list_bool_or(list_transform(list_append(r.aliases, r.name),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
@@ -12,9 +12,10 @@ import duckdb
 
 from dateline.store import resting
 from dateline.store.dispute_sides import PAIRS, Facing, Held, both_named, facing, sides
+from dateline.store.publishers import published_by
 from dateline.store.query import as_day, folded, meant
 
-_DISPUTED: Final = f"""
+_FACING: Final = f"""
 WITH {PAIRS},
 facing AS MATERIALIZED (
     SELECT DISTINCT m.proposition, o.proposition AS other
@@ -23,40 +24,50 @@ facing AS MATERIALIZED (
     JOIN wordings o ON o.document = p.other_document AND o.claim = p.other_claim
     WHERE m.proposition <> o.proposition
 ),
-disputed AS (
-    SELECT p.*, p.id IN (SELECT proposition FROM facing) AS faced,
-           p.status = 'disputed' AND p.id IN (
-               SELECT q.proposition FROM positions q
-               WHERE q.actor IS NOT NULL AND q.stance IN ('asserts', 'supports', 'proposes')) AS answered
+"""  # noqa: S608 - our own text
+# Those that fit first; what is asked of positions is asked of theirs alone.
+_DISPUTED: Final = """
+candidates AS MATERIALIZED (
+    SELECT p.id, p.wording, p.kind, p.first_said, p.last_said, p.documents, p.sources, p.confidence, p.status,
+           f.proposition IS NOT NULL AS faced
     FROM propositions p
-    WHERE (p.status = 'disputed' OR p.id IN (SELECT proposition FROM facing))
-      AND ($since IS NULL OR p.last_said >= $since)
-      AND ($until IS NULL OR p.first_said <= $until)
-      AND ($kind IS NULL OR p.kind = $kind)
-      AND ($words IS NULL OR contains({folded("p.wording")}, {folded("$words")}))
+    LEFT JOIN (SELECT DISTINCT proposition FROM facing) f ON f.proposition = p.id
+    WHERE (p.status = 'disputed' OR f.proposition IS NOT NULL) AND {fits}
 ),
-"""  # noqa: S608 - our own text
-_WANTED: Final = f"""
-wanted AS (
-    SELECT q.proposition FROM positions q
-    WHERE ($doc IS NULL OR q.document = $doc)
-      AND ($actor IS NULL OR q.actor IN {meant("actor")})
-      AND ($publisher IS NULL OR q.document IN (
-          SELECT d.id FROM documents d WHERE contains({folded("d.publisher")}, {folded("$publisher")})))
+named AS (
+    SELECT DISTINCT q.proposition FROM positions q SEMI JOIN candidates c ON c.id = q.proposition
+    WHERE q.actor IS NOT NULL AND q.stance IN ('asserts', 'supports', 'proposes')
+),
+disputed AS (
+    SELECT c.*, c.status = 'disputed' AND n.proposition IS NOT NULL AS answered
+    FROM candidates c LEFT JOIN named n ON n.proposition = c.id
 )
-"""  # noqa: S608 - our own text
-_ALL: Final = """
-wanted AS (
-    SELECT id AS proposition FROM disputed WHERE $doc IS NULL AND $actor IS NULL AND $publisher IS NULL
-)
-"""
-_LISTED: Final = """
+{wanted}
 SELECT id, wording, kind, first_said, last_said, documents, sources, confidence, answered
 FROM disputed
-WHERE ($status IS NULL OR $status = 'open' AND NOT answered OR $status = 'answered' AND (answered OR faced))
-  AND (id IN (SELECT proposition FROM wanted)
-   OR id IN (SELECT f.proposition FROM facing f JOIN wanted w ON w.proposition = f.other))
+WHERE {listed}
 ORDER BY answered OR faced DESC, sources DESC, confidence DESC, last_said DESC NULLS LAST, id
+"""
+_FITS: Final[Mapping[str, str]] = {
+    "since": "p.last_said >= $since",
+    "until": "p.first_said <= $until",
+    "kind": "p.kind = $kind",
+    "words": f"contains({folded('p.wording')}, {folded('$words')})",
+}
+"""What is asked of a proposition."""
+_HELD: Final[Mapping[str, str]] = {
+    "doc": "q.document = $doc",
+    "actor": f"q.actor IN {meant('actor')}",
+    "publisher": f"q.document IN (SELECT d.id FROM documents d WHERE d.publisher IN {published_by('publisher')})",  # noqa: S608 - our own text
+}
+"""What is asked of a position on it, or on one that it faces."""
+_STATUS: Final[Mapping[str, str]] = {"answered": "(answered OR faced)", "open": "NOT answered"}
+_WANTED: Final = """
+, wanted AS MATERIALIZED (SELECT DISTINCT q.proposition FROM positions q WHERE {held}),
+reached AS (
+    SELECT proposition FROM wanted
+    UNION SELECT f.proposition FROM facing f JOIN wanted w ON w.proposition = f.other
+)
 """
 _CHUNK: Final = 200
 """Propositions that are looked at together, where only the first of all are asked for."""
@@ -132,23 +143,17 @@ def disputes(  # noqa: PLR0913 - filters are named
     Raises:
         DatelineError: E030, a day is not a date.
     """
-    days = {
-        key: as_day(value) if isinstance(value, str) else value
-        for key, value in (("since", since), ("until", until))
+    given: dict[str, object | None] = {
+        "since": as_day(since) if isinstance(since, str) else since,
+        "until": as_day(until) if isinstance(until, str) else until,
+        "kind": kind,
+        "words": words,
+        "doc": doc,
+        "actor": actor,
+        "publisher": publisher,
     }
-    every = _ALL if doc is None and actor is None and publisher is None else _WANTED
-    listed = connection.cursor().execute(
-        f"{_DISPUTED}{every}{_LISTED}",
-        {
-            "actor": actor,
-            "doc": doc,
-            "words": words,
-            "kind": kind,
-            "status": status,
-            "publisher": publisher,
-            **days,
-        },
-    )
+    values = {key: value for key, value in given.items() if value is not None}
+    listed = connection.cursor().execute(_asked(values, status), values)
     against: dict[str, list[Facing]] = defaultdict(list)
     shown: list[DisputeRow] = []
     told: set[str] = set()
@@ -168,6 +173,18 @@ def disputes(  # noqa: PLR0913 - filters are named
         rows = _rows(connection, chosen[:most], against)
         shown += [row for row in rows if status is None or row.answered == (status == "answered")]
     return shown[:limit]
+
+
+def _asked(given: Collection[str], status: Status | None) -> str:
+    """Return the question for the disputes that fit, of no more than is asked."""
+    fits = [_FITS[key] for key in given if key in _FITS]
+    held = [_HELD[key] for key in given if key in _HELD]
+    listed = [_STATUS[status]] if status else []
+    listed += ["id IN (SELECT proposition FROM reached)"] if held else []
+    wanted = _WANTED.format(held=" AND ".join(held)) if held else ""
+    return _FACING + _DISPUTED.format(
+        fits=" AND ".join(fits) or "true", wanted=wanted, listed=" AND ".join(listed) or "true"
+    )
 
 
 def _rows(

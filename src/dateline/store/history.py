@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 import duckdb
 
@@ -87,7 +87,8 @@ _INSERT: Final = next(table for table in ACROSS if table.name == "changes").inse
 _LAST: Final = (
     "SELECT what, replaced_by FROM changes WHERE id = ? AND what <> 'corrected' ORDER BY number DESC LIMIT 1"
 )
-_KINDS: Final = (*_PARTS, "happening", "proposition", "deal", "story")
+KINDS: Final = (*_PARTS, "happening", "proposition", "deal", "story")
+"""Kinds of records that can change."""
 
 
 def stored(connection: duckdb.DuckDBPyConnection, document: str) -> Contents:
@@ -196,6 +197,8 @@ def listed(
     *,
     since: date | int | str | None = None,
     kind: str | Iterable[str] | None = None,
+    what: str | Iterable[str] | None = None,
+    newest: bool = False,
     limit: int | None = None,
 ) -> list[ChangeRow]:
     """Return changes in their order.
@@ -204,25 +207,39 @@ def listed(
         connection: the store.
         since: first day (UTC), moment, or number; as text a day, moment or digits.
         kind: only of this kind or these kinds of record.
-        limit: most changes to return; the first ones.
+        what: only these: added, altered, withdrawn, corrected.
+        newest: the last ones first.
+        limit: most changes to return; the first ones of that order.
 
     Raises:
-        DatelineError: E030, `since` is neither a day nor a number; E031, there is no such kind.
+        DatelineError: E030, `since` is neither a day nor a number; E031, there is no such kind of record or change.
     """
-    kinds = [kind] if isinstance(kind, str) else list(kind or _KINDS)
-    if strange := set(kinds) - set(_KINDS):
-        raise DatelineError("E031", f"no kind of record: {', '.join(sorted(strange))}", ", ".join(_KINDS))
+    kinds = [kind] if isinstance(kind, str) else list(kind or KINDS)
+    if strange := set(kinds) - set(KINDS):
+        raise DatelineError("E031", f"no kind of record: {', '.join(sorted(strange))}", ", ".join(KINDS))
+    whats = [what] if isinstance(what, str) else list(what or get_args(What))
+    if strange := set(whats) - set(get_args(What)):
+        raise DatelineError(
+            "E031", f"no kind of change: {', '.join(sorted(strange))}", ", ".join(get_args(What))
+        )
     start = since_of(since) if isinstance(since, str) else since
     number, at = (start, None) if isinstance(start, int) else (None, start)
     if isinstance(at, datetime) and at.tzinfo is not None:
         at = at.astimezone(UTC).replace(tzinfo=None)
     found = connection.execute(
-        "SELECT h.number, changed_at, what, kind, id, h.document, coalesce(field || ' = ' || \"value\", verdict, ''),"
+        "SELECT h.number, changed_at, what, kind, id, h.document, coalesce(field || ' = ' || \"value\", verdict, ''),"  # noqa: S608 - our own text
         " coalesce(why, ''), coalesce(corrected_by, ''), coalesce(replaced_by, '')"
         " FROM changes h LEFT JOIN corrections c ON c.number = h.correction"
         " WHERE ($number IS NULL OR h.number >= $number) AND ($at IS NULL OR changed_at >= $at::TIMESTAMP)"
-        " AND list_contains($kinds, kind) ORDER BY h.number LIMIT $limit",
-        {"number": number, "at": at, "kinds": kinds, "limit": 2**62 if limit is None else limit},
+        " AND list_contains($kinds, kind) AND list_contains($whats, what)"
+        f" ORDER BY h.number {'DESC' if newest else ''} LIMIT $limit",
+        {
+            "number": number,
+            "at": at,
+            "kinds": kinds,
+            "whats": whats,
+            "limit": 2**62 if limit is None else limit,
+        },
     ).fetchall()
     names = [field.name for field in fields(ChangeRow)]
     return [

@@ -118,15 +118,21 @@ class Questions:
         """Return the claims that fit, by date of the report; see `query.ClaimFilters`."""
         return Rows(query.ClaimRow, query.claims(self._connection, filters))
 
-    def changes(
-        self,
-        *,
-        since: date | int | str | None = None,
-        kind: str | Iterable[str] | None = None,
-        limit: int | None = None,
-    ) -> Rows[history.ChangeRow]:
+    def changes(self, **filters: Any) -> Rows[history.ChangeRow]:
         """Return what was added, altered, withdrawn and corrected, as it happened; see `history.listed`."""
-        return Rows(history.ChangeRow, history.listed(self._connection, since=since, kind=kind, limit=limit))
+        return Rows(history.ChangeRow, history.listed(self._connection, **filters))
+
+    def change_labels(self, changes: Sequence[history.ChangeRow]) -> dict[str, str]:
+        """Return what changed records are called by their ids; those that are gone are left out."""
+        from dateline.store.change_labels import labels
+
+        return labels(self._connection, changes)
+
+    def read_as(self, changes: Sequence[history.ChangeRow]) -> dict[int, str]:
+        """Return what the machine has where users corrected a field, by the numbers of the changes."""
+        from dateline.store.change_labels import read_as
+
+        return read_as(self._connection, changes)
 
     def next_change(self) -> int:
         """Return the number that the next change will have."""
@@ -232,6 +238,12 @@ class Questions:
         from dateline.store.search_rows import SearchRow, search
 
         return Rows(SearchRow, search(self._connection, words, **filters))
+
+    def instead(self, words: str) -> str:
+        """Return what to look for where words are not on record; see `search_near.instead`."""
+        from dateline.store.search_near import instead
+
+        return instead(self._connection, words)
 
     def life(self, deal: DealRow) -> Rows[StageRow]:
         """Return what became of an agreement, step by step."""

@@ -40,11 +40,13 @@ class Answer:
         columns: names of the columns.
         rows: the rows.
         cut: there are more rows than were asked for.
+        types: types of the columns, as DuckDB calls them.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
     cut: bool
+    types: tuple[str, ...] = ()
 
 
 def ask(path: Path, sql: str, *, seconds: float = SECONDS, rows: int = ROWS) -> Answer:
@@ -89,6 +91,7 @@ def answered(
             cursor = connection.execute(sql)
             found = cursor.fetchmany(rows + 1)
             columns = tuple(str(column[0]) for column in cursor.description or ())
+            types = tuple(str(column[1]) for column in cursor.description or ())
     except duckdb.InterruptException as error:
         raise DatelineError(
             "E053",
@@ -101,7 +104,7 @@ def answered(
         ) from error
     except duckdb.Error as error:
         raise _faulty(error) from error
-    return Answer(columns, tuple(found[:rows]), len(found) > rows)
+    return Answer(columns, tuple(found[:rows]), len(found) > rows, types)
 
 
 def _check(connection: duckdb.DuckDBPyConnection, sql: str) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 import duckdb
 
 from dateline.across.search.ranking import Question, Rarity
+from dateline.store.publishers import published_by
 from dateline.store.query import is_actor
 
 RANKED: Final = 300
@@ -33,6 +34,9 @@ _CONDITIONS: Final[Mapping[str, str]] = {
     "since": "r.day >= $since",
     "until": "r.day <= $until",
     "doc": "r.document = $doc",
+    "publisher": (
+        f"r.document IN (SELECT d.id FROM documents d WHERE d.publisher IN {published_by('publisher')})"  # noqa: S608 - our own text
+    ),
     "actor": (
         f"(r.kind, r.document, r.id) IN (SELECT (t.kind, t.document, t.id) FROM ({_TAKING_PART}) t"  # noqa: S608 - our own text
         f" WHERE t.actor IN ({_MEANT}))"
@@ -94,7 +98,7 @@ def by_words(
         connection: the store.
         asked: the question.
         rarity: how common its words are, for each kind that is searched.
-        filters: `since`, `until`, `doc`, `actor` with their values.
+        filters: `since`, `until`, `doc`, `actor`, `publisher` with their values.
     """
     if asked.light:
         return _light(connection, asked, list(rarity), filters)

@@ -39,6 +39,11 @@ SELECT s.document, s.event, coalesce(a.name, s.actor) FROM event_actors s
 LEFT JOIN actors a ON a.document = s.document AND a.id = s.actor
 WHERE s.role = 'actor' AND s.document IN (SELECT unnest($documents))
 """
+_PLACES: Final = " UNION ALL ".join(
+    f"SELECT document, id, start_char, end_char FROM {table}"  # noqa: S608 - our own names
+    " WHERE document IN (SELECT unnest($documents)) AND id IN (SELECT unnest($ids))"
+    for table in ("statements", "claims", "events")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +60,8 @@ class SearchRow:
         who: names of the speakers, of a claim's parties, of those who act.
         words: the passage, with which the words for a speaker are searched; of a document, the paragraph that fits
             best; of an event, who acts, its words, to whom, where.
+        start: offset of the record's first character in the text of the document, or of the paragraph's.
+        end: offset behind the last.
         matched: the words that fit, as they stand there.
         why: what brought it: `words`, `meaning` or both.
         score: the more, the better; comparable within one answer alone.
@@ -68,6 +75,8 @@ class SearchRow:
     headline: str
     who: tuple[str, ...]
     words: str
+    start: int
+    end: int
     matched: tuple[str, ...]
     why: tuple[str, ...]
     score: float
@@ -91,6 +100,7 @@ def search(  # noqa: PLR0913 - filters are named
     since: date | str | None = None,
     until: date | str | None = None,
     doc: str | None = None,
+    publisher: str | None = None,
     limit: int | None = None,
     words_only: bool = False,
 ) -> list[SearchRow]:
@@ -107,6 +117,7 @@ def search(  # noqa: PLR0913 - filters are named
         since: earliest day.
         until: latest day.
         doc: id of a document.
+        publisher: words of the publisher's name.
         limit: most rows, `LIMIT` where nobody says.
         words_only: leave meaning out.
 
@@ -121,7 +132,7 @@ def search(  # noqa: PLR0913 - filters are named
         name: as_day(day) if isinstance(day, str) else day
         for name, day in (("since", since), ("until", until))
     }
-    given: dict[str, object | None] = {**days, "doc": doc, "actor": actor}
+    given: dict[str, object | None] = {**days, "doc": doc, "actor": actor, "publisher": publisher}
     filters = {key: value for key, value in given.items() if value}
     kinds = kinds or list(RECORDS)
     rarity = candidates.rarities(connection, asked.words, kinds)
@@ -168,10 +179,18 @@ def _told(connection: duckdb.DuckDBPyConnection, asked: Question, best: list[_Hi
     who: dict[tuple[str, str], list[str]] = {}
     for document, key, name in connection.execute(_WHO, {"documents": documents}).fetchall():
         who.setdefault((document, key), []).append(name)
+    places = {
+        (document, key): (start, end)
+        for document, key, start, end in connection.execute(
+            _PLACES, {"documents": documents, "ids": [hit.found.id for hit in best]}
+        ).fetchall()
+    }
     rows = []
     for hit in best:
         one = hit.found
         words = _paragraph(asked, one.words) if one.kind == "document" else one.words
+        start = max(one.words.find(words), 0)
+        start, end = places.get((one.document, one.id), (start, start + len(words)))
         publisher, headline = about[one.document]
         rows.append(
             SearchRow(
@@ -183,6 +202,8 @@ def _told(connection: duckdb.DuckDBPyConnection, asked: Question, best: list[_Hi
                 headline=headline,
                 who=tuple(sorted(set(who.get((one.document, one.id), ())))),
                 words=words,
+                start=start,
+                end=end,
                 matched=tuple(words[start:end] for start, end in hits(asked, words)),
                 why=hit.why,
                 score=round(hit.worth, 3),

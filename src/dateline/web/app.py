@@ -172,7 +172,12 @@ def _endpoint(view: View, form: Form, desk: Desk, pages: Pages) -> Callable[[Req
         _welcome(view, request)
         query = asked(view.query, request.query_params.multi_items(), request.path_params)
         with desk.questions() as questions:
-            found = view.answer(questions, query)
+            try:
+                found, status = view.answer(questions, query), 200
+            except DatelineError as error:
+                if form != "html" or view.failing is None:
+                    raise
+                found, status = view.failing(query, error), STATUS.get(error.code, 500)
             version = questions.version
             stem = openapi.stem_of(view)
             following = address(f"{stem}.{form}", changed(query, next=found.next)) if found.next else ""
@@ -180,7 +185,7 @@ def _endpoint(view: View, form: Form, desk: Desk, pages: Pages) -> Callable[[Req
             if form == "html":
                 # in here, for a template may iterate over what is still to be fetched
                 page = pages.page(view, query, found, version)
-                return Response(page, 200, headers, _TYPES["html"])
+                return Response(page, status, headers, _TYPES["html"])
             if form != "json" and form != "csv":  # noqa: PLR1714 - one by one they tell the type
                 return cite_pages.cited(form, questions, pages, view, query, found)
         if form == "csv" and view.row:

@@ -21,6 +21,7 @@ from dateline.web import correcting
 from dateline.web.asking import address, changed, toggled
 from dateline.web.assets import Assets
 from dateline.web.exporting import EXPORT, Export, offers
+from dateline.web.shortening import window
 from dateline.web.view import MOST, Answer, Query, View
 
 
@@ -207,6 +208,7 @@ _FILTERS: Final = {
     "number": _number,
     "sheet": Sheet.of,
     "matched": _matched,
+    "window": window,
     "cell": _cell,
     "said": correcting.said,
     "fields": correcting.fields,

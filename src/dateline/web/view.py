@@ -117,6 +117,8 @@ class View:
         further: forms that it has beside its page, JSON and CSV.
         own: links of other origins do not lead here: what is asked takes as long as who asks wants, and the time it
             takes tells what was found.
+        failing: answers on the page itself in place of an error, with what was asked kept; `None` for the page that all
+            errors have.
     """
 
     name: str
@@ -129,3 +131,4 @@ class View:
     whole: type | None = None
     further: tuple[Further, ...] = ()
     own: bool = False
+    failing: Callable[[Any, DatelineError], Answer] | None = None

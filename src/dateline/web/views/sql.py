@@ -10,7 +10,13 @@ from typing import Annotated, Any
 
 import msgspec
 
+from dateline.errors import DatelineError
+from dateline.store.across import ACROSS
 from dateline.store.sandbox import Answer as Found
+from dateline.store.schema import SHARED, TABLES
+from dateline.store.tables import Table
+from dateline.store.tables import View as Shape
+from dateline.store.views import VIEWS
 from dateline.web.desk import Reading
 from dateline.web.view import Answer, Query, View
 
@@ -41,13 +47,28 @@ class Asked:
 
     Attributes:
         columns: names of the columns, those of one name told apart by a number.
+        types: their types.
         cut: there are more rows than were asked for.
         examples: questions to begin from.
     """
 
     columns: tuple[str, ...]
+    types: tuple[str, ...]
     cut: bool
     examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SqlAnswer(Answer):
+    """An answer with what the page alone needs.
+
+    Attributes:
+        tables: every table and view that can be asked, with its columns and what they mean.
+        error: why there is no answer, `None` if there is one.
+    """
+
+    tables: tuple[Table | Shape, ...] = (*TABLES, *SHARED, *ACROSS, *VIEWS)
+    error: DatelineError | None = None
 
 
 def answer(questions: Reading, query: Sql) -> Answer:
@@ -63,7 +84,16 @@ def answer(questions: Reading, query: Sql) -> Answer:
     )
     names = _apart(found.columns)
     rows: list[dict[str, Any]] = [dict(zip(names, row, strict=True)) for row in found.rows]
-    return Answer(title="SQL", rows=rows, about=Asked(columns=names, cut=found.cut, examples=examples()))
+    asked = Asked(columns=names, types=found.types, cut=found.cut, examples=examples())
+    return SqlAnswer(title="SQL", rows=rows, about=asked)
+
+
+def failed(query: Sql, error: DatelineError) -> Answer:
+    """Return the page for a question that is refused or faulty: with it, and with what is wrong."""
+    del query
+    return SqlAnswer(
+        title="SQL", about=Asked(columns=(), types=(), cut=False, examples=examples()), error=error
+    )
 
 
 def _apart(columns: tuple[str, ...]) -> tuple[str, ...]:
@@ -92,4 +122,5 @@ VIEW = View(
     row=dict,
     whole=Asked,
     own=True,
+    failing=failed,
 )
