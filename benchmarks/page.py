@@ -43,9 +43,9 @@ _FILLED: Final = {
 }
 """What a view is asked besides what it shows unasked."""
 _IDS: Final = {
-    "event": "SELECT id FROM events ORDER BY date_start DESC NULLS LAST, id LIMIT 1",
-    "statement": "SELECT id FROM statements ORDER BY id LIMIT 1",
-    "claim": "SELECT id FROM claims ORDER BY id LIMIT 1",
+    "event": "SELECT id FROM events ORDER BY rowid LIMIT 1",
+    "statement": "SELECT id FROM statements ORDER BY rowid LIMIT 1",
+    "claim": "SELECT id FROM claims ORDER BY rowid LIMIT 1",
     "happening": "SELECT id FROM happenings ORDER BY witnesses DESC, id LIMIT 1",
     "dispute": "SELECT proposition FROM positions GROUP BY proposition ORDER BY count(*) DESC, proposition LIMIT 1",
     "agreement": "SELECT deal FROM deal_mentions GROUP BY deal ORDER BY count(*) DESC, deal LIMIT 1",
@@ -53,7 +53,8 @@ _IDS: Final = {
     "story": "SELECT id FROM stories ORDER BY documents DESC, id LIMIT 1",
     "report": "SELECT id FROM documents ORDER BY published DESC NULLS LAST, id LIMIT 1",
 }
-"""Which record a view of one record is asked for: the one with most to show, where that is easily told."""
+"""Which record a view of one record is asked for: the one with most to show, where that is easily told; of the records
+of one report the first, since those that were multiplied stand in no report."""
 _SWITCHES: Final = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run")
 
 

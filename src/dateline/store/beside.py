@@ -12,16 +12,17 @@ from typing import Any, Final
 
 import duckdb
 
+from dateline.store.lookup import rows_with
+
 Key = tuple[str, str]
 """Document and id of a record."""
 
 Beside = dict[Key, dict[str, Any]]
 """Fields by record."""
 
-_PEOPLE: Final = "SELECT document, {record}, role, actor FROM {table} WHERE list_contains($roles, role)"
-_PARTIES: Final = "SELECT document, claim, actor, stance, words, reported_by FROM claim_parties WHERE true"
-_NAMES: Final = "SELECT document, id, name FROM actors WHERE true"
-_WITHIN: Final = " AND document IN (SELECT unnest($documents::VARCHAR[]))"
+_PEOPLE: Final = "SELECT document, {record}, role, actor FROM {rows} WHERE list_contains($roles, role)"
+_PARTIES: Final = "SELECT document, claim, actor, stance, words, reported_by FROM {rows}"
+_NAMES: Final = "SELECT document, id, name FROM {rows}"
 _AUTHOR: Final = "the report"
 _VERDICTS: Final = "SELECT target, arg_max(verdict, number) FROM corrections GROUP BY target"
 
@@ -76,7 +77,7 @@ def of_claims(
     names = _names(connection, documents)
     parties: defaultdict[Key, list[dict[str, Any]]] = defaultdict(list)
     for document, claim, actor, stance, words, reported_by in _asked(
-        connection, _PARTIES, " ORDER BY document, claim, number", documents, {}
+        connection, _PARTIES + " ORDER BY document, claim, number", "claim_parties", documents, {}
     ):
         parties[document, claim].append(
             {
@@ -106,9 +107,8 @@ def _people(
     """Return names and ids of those who take part in records, by document, record and role."""
     names = _names(connection, documents)
     people: defaultdict[tuple[str, str, str], tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-    sql = _PEOPLE.format(table=table, record=record)
-    order = f" ORDER BY document, {record}, number"
-    for document, key, role, actor in _asked(connection, sql, order, documents, {"roles": list(roles)}):
+    sql = _PEOPLE.replace("{record}", record) + f" ORDER BY document, {record}, number"
+    for document, key, role, actor in _asked(connection, sql, table, documents, {"roles": list(roles)}):
         several, ids = people[document, key, role]
         several.append(names.get((document, actor), actor))
         ids.append(actor)
@@ -117,17 +117,20 @@ def _people(
 
 def _names(connection: duckdb.DuckDBPyConnection, documents: Sequence[str] | None) -> dict[Key, str]:
     """Return the names of actors by document and id."""
-    return {(document, key): name for document, key, name in _asked(connection, _NAMES, "", documents, {})}
+    return {
+        (document, key): name for document, key, name in _asked(connection, _NAMES, "actors", documents, {})
+    }
 
 
 def _asked(
     connection: duckdb.DuckDBPyConnection,
     sql: str,
-    order: str,
+    table: str,
     documents: Sequence[str] | None,
     values: Mapping[str, object],
 ) -> list[Any]:
-    """Ask for the rows of some documents, or of all."""
+    """Ask for the rows of some documents, or of all, where a question says `{rows}`."""
     if documents is None:
-        return connection.execute(sql + order, dict(values)).fetchall()
-    return connection.execute(sql + _WITHIN + order, {**values, "documents": list(documents)}).fetchall()
+        return connection.execute(sql.replace("{rows}", table), dict(values)).fetchall()
+    asked = sql.replace("{rows}", rows_with(table))
+    return connection.execute(asked, {**values, "documents": list(documents)}).fetchall()
