@@ -84,7 +84,8 @@ def fill(record: Record, reports: Sequence[Report]) -> None:
     found = [(key, *carriers.carrier_of(one.document)) for key, one in zip(keys, fresh, strict=True)]
     connection.executemany("INSERT INTO carriers VALUES (?, ?, ?, ?, ?)", found)
     copies.find(
-        connection, {key: [row[1] for row in one["shingles"]] for key, one in zip(keys, flat, strict=True)}
+        connection,
+        {key: [int(str(row[1])) for row in one["shingles"]] for key, one in zip(keys, flat, strict=True)},
     )
     changes = (
         change

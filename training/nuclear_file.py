@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from dateline.store.deal_rows import StageRow
-from dateline.store.dispute_rows import DisputeRow, Held
+from dateline.store.dispute_rows import DisputeRow
+from dateline.store.dispute_sides import Held
 from dateline.store.record import Record
 
 FOLDER = Path(__file__).parents[1] / "examples" / "nuclear-file"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -207,7 +208,7 @@ def test_a_denial_answers_who_speaks_of_the_same_beside_it(one: str, other: str,
         ({"told": date(2025, 2, 27)}, None),
     ],
 )
-def test_tellings_of_one_happening(changes: dict[str, object], reason: str | None) -> None:
+def test_tellings_of_one_happening(changes: dict[str, Any], reason: str | None) -> None:
     one = wording("gunners shelled the pier", told=date(2025, 2, 27))
     found = of_one_happening(one, against("an attack on the harbour", **changes))
     assert (found.reason if found else None) == reason

@@ -126,8 +126,8 @@ def test_a_meeting_of_one_month_is_not_that_of_another_paper() -> None:
         "killed": (None, None),
         "recipients": (),
     }
-    month = {"start": date(2025, 3, 1), "end": date(2025, 3, 31), "words": "mediated"}
-    undated = {"start": None, "end": None, "words": "talks"}
+    month: dict[str, Any] = {"start": date(2025, 3, 1), "end": date(2025, 3, 31), "words": "mediated"}
+    undated: dict[str, Any] = {"start": None, "end": None, "words": "talks"}
     both: dict[str, Any] = {"actors": (KENYA, SOMALIA)}
     assert len(merge([telling(**met, **both, **month), telling("d2", **met, **both, **undated)])) == 2
     # of a meeting on one day one party is enough only with the words

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -85,7 +86,11 @@ def test_who_owns_to_what_he_denied_may_take_longer(changes: dict[str, object], 
     ],
 )
 def test_a_pronoun_stands_for_what_was_named_before(text: str, context: str, expected: bool) -> None:
-    about = {"subjects": frozenset(), "named": frozenset({"IRN"}), "predicates": said("destroyed").words}
+    about: dict[str, Any] = {
+        "subjects": frozenset(),
+        "named": frozenset({"IRN"}),
+        "predicates": said("destroyed").words,
+    }
     one = wording(text, context=said(context).words, **about)
     assert same(one, wording("bombs had destroyed the depots", "d2", **about)) is expected
 

@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from builders import TEXT, make_report
 from dateline.model import Report, from_json
 from dateline.render.sheet import place
+from dateline.render.view import Item
 from web.asking import get
 from web.parsed import of_class, texts, tree
 
@@ -64,7 +65,13 @@ def test_every_record_leads_to_places_of_the_text(app: Starlette, report: Report
 def test_every_record_has_a_card_with_its_why(app: Starlette, report: Report) -> None:
     page = tree(get(app, f"/d/{report.document.id}"))
     cards = {card.get("id"): card for card in of_class(page, "card")}
-    records = (*report.events, *report.claims, *report.agreements, *report.statements, *report.actors)
+    records: tuple[Item, ...] = (
+        *report.events,
+        *report.claims,
+        *report.agreements,
+        *report.statements,
+        *report.actors,
+    )
     assert set(cards) == {record.id for record in records}
     why = " ".join(of_class(cards[report.events[0].id], "why")[0].text_content().split())
     assert "type by verb:reject from rejected" in why
