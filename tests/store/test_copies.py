@@ -186,6 +186,8 @@ def test_an_older_store_is_brought_up_to_date(path: Path, tmp_path: Path, *, rea
     for table in (*compared, *VIEWS, *SHARED, *TABLES):
         names = ", ".join(f'"{column.name}"' for column in table.columns)
         assert rows(path, table.name, names) == rows(tmp_path / "new.duckdb", table.name, names)
+    indexes = [rows(one, "duckdb_indexes()", "index_name, sql") for one in (path, tmp_path / "new.duckdb")]
+    assert indexes[0] == indexes[1] != []
     assert rows(path, "dateline_store", "schema") == [(VERSION,)]
 
 

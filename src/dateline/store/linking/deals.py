@@ -21,7 +21,7 @@ from dateline.store.linking import as_corrected
 from dateline.store.linking.proposition_rows import Row, insert
 from dateline.store.linking.report_claims import side_of
 from dateline.store.linking.stories import batched
-from dateline.store.lookup import DOCUMENTS, rows_with
+from dateline.store.lookup import DOCUMENTS
 
 # The point of an abbreviation ends nothing: "U.S. forces".
 _ENDS: Final = re.compile(r"(?<![A-Z])[.!?][\"”’']?\s+(?=[\"“‘]?[A-Z0-9])|\n")
@@ -30,7 +30,7 @@ _BATCH: Final = 100
 _MADE: Final = frozenset({"signed", "ratified", "in_force", "breached", "withdrawn", "restored"})
 """Steps of a deal that there is; what is only proposed, talked of or broken off is still to come."""
 _HAPPENINGS: Final = f"""
-UPDATE deal_steps SET happening = w.happening FROM {rows_with("witnesses")} w
+UPDATE deal_steps SET happening = w.happening FROM (SELECT * FROM witnesses WHERE document IN ({DOCUMENTS})) w
 WHERE w.document = deal_steps.document AND w.event = deal_steps.event AND deal_steps.document IN ({DOCUMENTS})
 """  # noqa: S608 - our own text
 _STEPS: Final = """

@@ -16,7 +16,7 @@ from dateline.across.happenings.tellings import Telling
 from dateline.model import record_id
 from dateline.store.across import ACROSS
 from dateline.store.linking import telling_rows
-from dateline.store.lookup import DOCUMENTS, rows_with
+from dateline.store.lookup import DOCUMENTS
 
 _TABLES: Final = {table.name: table for table in ACROSS}
 _OLD_PARTS: Final = (
@@ -36,8 +36,9 @@ WITH worded AS MATERIALIZED (
 found AS (
     SELECT t.proposition, min(w.happening) AS happening
     FROM worded t
-    JOIN {rows_with("claims", "SELECT document FROM worded")} c ON c.document = t.document AND c.id = t.claim
-    LEFT JOIN {rows_with("witnesses", "SELECT document FROM worded")} w
+    JOIN (SELECT document, id, event FROM claims WHERE document IN (SELECT document FROM worded)) c
+      ON c.document = t.document AND c.id = t.claim
+    LEFT JOIN (SELECT * FROM witnesses WHERE document IN (SELECT document FROM worded)) w
       ON w.document = c.document AND w.event = c.event
     GROUP BY t.proposition
 )
@@ -45,7 +46,7 @@ UPDATE propositions SET happening = found.happening FROM found
 WHERE propositions.id = found.proposition AND propositions.happening IS DISTINCT FROM found.happening
 """  # noqa: S608 - our own text
 _STEPPED: Final = f"""
-UPDATE deal_steps SET happening = w.happening FROM {rows_with("witnesses")} w
+UPDATE deal_steps SET happening = w.happening FROM (SELECT * FROM witnesses WHERE document IN ({DOCUMENTS})) w
 WHERE w.document = deal_steps.document AND w.event = deal_steps.event
   AND deal_steps.document IN ({DOCUMENTS}) AND deal_steps.happening IS DISTINCT FROM w.happening
 """  # noqa: S608 - our own text
