@@ -25,15 +25,19 @@ pairs AS (
 # Which claims stand against those of some propositions, each pair from both ends, with what their wordings say.
 _FACING: Final = f"""
 WITH {PAIRS},
-mine AS (
+mine AS MATERIALIZED (
     SELECT document, claim, proposition, negated FROM wordings
     WHERE proposition IN (SELECT unnest($ids::VARCHAR[]))
+),
+met AS MATERIALIZED (
+    SELECT m.proposition, m.negated, p.other_document, p.other_claim, p.relation, p.reversed, p.reason
+    FROM mine m JOIN pairs p ON p.document = m.document AND p.claim = m.claim
 )
-SELECT m.proposition, m.negated AS negated, o.proposition AS other, p.other_document, p.other_claim, p.relation,
-       p.reversed, p.reason
-FROM mine m
-JOIN pairs p ON p.document = m.document AND p.claim = m.claim
-JOIN wordings o ON o.document = p.other_document AND o.claim = p.other_claim
+SELECT m.proposition, m.negated, o.proposition AS other, m.other_document, m.other_claim, m.relation, m.reversed,
+       m.reason
+FROM met m
+JOIN (SELECT document, claim, proposition FROM wordings WHERE document IN (SELECT other_document FROM met)) o
+  ON o.document = m.other_document AND o.claim = m.other_claim
 WHERE m.proposition <> o.proposition
 ORDER BY ALL
 """  # noqa: S608 - our own text
