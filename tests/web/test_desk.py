@@ -316,3 +316,22 @@ def test_a_store_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(DatelineError, match="E040"), Desk(tmp_path / "none.duckdb").questions():
         pass
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_question_is_asked_once_for_each_version(desks: Callable[..., Desk]) -> None:
+    asked: list[int] = []
+
+    def ask() -> int:
+        asked.append(1)
+        return len(asked)
+
+    def told(desk: Desk) -> int:
+        with desk.questions() as questions:
+            return questions.once("a question", ask)
+
+    desk = desks()
+    assert (told(desk), told(desk)) == (1, 1)
+    desk.close()
+    assert told(desk) == 1
+    desk.write(lambda record: record.add(small_report("another text")))
+    assert told(desk) == 2

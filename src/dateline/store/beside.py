@@ -20,7 +20,7 @@ Key = tuple[str, str]
 Beside = dict[Key, dict[str, Any]]
 """Fields by record."""
 
-_PEOPLE: Final = "SELECT document, {record}, role, actor FROM {rows} WHERE list_contains($roles, role)"
+_PEOPLE: Final = "SELECT document, {record}, role, actor FROM {rows}"
 _PARTIES: Final = "SELECT document, claim, actor, stance, words, reported_by FROM {rows}"
 _NAMES: Final = "SELECT document, id, name FROM {rows}"
 _AUTHOR: Final = "the report"
@@ -77,7 +77,7 @@ def of_claims(
     names = _names(connection, documents)
     parties: defaultdict[Key, list[dict[str, Any]]] = defaultdict(list)
     for document, claim, actor, stance, words, reported_by in _asked(
-        connection, _PARTIES + " ORDER BY document, claim, number", "claim_parties", documents, {}
+        connection, _PARTIES + " ORDER BY document, claim, number", "claim_parties", documents
     ):
         parties[document, claim].append(
             {
@@ -108,7 +108,9 @@ def _people(
     names = _names(connection, documents)
     people: defaultdict[tuple[str, str, str], tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     sql = _PEOPLE.replace("{record}", record) + f" ORDER BY document, {record}, number"
-    for document, key, role, actor in _asked(connection, sql, table, documents, {"roles": list(roles)}):
+    for document, key, role, actor in _asked(connection, sql, table, documents):
+        if role not in roles:
+            continue
         several, ids = people[document, key, role]
         several.append(names.get((document, actor), actor))
         ids.append(actor)
@@ -117,9 +119,7 @@ def _people(
 
 def _names(connection: duckdb.DuckDBPyConnection, documents: Sequence[str] | None) -> dict[Key, str]:
     """Return the names of actors by document and id."""
-    return {
-        (document, key): name for document, key, name in _asked(connection, _NAMES, "actors", documents, {})
-    }
+    return {(document, key): name for document, key, name in _asked(connection, _NAMES, "actors", documents)}
 
 
 def _asked(
@@ -127,10 +127,9 @@ def _asked(
     sql: str,
     table: str,
     documents: Sequence[str] | None,
-    values: Mapping[str, object],
 ) -> list[Any]:
     """Ask for the rows of some documents, or of all, where a question says `{rows}`."""
     if documents is None:
-        return connection.execute(sql.replace("{rows}", table), dict(values)).fetchall()
+        return connection.execute(sql.replace("{rows}", table)).fetchall()
     asked = sql.replace("{rows}", rows_with(table))
-    return connection.execute(asked, {**values, "documents": list(documents)}).fetchall()
+    return connection.execute(asked, {"documents": list(documents)}).fetchall()

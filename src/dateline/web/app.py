@@ -93,7 +93,7 @@ def application(desk: Desk, rules: Rules, *, edit: bool = False, room: Room | No
         middleware=[
             Middleware(Guard, rules=rules),
             Middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST),
-            Middleware(GZipMiddleware, minimum_size=1000),
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
         ],
         exception_handlers={
             DatelineError: lambda request, error: failed(request, error, pages),

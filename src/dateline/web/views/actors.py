@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import msgspec
@@ -22,10 +23,14 @@ class Actors(Listing, frozen=True, kw_only=True):
 
 
 def answer(questions: Reading, query: Actors) -> Answer:
-    """Return the actors that fit."""
-    rows, following = page(
-        questions.actor_list, query, words=query.words, country=query.country.upper(), kind=query.kind
-    )
+    """Return the actors that fit; the first of all are counted once."""
+
+    def found() -> tuple[Sequence[ActorRow], str]:
+        return page(
+            questions.actor_list, query, words=query.words, country=query.country.upper(), kind=query.kind
+        )
+
+    rows, following = questions.once("actors: the first", found) if query == Actors() else found()
     return Answer(title="Actors", rows=rows, next=following)
 
 

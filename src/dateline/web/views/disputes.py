@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal, get_args
 
@@ -57,20 +58,24 @@ class DisputesAnswer(Answer):
 
 
 def answer(questions: Reading, query: Disputes) -> Answer:
-    """Return the disputes that fit, those with both sides named first."""
+    """Return the disputes that fit, those with both sides named first; the first of all are sought once."""
     since, until = bounds(query.since, query.until)
-    rows, following = page(
-        questions.disputes,
-        query,
-        words=query.words,
-        actor=query.actor,
-        since=since,
-        until=until,
-        kind=query.kind,
-        status=query.status,
-        publisher=query.publisher,
-        doc=query.doc,
-    )
+
+    def found() -> tuple[Sequence[DisputeRow], str]:
+        return page(
+            questions.disputes,
+            query,
+            words=query.words,
+            actor=query.actor,
+            since=since,
+            until=until,
+            kind=query.kind,
+            status=query.status,
+            publisher=query.publisher,
+            doc=query.doc,
+        )
+
+    rows, following = questions.once("disputes: the first", found) if query == Disputes() else found()
     shown: dict[str, dict[Side, tuple[Held, ...]]] = {
         row.id: {"affirmed": heads(row.affirmed, SIDE), "denied": heads(row.denied, SIDE)} for row in rows
     }
