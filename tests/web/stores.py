@@ -68,6 +68,13 @@ def make_store(path: Path, found: Iterable[Report] = ()) -> Path:
     return path
 
 
+def raid_on(day: str, paper: str, killed: int) -> Report:
+    """Make a report of an air raid of a day that kills so many, told on the day itself."""
+    report = raid(day, paper, killed)
+    (event,) = report.events
+    return replace(report, events=(replace(event, when=When(value=day, start=day, end=day)),))
+
+
 def _holding(day: str, who: str, cue: str, words: str, stance: PartyStance) -> Report:
     """Make a report in which somebody holds something."""
     bare = _report(f"{who} {cue} that {words} on that day.", day)

@@ -14,7 +14,6 @@ from lxml import etree
 from msgspec.structs import replace
 from starlette.applications import Starlette
 
-from dateline.model import Report, When
 from dateline.render.plots.series import series
 from dateline.render.plots.svg import MOST
 from dateline.store.record import Record
@@ -25,7 +24,7 @@ from dateline.web.serving import LOCAL
 from linking_reports import raid
 from web.asking import get
 from web.parsed import of_class, texts, tree
-from web.stores import make_store
+from web.stores import make_store, raid_on
 
 RAIDS = [
     raid("2025-03-05", "The Standard", 12),
@@ -116,18 +115,11 @@ def test_the_series_is_that_of_the_command_line(app: Starlette, store: Path) -> 
             assert about["total"] == expected.happenings + expected.left_out
 
 
-def raid_of(day: str, paper: str, killed: int) -> Report:
-    """Make a report of a raid of a day, told the day after."""
-    report = raid(day, paper, killed)
-    (event,) = report.events
-    return replace(report, events=(replace(event, when=When(value=day, start=day, end=day)),))
-
-
 @pytest.fixture(scope="module")
 def war(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Starlette]:
     """A store of raids on several days."""
     found = [
-        raid_of(day, paper, killed)
+        raid_on(day, paper, killed)
         for day, paper, killed in (
             ("2025-03-05", "The Standard", 12),
             ("2025-03-05", "The Nation", 12),

@@ -7,8 +7,14 @@
   const plain = new Intl.NumberFormat("en", { maximumFractionDigits: 1, signDisplay: "exceptZero" });
   const whole = new Intl.NumberFormat("en");
 
+  // A day, month or year by its name, a week or ten years from when to when.
+  function time(one) {
+    const last = one.until.slice(0, one.label.length);
+    return last === one.label ? one.label : `${one.label} to ${last}`;
+  }
+
   const told = (one) =>
-    `${one.label}: ${whole.format(one.happenings)} ${one.happenings === 1 ? "happening" : "happenings"}, ` +
+    `${time(one)}: ${whole.format(one.happenings)} ${one.happenings === 1 ? "happening" : "happenings"}, ` +
     `cooperation ${plain.format(one.cooperation)}, conflict ${plain.format(one.conflict)}`;
 
   function place(page, one) {
