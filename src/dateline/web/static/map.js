@@ -37,7 +37,7 @@
 
   function address(one) {
     const to = new URL(world.dataset.events, location.href);
-    to.searchParams.set("place", one.place);
+    to.searchParams.set("place", one.place.slice(0, 200));
     return to.pathname + to.search;
   }
 
