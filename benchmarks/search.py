@@ -35,10 +35,10 @@ from dateline.model import (
     document_id,
     record_id,
 )
-from dateline.store import search_index, search_senses
 from dateline.store.record import Record
 from dateline.store.schema import TABLES
-from dateline.store.search_tables import SEARCH
+from dateline.store.searching import search_index, search_senses
+from dateline.store.searching.search_tables import SEARCH
 
 BASE = 250
 A_BLOCK = 7

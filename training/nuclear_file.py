@@ -15,9 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dateline.store.deal_rows import StageRow
-from dateline.store.dispute_rows import DisputeRow
-from dateline.store.dispute_sides import Held
+from dateline.store.answers.deal_rows import StageRow
+from dateline.store.answers.dispute_rows import DisputeRow
+from dateline.store.answers.dispute_sides import Held
 from dateline.store.record import Record
 
 FOLDER = Path(__file__).parents[1] / "examples" / "nuclear-file"

@@ -257,7 +257,7 @@ class Reader:
         from dateline.find.statements.bare_said import weighed
         from dateline.find.statements.languages import finder_of
         from dateline.find.times.tagger import find_times
-        from dateline.link.agreements import link_agreements
+        from dateline.link.agreements.linking import link_agreements
         from dateline.link.answers import answer_events
         from dateline.link.chains import link_chains, withhold_names
         from dateline.link.claims import link_claims

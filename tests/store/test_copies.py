@@ -15,7 +15,7 @@ from dateline.model import Published, Report, Span
 from dateline.store.across import ACROSS
 from dateline.store.record import Record
 from dateline.store.schema import SHARED, TABLES, VERSION
-from dateline.store.search_tables import SEARCH
+from dateline.store.searching.search_tables import SEARCH
 from dateline.store.tables import Table, View
 from dateline.store.views import VIEWS
 

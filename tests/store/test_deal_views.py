@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from dateline.model import Report, Statement, record_id
-from dateline.store.deal_rows import View, views
+from dateline.store.answers.deal_rows import View, views
 from dateline.store.record import Record
 from linking_reports import ERITREA, ETHIOPIA, PEOPLE, dealing, span
 

@@ -10,7 +10,7 @@ from dateline.store.across import ACROSS
 from dateline.store.migrations import STEPS
 from dateline.store.record import Record
 from dateline.store.schema import VERSION
-from dateline.store.search_tables import SEARCH
+from dateline.store.searching.search_tables import SEARCH
 from dateline.store.views import VIEWS
 
 

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from builders import make_report
 from dateline.model import Claim, Report, Span, record_id
-from dateline.store import search_index
 from dateline.store.across import ACROSS
 from dateline.store.record import Record
-from dateline.store.search_tables import SEARCH
+from dateline.store.searching import search_index
+from dateline.store.searching.search_tables import SEARCH
 from dateline.store.views import VIEWS
 from linking_reports import small_report
 

@@ -11,8 +11,8 @@ import pytest
 from builders import TEXT, make_report
 from dateline.errors import DatelineError
 from dateline.model import Document, Report
+from dateline.store.answers.tables_out import Name, Rows
 from dateline.store.record import Record
-from dateline.store.tables_out import Name, Rows
 from linking_reports import raid
 
 NAMES: tuple[Name, ...] = ("events", "statements", "claims", "changes", "corrections", "copies")

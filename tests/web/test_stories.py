@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from starlette.applications import Starlette
 
-from dateline.store.one_story import Carrier
-from dateline.store.report_rows import ReportRow
+from dateline.store.answers.one_story import Carrier
+from dateline.store.answers.report_rows import ReportRow
 from dateline.web.views.story import by_day
 from linking_reports import raid
 from web.asking import get

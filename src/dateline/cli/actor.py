@@ -12,7 +12,7 @@ from dateline.cli.listing import show
 from dateline.render.safe import json_text, line
 
 if TYPE_CHECKING:
-    from dateline.store.portrait import Office, Portrait
+    from dateline.store.answers.portrait import Office, Portrait
 
 
 @click.command(
@@ -37,7 +37,7 @@ def command(name: str, *, db: Path, limit: int | None, form: str | None) -> None
     """
     import msgspec
 
-    from dateline.store.portrait import ActRow
+    from dateline.store.answers.portrait import ActRow
     from dateline.store.record import Record
 
     with Record(db, read_only=True) as record:

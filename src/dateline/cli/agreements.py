@@ -12,7 +12,7 @@ from dateline.cli.listing import actor_option, given, list_options, show
 from dateline.render.cells import day_range
 
 if TYPE_CHECKING:
-    from dateline.store.deal_rows import DealRow, StageRow, TellingRow
+    from dateline.store.answers.deal_rows import DealRow, StageRow, TellingRow
     from dateline.store.record import Record
 
 
@@ -48,7 +48,7 @@ def command(db: Path, *, name: str | None, form: str | None, **filters: str | in
 
 
 def _listed(deals: list[DealRow], form: str | None) -> None:
-    from dateline.store.deal_rows import DealRow
+    from dateline.store.answers.deal_rows import DealRow
 
     show(
         deals,
@@ -67,7 +67,7 @@ def _listed(deals: list[DealRow], form: str | None) -> None:
 
 
 def _lives(record: Record, deals: list[DealRow], form: str | None) -> None:
-    from dateline.store.deal_rows import StageRow, views
+    from dateline.store.answers.deal_rows import StageRow, views
 
     lives = [(deal, record.life(deal)) for deal in deals]
     if form is None:

@@ -13,7 +13,7 @@ from dateline.model import ClaimKind, ClaimStatus, PartyStance
 from dateline.render.cells import day_range
 
 if TYPE_CHECKING:
-    from dateline.store.query import ClaimRow
+    from dateline.store.answers.listed import ClaimRow
 
 
 @click.command(
@@ -40,7 +40,7 @@ def command(
 
     --since and --until take the day of publication.
     """
-    from dateline.store.query import ClaimRow
+    from dateline.store.answers.listed import ClaimRow
     from dateline.store.record import Record
 
     with Record(db, read_only=True) as record:

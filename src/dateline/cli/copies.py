@@ -12,8 +12,8 @@ from dateline.cli.common import examples, store_option
 from dateline.cli.listing import given, list_options, show
 
 if TYPE_CHECKING:
-    from dateline.store.copy_families import FamilyRow
-    from dateline.store.copy_rows import CopyRow
+    from dateline.store.answers.copy_families import FamilyRow
+    from dateline.store.answers.copy_rows import CopyRow
 
 
 @click.command(
@@ -44,7 +44,7 @@ def command(db: Path, *, pairs: bool, form: str | None, **filters: str | int | N
 
 
 def _families(rows: list[FamilyRow], form: str | None) -> None:
-    from dateline.store.copy_families import FamilyRow
+    from dateline.store.answers.copy_families import FamilyRow
 
     show(
         rows,
@@ -61,7 +61,7 @@ def _families(rows: list[FamilyRow], form: str | None) -> None:
 
 
 def _pairs(rows: list[CopyRow], form: str | None) -> None:
-    from dateline.store.copy_rows import CopyRow
+    from dateline.store.answers.copy_rows import CopyRow
 
     show(
         rows,

@@ -12,8 +12,8 @@ from dateline.cli.common import examples, store_option
 from dateline.cli.listing import actor_option, given, list_options, show, verdict
 
 if TYPE_CHECKING:
-    from dateline.store.dispute_rows import DisputeRow
-    from dateline.store.dispute_sides import Held
+    from dateline.store.answers.dispute_rows import DisputeRow
+    from dateline.store.answers.dispute_sides import Held
 
 
 @click.command(
@@ -33,7 +33,7 @@ def command(db: Path, *, form: str | None, **filters: str | int | None) -> None:
     are named, then those that most independent reports tell. An asterisk marks who held the opposite before.
     """
     from dateline.cli.waiting import tell
-    from dateline.store.dispute_rows import DisputeRow
+    from dateline.store.answers.dispute_rows import DisputeRow
     from dateline.store.record import Record
 
     with Record(db, read_only=True) as record:

@@ -13,7 +13,7 @@ from dateline.model import EventStatus, EventType
 from dateline.render.cells import day_range
 
 if TYPE_CHECKING:
-    from dateline.store.query import EventRow
+    from dateline.store.answers.listed import EventRow
 
 
 @click.command(
@@ -43,7 +43,7 @@ def command(
     A day in brackets is the day of publication: the event itself is not dated. With --since or --until
     only dated events are listed.
     """
-    from dateline.store.query import EventRow
+    from dateline.store.answers.listed import EventRow
     from dateline.store.record import Record
 
     with Record(db, read_only=True) as record:

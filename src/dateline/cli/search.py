@@ -14,7 +14,7 @@ from dateline.render.safe import line
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from dateline.store.search_rows import SearchRow
+    from dateline.store.searching.search_rows import SearchRow
 
 _KINDS = ("statement", "claim", "event", "document")
 
@@ -54,7 +54,7 @@ def command(
     are printed if --limit does not say otherwise.
     """
     from dateline.store.record import Record
-    from dateline.store.search_rows import SearchRow
+    from dateline.store.searching.search_rows import SearchRow
 
     text = " ".join(words)
     with Record(db, read_only=True) as record:

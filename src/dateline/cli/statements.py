@@ -13,7 +13,7 @@ from dateline.model import Stance, StatementType
 from dateline.render.cells import day_range
 
 if TYPE_CHECKING:
-    from dateline.store.query import StatementRow
+    from dateline.store.answers.listed import StatementRow
 
 
 @click.command(
@@ -41,7 +41,7 @@ def command(
     A day in brackets is the day of publication: the statement itself is not dated, and --since and
     --until count it as said on that day.
     """
-    from dateline.store.query import StatementRow
+    from dateline.store.answers.listed import StatementRow
     from dateline.store.record import Record
 
     with Record(db, read_only=True) as record:

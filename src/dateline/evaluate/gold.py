@@ -110,7 +110,7 @@ def _faults(marked: markup.Marked) -> Iterator[str]:
 
 
 def _document(text: str, kinds: list[ZoneKind], published: str) -> Document:
-    from dateline.store.query import as_day
+    from dateline.store.answers.days import as_day
 
     spans = [Span(match.start(), match.end(), match.group()) for match in _PARAGRAPH.finditer(text)]
     zones = tuple(Zone(kind, span, "gold") for kind, span in zip(kinds, spans, strict=False))

@@ -16,7 +16,7 @@ from dateline.export import corrected
 from dateline.export.entries import Entry, of_report
 from dateline.export.happenings import happenings
 from dateline.model import EventStatus, Report, from_json
-from dateline.store.query import event_keys
+from dateline.store.answers.query import event_keys
 
 Dates = Literal["known", "first", "published"]
 By = Literal["report", "happening"]

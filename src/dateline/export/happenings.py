@@ -9,7 +9,8 @@ from typing import Any, Final
 import duckdb
 
 from dateline.export.entries import Entry, Side, Spot, Told
-from dateline.store.query import as_day, is_actor
+from dateline.store.answers.days import as_day
+from dateline.store.answers.naming import is_actor
 
 _COLUMNS: Final = (
     *("id", "type", "modes", "contexts", "status", "date_start", "date_end", "actors", "recipients", "place"),

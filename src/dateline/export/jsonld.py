@@ -17,7 +17,7 @@ import msgspec
 from dateline.export import corrected
 from dateline.export.events import Exported, Selection, reports
 from dateline.model import Actor, Claim, Document, Report, Span, Statement
-from dateline.store.query import as_day
+from dateline.store.answers.days import as_day
 
 HEAD: Final = b"[\n"
 BETWEEN: Final = b",\n"

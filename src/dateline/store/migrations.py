@@ -11,9 +11,10 @@ import msgspec
 
 from dateline import __version__
 from dateline.model import from_json
-from dateline.store import carriers, copies, search_index
+from dateline.store import carriers, copies
 from dateline.store.rows import party_extents, prose_sample
 from dateline.store.schema import META, VERSION
+from dateline.store.searching import search_index
 
 Step = Callable[[duckdb.DuckDBPyConnection], None]
 

@@ -15,7 +15,7 @@ from dateline.errors import DatelineError
 from dateline.store import migrations
 from dateline.store.across import ACROSS
 from dateline.store.schema import META, SHARED, TABLES, VERSION
-from dateline.store.search_tables import SEARCH
+from dateline.store.searching.search_tables import SEARCH
 from dateline.store.views import VIEWS
 
 _CONFIG: Final = {

@@ -11,23 +11,24 @@ import msgspec
 
 from dateline.errors import DatelineError
 from dateline.model import Report, from_json
-from dateline.store import copy_rows, correcting, excerpts, history, query
+from dateline.store import correcting, history
 from dateline.store.across import ACROSS
+from dateline.store.answers import copy_rows, excerpts, listed, query
+from dateline.store.answers.tables_out import Name, Rows
 from dateline.store.schema import SHARED, TABLES
-from dateline.store.tables_out import Name, Rows
 
 if TYPE_CHECKING:
-    from dateline.store.actor_rows import ActorRow
-    from dateline.store.belonging import HappeningOf, PropositionOf
-    from dateline.store.copy_families import FamilyRow
-    from dateline.store.deal_rows import DealRow, StageRow
-    from dateline.store.dispute_rows import DisputeRow
+    from dateline.store.answers.actor_rows import ActorRow
+    from dateline.store.answers.belonging import HappeningOf, PropositionOf
+    from dateline.store.answers.copy_families import FamilyRow
+    from dateline.store.answers.deal_rows import DealRow, StageRow
+    from dateline.store.answers.dispute_rows import DisputeRow
+    from dateline.store.answers.one_proposition import Proposition
+    from dateline.store.answers.one_story import Touched
+    from dateline.store.answers.portrait import Portrait
+    from dateline.store.answers.report_rows import Choices, ReportRow, Surroundings
     from dateline.store.linking.questions import HappeningRow, StoryRow
-    from dateline.store.one_proposition import Proposition
-    from dateline.store.one_story import Touched
-    from dateline.store.portrait import Portrait
-    from dateline.store.report_rows import Choices, ReportRow, Surroundings
-    from dateline.store.search_rows import SearchRow
+    from dateline.store.searching.search_rows import SearchRow
 
 # By where the row lies, which is looked up first: a condition on the id alone unpacks every report on record.
 _REPORT = "SELECT report FROM documents WHERE rowid IN (SELECT rowid FROM documents WHERE id = ?)"
@@ -98,11 +99,11 @@ class Questions:
             counts[table.name] = int(found[0]) if found else 0
         return counts
 
-    def events(self, **filters: Unpack[query.EventFilters]) -> Rows[query.EventRow]:
-        """Return the events that fit, by date; see `query.EventFilters`."""
-        return Rows(query.EventRow, query.events(self._connection, filters))
+    def events(self, **filters: Unpack[listed.EventFilters]) -> Rows[listed.EventRow]:
+        """Return the events that fit, by date; see `listed.EventFilters`."""
+        return Rows(listed.EventRow, query.events(self._connection, filters))
 
-    def event_facets(self, **filters: Unpack[query.EventFilters]) -> list[query.Facet]:
+    def event_facets(self, **filters: Unpack[listed.EventFilters]) -> list[query.Facet]:
         """Return by what the events that fit can be narrowed further; see `query.event_facets`."""
         return query.event_facets(self._connection, filters)
 
@@ -110,13 +111,13 @@ class Questions:
         """Return the words around spans, each given by document, first character and end."""
         return excerpts.excerpts(self._connection, spans)
 
-    def statements(self, **filters: Unpack[query.StatementFilters]) -> Rows[query.StatementRow]:
-        """Return the statements that fit, by date; see `query.StatementFilters`."""
-        return Rows(query.StatementRow, query.statements(self._connection, filters))
+    def statements(self, **filters: Unpack[listed.StatementFilters]) -> Rows[listed.StatementRow]:
+        """Return the statements that fit, by date; see `listed.StatementFilters`."""
+        return Rows(listed.StatementRow, query.statements(self._connection, filters))
 
-    def claims(self, **filters: Unpack[query.ClaimFilters]) -> Rows[query.ClaimRow]:
-        """Return the claims that fit, by date of the report; see `query.ClaimFilters`."""
-        return Rows(query.ClaimRow, query.claims(self._connection, filters))
+    def claims(self, **filters: Unpack[listed.ClaimFilters]) -> Rows[listed.ClaimRow]:
+        """Return the claims that fit, by date of the report; see `listed.ClaimFilters`."""
+        return Rows(listed.ClaimRow, query.claims(self._connection, filters))
 
     def changes(self, **filters: Any) -> Rows[history.ChangeRow]:
         """Return what was added, altered, withdrawn and corrected, as it happened; see `history.listed`."""
@@ -124,13 +125,13 @@ class Questions:
 
     def change_labels(self, changes: Sequence[history.ChangeRow]) -> dict[str, str]:
         """Return what changed records are called by their ids; those that are gone are left out."""
-        from dateline.store.change_labels import labels
+        from dateline.store.answers.change_labels import labels
 
         return labels(self._connection, changes)
 
     def read_as(self, changes: Sequence[history.ChangeRow]) -> dict[int, str]:
         """Return what the machine has where users corrected a field, by the numbers of the changes."""
-        from dateline.store.change_labels import read_as
+        from dateline.store.answers.change_labels import read_as
 
         return read_as(self._connection, changes)
 
@@ -140,7 +141,7 @@ class Questions:
 
     def across(self, key: str) -> StoryRow | HappeningRow | Proposition | DealRow | None:
         """Return the story, happening, proposition or deal with an id, `None` if there is none."""
-        from dateline.store.across_rows import across
+        from dateline.store.answers.across_rows import across
 
         return across(self._connection, key)
 
@@ -150,13 +151,13 @@ class Questions:
 
     def actor(self, name: str) -> Portrait:
         """Return what is on record of the actor that a name means; see `portrait.portrait`."""
-        from dateline.store.portrait import portrait
+        from dateline.store.answers.portrait import portrait
 
         return portrait(self._connection, name)
 
     def actor_list(self, **filters: Any) -> list[ActorRow]:
         """Return actors, those first that most reports name; see `actor_rows.actors`."""
-        from dateline.store.actor_rows import actors
+        from dateline.store.answers.actor_rows import actors
 
         return actors(self._connection, **filters)
 
@@ -178,7 +179,7 @@ class Questions:
 
     def touched(self, story: str) -> Touched:
         """Return who carried whose text in a story, and which disputes and agreements it touches."""
-        from dateline.store import one_story
+        from dateline.store.answers import one_story
 
         return one_story.touched(self._connection, story)
 
@@ -200,13 +201,13 @@ class Questions:
 
     def disputes(self, **filters: Any) -> Rows[DisputeRow]:
         """Return disputed propositions with their sides, as `link` has them; see `dispute_rows.disputes`."""
-        from dateline.store import dispute_rows
+        from dateline.store.answers import dispute_rows
 
         return Rows(dispute_rows.DisputeRow, dispute_rows.disputes(self._connection, **filters))
 
     def proposition(self, key: str) -> Proposition | None:
         """Return a proposition with its sides by its id, or that of a claim which words it; `None` if there is none."""
-        from dateline.store import one_proposition
+        from dateline.store.answers import one_proposition
 
         return one_proposition.proposition(self._connection, key)
 
@@ -223,61 +224,61 @@ class Questions:
 
     def deals(self, **filters: Any) -> Rows[DealRow]:
         """Return agreements across reports, as `link` has them; see `deal_rows.deals`."""
-        from dateline.store import deal_rows
+        from dateline.store.answers import deal_rows
 
         return Rows(deal_rows.DealRow, deal_rows.deals(self._connection, **filters))
 
     def deal_statuses(self) -> list[tuple[str, int]]:
         """Return where agreements stand, each with the number of agreements, the most frequent first."""
-        from dateline.store import deal_rows
+        from dateline.store.answers import deal_rows
 
         return deal_rows.statuses(self._connection)
 
     def search(self, words: str, **filters: Any) -> Rows[SearchRow]:
         """Return what fits words, best first; see `search_rows.search`."""
-        from dateline.store.search_rows import SearchRow, search
+        from dateline.store.searching.search_rows import SearchRow, search
 
         return Rows(SearchRow, search(self._connection, words, **filters))
 
     def instead(self, words: str) -> str:
         """Return what to look for where words are not on record; see `search_near.instead`."""
-        from dateline.store.search_near import instead
+        from dateline.store.searching.search_near import instead
 
         return instead(self._connection, words)
 
     def life(self, deal: DealRow) -> Rows[StageRow]:
         """Return what became of an agreement, step by step."""
-        from dateline.store import deal_rows
+        from dateline.store.answers import deal_rows
 
         return Rows(deal_rows.StageRow, deal_rows.life(self._connection, deal))
 
     def report_list(self, **filters: Any) -> list[ReportRow]:
         """Return reports, the newest first; see `report_rows.reports`."""
-        from dateline.store import report_rows
+        from dateline.store.answers import report_rows
 
         return report_rows.reports(self._connection, **filters)
 
     def report_choices(self) -> Choices:
         """Return the publishers and languages on record."""
-        from dateline.store import report_rows
+        from dateline.store.answers import report_rows
 
         return report_rows.choices(self._connection)
 
     def surroundings(self, document: str) -> Surroundings:
         """Return what stands before and after a report, who carried it, and its story."""
-        from dateline.store import report_rows
+        from dateline.store.answers import report_rows
 
         return report_rows.surroundings(self._connection, document)
 
     def happening_of(self, event: str) -> HappeningOf | None:
         """Return the happening that an event tells of, with all its tellings."""
-        from dateline.store import belonging
+        from dateline.store.answers import belonging
 
         return belonging.happening_of(self._connection, event)
 
     def proposition_of(self, claim: str) -> PropositionOf | None:
         """Return the proposition that a claim words, with all its wordings."""
-        from dateline.store import belonging
+        from dateline.store.answers import belonging
 
         return belonging.proposition_of(self._connection, claim)
 
@@ -324,7 +325,7 @@ class Questions:
         limit: int | None = None,
     ) -> Rows[FamilyRow]:
         """Return each text that was carried more than once, with its carriers; see `copy_families.families`."""
-        from dateline.store.copy_families import FamilyRow, families
+        from dateline.store.answers.copy_families import FamilyRow, families
 
         return Rows(FamilyRow, families(self._connection, doc=doc, since=since, until=until, limit=limit))
 

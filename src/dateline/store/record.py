@@ -16,10 +16,11 @@ from dateline.evaluate.consequences import as_corrected
 from dateline.evaluate.fields import applied
 from dateline.evaluate.saying import meant
 from dateline.model import Document, Report
-from dateline.store import carriers, copies, correcting, history, opening, search_index
+from dateline.store import carriers, copies, correcting, history, opening
 from dateline.store.questions import Questions, decoded
 from dateline.store.rows import report_json, rows_of
 from dateline.store.schema import TABLES
+from dateline.store.searching import search_index
 
 if TYPE_CHECKING:
     from dateline.export.events import Exported
@@ -166,8 +167,8 @@ class Record(Questions):
         Raises:
             DatelineError: as `add`.
         """
-        from dateline.store import search_senses
         from dateline.store.linking.link import link
+        from dateline.store.searching import search_senses
 
         with self._transaction():
             if meaning:

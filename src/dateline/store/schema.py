@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from dateline.store.across import ACROSS
-from dateline.store.search_tables import SEARCH
+from dateline.store.searching.search_tables import SEARCH
 from dateline.store.tables import (
     CONFIDENCE,
     DATES,

@@ -12,7 +12,7 @@ import msgspec
 from dateline import __version__
 from dateline.model import Claim, Event, Span, Statement
 from dateline.render.safe import json_text, line
-from dateline.store.source_rows import SourceRow
+from dateline.store.answers.source_rows import SourceRow
 from dateline.web.one_record import RecordAnswer
 from dateline.web.view import Answer
 

@@ -17,10 +17,10 @@ import duckdb
 
 from dateline.errors import DatelineError
 from dateline.store import opening, sandbox
-from dateline.store.page_questions import PageQuestions
+from dateline.store.answers.page_questions import PageQuestions
+from dateline.store.answers.source_rows import SourceRow, sources
 from dateline.store.questions import Questions
 from dateline.store.record import Record
-from dateline.store.source_rows import SourceRow, sources
 from dateline.store.versions import data_version
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from dateline.render.plots.series import Series, notes, of_days
 from dateline.render.plots.svg import MOST, STYLE
-from dateline.store.happening_rows import Found
+from dateline.store.answers.happening_rows import Found
 from dateline.web.view import Further
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dateline.store.dispute_sides import Held
-from dateline.store.excerpts import Excerpt
+from dateline.store.answers.dispute_sides import Held
+from dateline.store.answers.excerpts import Excerpt
 from dateline.web.desk import Reading
 
 Words = Mapping[tuple[str, int, int], Excerpt]

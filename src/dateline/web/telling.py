@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from dateline.store.happening_rows import Told
+from dateline.store.answers.happening_rows import Told
 from dateline.store.linking.questions import HappeningRow
 from dateline.web.desk import Reading
 

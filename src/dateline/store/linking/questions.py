@@ -10,10 +10,11 @@ from typing import Any, Final, Literal
 import duckdb
 
 from dateline.knowledge.acronyms import spelled_out
-from dateline.store import resting
+from dateline.store.answers import resting
+from dateline.store.answers.days import as_day
+from dateline.store.answers.naming import folded
 from dateline.store.linking import detail_rows
 from dateline.store.linking.detail_rows import TurnRow, ValueRow
-from dateline.store.query import as_day, folded
 
 Order = Literal["first", "-last", "-reports", "-independent"]
 """Orders of stories."""

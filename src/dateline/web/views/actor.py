@@ -8,8 +8,8 @@ from typing import Annotated, Literal, get_args
 
 import msgspec
 
-from dateline.store.acts import Act, ActKind, Head
-from dateline.store.happening_rows import Partner
+from dateline.store.answers.acts import Act, ActKind, Head
+from dateline.store.answers.happening_rows import Partner
 from dateline.web.desk import Reading
 from dateline.web.offices import Span, Term, spans, terms
 from dateline.web.paging import offset_of, token

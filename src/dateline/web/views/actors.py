@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 
 from dateline.model import ActorKind
-from dateline.store.actor_rows import ActorRow
+from dateline.store.answers.actor_rows import ActorRow
 from dateline.web.desk import Reading
 from dateline.web.paging import page
 from dateline.web.view import Answer, Listing, View

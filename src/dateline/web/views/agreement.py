@@ -10,8 +10,8 @@ from typing import Final, get_args
 from dateline.across.deals.life import STANDING
 from dateline.errors import DatelineError
 from dateline.model import StepKind
-from dateline.store.deal_rows import DealRow, StageRow, views
-from dateline.store.deal_rows import View as Opinion
+from dateline.store.answers.deal_rows import DealRow, StageRow, views
+from dateline.store.answers.deal_rows import View as Opinion
 from dateline.web.desk import Reading
 from dateline.web.missing import missing
 from dateline.web.strip import Point, Strip, strip

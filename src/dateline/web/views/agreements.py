@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import msgspec
 
 from dateline.errors import DatelineError
-from dateline.store.deal_rows import DealRow
+from dateline.store.answers.deal_rows import DealRow
 from dateline.web.desk import Reading
 from dateline.web.paging import page
 from dateline.web.view import Answer, Day, Listing, View, Who, bounds

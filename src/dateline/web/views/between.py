@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from dateline.render.plots.series import Series
-from dateline.store.happening_rows import Pair
+from dateline.store.answers.happening_rows import Pair
 from dateline.web.desk import Reading
 from dateline.web.intensity import Intensity, drawn, pictures, shown
 from dateline.web.paging import offset_of, token

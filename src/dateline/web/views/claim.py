@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.model import Claim
-from dateline.store.belonging import PropositionOf
+from dateline.store.answers.belonging import PropositionOf
 from dateline.web.desk import Reading
 from dateline.web.one_record import RecordAnswer, RecordPage, held, shared
 from dateline.web.view import Answer, Id, Query, View

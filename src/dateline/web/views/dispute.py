@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Literal
 
-from dateline.store.dispute_sides import Held
+from dateline.store.answers.dispute_sides import Held
+from dateline.store.answers.one_proposition import Proposition
 from dateline.store.linking.questions import HappeningRow
-from dateline.store.one_proposition import Proposition
 from dateline.web.desk import Reading
 from dateline.web.missing import missing
 from dateline.web.sides import Shown, Words, folded, words_of

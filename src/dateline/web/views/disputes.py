@@ -9,8 +9,8 @@ from typing import Annotated, Literal, get_args
 import msgspec
 
 from dateline.model.claims import ClaimKind
-from dateline.store.dispute_rows import DisputeRow, Status
-from dateline.store.dispute_sides import Held
+from dateline.store.answers.dispute_rows import DisputeRow, Status
+from dateline.store.answers.dispute_sides import Held
 from dateline.web.desk import Reading
 from dateline.web.paging import page
 from dateline.web.sides import Words, heads, words_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dateline.model import Event
 from dateline.render.view import View as Records
-from dateline.store.belonging import HappeningOf
+from dateline.store.answers.belonging import HappeningOf
 from dateline.web.desk import Reading
 from dateline.web.one_record import RecordAnswer, RecordPage, held, shared
 from dateline.web.view import Answer, Id, Query, View

@@ -8,8 +8,9 @@ from typing import Annotated, Literal, get_args
 import msgspec
 
 from dateline.model import EventStatus, EventType
-from dateline.store.excerpts import Excerpt
-from dateline.store.query import EventFilters, EventRow, Facet
+from dateline.store.answers.excerpts import Excerpt
+from dateline.store.answers.listed import EventFilters, EventRow
+from dateline.store.answers.query import Facet
 from dateline.web.desk import Reading
 from dateline.web.paging import offset_of, token
 from dateline.web.view import Answer, Day, Listing, View, Who, bounds

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.store.actor_rows import ActorRow
-from dateline.store.deal_rows import DealRow
-from dateline.store.dispute_rows import DisputeRow
-from dateline.store.query import EventRow
-from dateline.store.report_rows import ReportRow
+from dateline.store.answers.actor_rows import ActorRow
+from dateline.store.answers.deal_rows import DealRow
+from dateline.store.answers.dispute_rows import DisputeRow
+from dateline.store.answers.listed import EventRow
+from dateline.store.answers.report_rows import ReportRow
 from dateline.web.desk import Reading
 from dateline.web.view import Answer, Query, View
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.store.excerpts import Excerpt
-from dateline.store.happening_rows import Told
+from dateline.store.answers.excerpts import Excerpt
+from dateline.store.answers.happening_rows import Told
 from dateline.store.linking.questions import HappeningRow
 from dateline.web.desk import Reading
 from dateline.web.missing import missing

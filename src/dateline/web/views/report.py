@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from dateline.errors import DatelineError
 from dateline.model import Report
+from dateline.store.answers.report_rows import Surroundings
 from dateline.store.correcting import CorrectionRow
-from dateline.store.report_rows import Surroundings
 from dateline.web.desk import Reading
 from dateline.web.view import Answer, Id, Query, View
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import msgspec
 
-from dateline.store.report_rows import Choices, ReportRow
+from dateline.store.answers.report_rows import Choices, ReportRow
 from dateline.web.desk import Reading
 from dateline.web.paging import page
 from dateline.web.view import Answer, Day, Listing, View, bounds

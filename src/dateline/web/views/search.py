@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal
 
 import msgspec
 
-from dateline.store.search_rows import SearchRow
+from dateline.store.searching.search_rows import SearchRow
 from dateline.web.desk import Reading
 from dateline.web.paging import offset_of, token
 from dateline.web.view import Answer, Day, Listing, View, Who, bounds

@@ -8,9 +8,9 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
+from dateline.store.answers.one_story import Carrier, Touched
+from dateline.store.answers.report_rows import ReportRow
 from dateline.store.linking.questions import HappeningRow, StoryRow
-from dateline.store.one_story import Carrier, Touched
-from dateline.store.report_rows import ReportRow
 from dateline.web.desk import Reading
 from dateline.web.missing import missing
 from dateline.web.view import Answer, Id, Query, View

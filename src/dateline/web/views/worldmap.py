@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 import msgspec
 
 from dateline.render.safe import json_text
-from dateline.store.place_rows import PlaceRow
+from dateline.store.answers.place_rows import PlaceRow
 from dateline.web.desk import Reading
 from dateline.web.paging import offset_of, token
 from dateline.web.view import MOST, Answer, Further, View

@@ -9,7 +9,7 @@ from typing import Final
 import duckdb
 
 from dateline.errors import DatelineError
-from dateline.store.query import folded
+from dateline.store.answers.naming import folded
 
 _SHOWN: Final = 8
 

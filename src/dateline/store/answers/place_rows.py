@@ -8,7 +8,8 @@ from typing import Final, cast
 import duckdb
 
 from dateline.model.places import PlacePrecision
-from dateline.store.query import EventFilters, event_condition
+from dateline.store.answers.listed import EventFilters
+from dateline.store.answers.query import event_condition
 
 # Several places may have one name: the GeoNames id tells them apart, else coordinates to a tenth of a degree.
 _PLACES: Final = """

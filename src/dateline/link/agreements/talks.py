@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from dateline.link.agreement_acts import Act
-from dateline.link.agreement_reality import real
+from dateline.link.agreements.acts import Act
+from dateline.link.agreements.reality import real
 from dateline.ontology.agreements import AgreementWords, NegotiationWords
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, get_args
 
 import duckdb
 
-from dateline.store.portrait import Office, key_of
+from dateline.store.answers.portrait import Office, key_of
 
 ActKind = Literal["did", "met", "said", "holds"]
 """It acts in an event, is acted upon, says something, holds a claim."""

@@ -8,7 +8,8 @@ from typing import Final
 
 import duckdb
 
-from dateline.store.query import as_day, folded
+from dateline.store.answers.days import as_day
+from dateline.store.answers.naming import folded
 
 MOST_CHOICES: Final = 200
 """Publishers that a list of all of them names at most."""

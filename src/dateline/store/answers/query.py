@@ -2,175 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, Final, Generic, Literal, TypedDict, TypeVar
+from typing import Any, Final, Generic
 
 import duckdb
 import msgspec
 
-from dateline.errors import DatelineError
-from dateline.store import beside
-
-
-class _Filters(TypedDict, total=False):
-    """What every list can be narrowed by.
-
-    Keys:
-        actor: the acting side, by id (`Q794`), by country code (`IRN`) or by words of the name (`Iran`).
-        since: earliest day, `date` or ISO 8601.
-        until: latest day.
-        doc: id of a document.
-        status: status or statuses.
-        limit: most rows to return.
-        offset: rows to leave out before those.
-        sort: `date`, or `-date` for the newest first.
-    """
-
-    actor: str
-    since: date | str
-    until: date | str
-    doc: str
-    limit: int | None
-    offset: int
-    sort: Literal["date", "-date"]
-
-
-class EventFilters(_Filters, total=False):
-    """Filters of events. `since` and `until` keep events that are dated and overlap the days.
-
-    Keys:
-        recipient: the side acted upon, as `actor`.
-        type: PLOVER type or types.
-        place: country of the place, by code, or words of the place's name.
-        source: words of the publisher's name.
-        witnesses: how many independent reports tell the same happening; only linked events then.
-    """
-
-    recipient: str
-    place: str
-    source: str
-    witnesses: int
-    type: str | Iterable[str]
-    status: str | Iterable[str]
-
-
-class StatementFilters(_Filters, total=False):
-    """Filters of statements. One without a date of its own counts as said on the day of publication."""
-
-    recipient: str
-    type: str | Iterable[str]
-    stance: str | Iterable[str]
-
-
-class ClaimFilters(_Filters, total=False):
-    """Filters of claims, by the day of publication. With `actor`, `stance` is that actor's stance."""
-
-    type: str | Iterable[str]
-    status: str | Iterable[str]
-    stance: str | Iterable[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventRow:
-    """A stored event. Names stand beside ids in the same order; `corrected` is the last verdict of a user, if any."""
-
-    id: str
-    document: str
-    published: date | None
-    date_start: date | None
-    date_end: date | None
-    type: str
-    modes: tuple[str, ...]
-    contexts: tuple[str, ...]
-    status: str
-    actors: tuple[str, ...]
-    actor_ids: tuple[str, ...]
-    recipients: tuple[str, ...]
-    recipient_ids: tuple[str, ...]
-    words: str
-    start_char: int
-    end_char: int
-    place: str | None
-    country: str | None
-    killed_low: int | None
-    killed_high: int | None
-    injured_low: int | None
-    injured_high: int | None
-    claimed_by: tuple[str, ...]
-    factuality: float
-    intensity: float | None
-    cameo: str
-    confidence: float
-    corrected: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventKey:
-    """Which event of which report."""
-
-    document: str
-    id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementRow:
-    """A stored statement."""
-
-    id: str
-    document: str
-    published: date | None
-    date_start: date | None
-    date_end: date | None
-    speakers: tuple[str, ...]
-    speaker_ids: tuple[str, ...]
-    speaker_words: str | None
-    stance: str
-    type: str
-    words: str
-    start_char: int
-    end_char: int
-    cue: str | None
-    addressees: tuple[str, ...]
-    medium: str | None
-    nested_in: str | None
-    confidence: float
-    corrected: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartyRow:
-    """A side of a stored claim."""
-
-    actor: str
-    actor_id: str | None
-    stance: str
-    words: str | None
-    reported_by: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimRow:
-    """A stored claim with its sides."""
-
-    id: str
-    document: str
-    published: date | None
-    kind: str
-    status: str
-    proposition: str
-    start_char: int
-    end_char: int
-    parties: tuple[PartyRow, ...]
-    event: str | None
-    confidence: float
-    corrected: str = ""
-
+from dateline.store.answers import beside
+from dateline.store.answers.days import as_day
+from dateline.store.answers.listed import (
+    ClaimFilters,
+    ClaimRow,
+    EventFilters,
+    EventKey,
+    EventRow,
+    R,
+    StatementFilters,
+    StatementRow,
+)
+from dateline.store.answers.naming import folded, meant
 
 _MOST: Final = 2**31 - 1
-
-R = TypeVar("R", EventRow, EventKey, StatementRow, ClaimRow)
 
 HOLDERS: Final = """
     SELECT report FROM documents WHERE id IN (
@@ -191,31 +45,6 @@ NEAR: Final = """
     ORDER BY NOT starts_with(id, $key), levenshtein(id, $key), id LIMIT 3
 """
 """The ids that come closest to one that is not there."""
-
-
-def folded(expression: str) -> str:
-    """Fold a name for comparing: no case, accents or punctuation, a blank before and after each word."""
-    bare = f"regexp_replace(lower(strip_accents({expression})), '[^\\pL\\pN]+', ' ', 'g')"
-    return f"(' ' || trim({bare}) || ' ')"
-
-
-def meant(parameter: str) -> str:
-    """Return the ids of the actors meant by a parameter, as a question: by id, country code or words of the name.
-
-    Names are compared once each, not once for every report that has them.
-    """
-    # a list and back, or DuckDB would compare before it makes them distinct
-    names = "(SELECT unnest(list(DISTINCT name)) AS name FROM actors)"
-    alike = f"SELECT name FROM {names} WHERE contains({folded('name')}, {folded('$' + parameter)})"  # noqa: S608 - our own names
-    return (
-        f"(SELECT id FROM actors WHERE id = ${parameter} OR list_contains(country, ${parameter})"  # noqa: S608 - our own names
-        f" UNION SELECT id FROM actors WHERE name IN ({alike}))"
-    )
-
-
-def is_actor(parameter: str) -> str:
-    """Return the condition that actor `a` is meant by a parameter."""
-    return f"a.id IN {meant(parameter)}"
 
 
 def _taking_part(table: str, record: str, role: str, parameter: str) -> str:
@@ -463,15 +292,3 @@ def _value(key: str, value: object) -> object:
     if key in ("type", "status", "stance"):
         return [value] if isinstance(value, str) else list(value)  # type: ignore[call-overload]
     return as_day(value) if key in ("since", "until") and isinstance(value, str) else value
-
-
-def as_day(words: str) -> date:
-    """Return the day that a user wrote.
-
-    Raises:
-        DatelineError: E030, it is not a date.
-    """
-    try:
-        return date.fromisoformat(words)
-    except ValueError as error:
-        raise DatelineError("E030", f"{words!r} is not a date", "write it as 2025-10-21") from error

@@ -12,7 +12,7 @@ import duckdb
 
 from dateline.knowledge.acronyms import spelled_out
 from dateline.render.plots.series import HAPPENED, LEAST, MOST, Day
-from dateline.store.query import folded
+from dateline.store.answers.naming import folded
 
 Order = Literal["date", "-date"]
 

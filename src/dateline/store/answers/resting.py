@@ -7,7 +7,7 @@ from typing import Final
 
 import duckdb
 
-from dateline.store import beside
+from dateline.store.answers import beside
 
 # What was said of records of single reports and still counts.
 _SAID: Final = """

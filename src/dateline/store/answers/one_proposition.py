@@ -9,8 +9,8 @@ from typing import Final
 
 import duckdb
 
-from dateline.store.belonging import Telling, wordings
-from dateline.store.dispute_sides import Facing, Held, both_named, facing, sides
+from dateline.store.answers.belonging import Telling, wordings
+from dateline.store.answers.dispute_sides import Facing, Held, both_named, facing, sides
 
 _FOUND: Final = """
 SELECT id, wording, kind, status, first_said, last_said, documents, sources, happening, confidence FROM propositions

@@ -12,10 +12,10 @@ import duckdb
 from dateline.across.search.meaning import LIKE
 from dateline.across.search.passages import Kind
 from dateline.across.search.ranking import Question, Rarity, hits, question, score, together, whole
-from dateline.store import search_candidates as candidates
-from dateline.store import search_senses as senses
-from dateline.store.query import as_day
-from dateline.store.search_candidates import Found
+from dateline.store.answers.days import as_day
+from dateline.store.searching import search_candidates as candidates
+from dateline.store.searching import search_senses as senses
+from dateline.store.searching.search_candidates import Found
 
 RECORDS: Final[tuple[Kind, ...]] = ("statement", "claim", "event")
 """What is searched where nobody says."""

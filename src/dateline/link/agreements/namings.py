@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 from dateline.find.syntax import Passage
 from dateline.knowledge import agreements as known_agreements
 from dateline.knowledge.agreements import KnownAgreement, Named
-from dateline.link.agreement_acts import Act, acts_on, verb_above
-from dateline.link.agreement_known import meant, named_in
-from dateline.link.agreement_steps import dated, event_of, step_of
-from dateline.link.agreement_talks import talks_acts
+from dateline.link.agreements.acts import Act, acts_on, verb_above
+from dateline.link.agreements.known import meant, named_in
+from dateline.link.agreements.steps import dated, event_of, step_of
+from dateline.link.agreements.talks import talks_acts
 from dateline.link.findings import Findings
 from dateline.model import Event, Span, Step
 from dateline.ontology.agreements import AgreementWords

@@ -8,7 +8,7 @@ from typing import Final
 
 import duckdb
 
-from dateline.store.query import as_day
+from dateline.store.answers.days import as_day
 
 # Both sides of each pair with what is known of them, and the same text at several addresses as pairs of its own.
 _PAIRS: Final = """

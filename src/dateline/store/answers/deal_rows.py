@@ -12,9 +12,10 @@ import duckdb
 from dateline.across.deals.life import STANDING, Stage, Step, stages
 from dateline.errors import DatelineError
 from dateline.knowledge import agreements as known_agreements
-from dateline.store.deal_places import Extent, Telling, places
+from dateline.store.answers.days import as_day
+from dateline.store.answers.deal_places import Extent, Telling, places
+from dateline.store.answers.naming import folded, meant
 from dateline.store.linking.deals import steps_of
-from dateline.store.query import as_day, folded, meant
 
 # The few that are shown first, then what is told of these alone.
 _DEALS: Final = f"""

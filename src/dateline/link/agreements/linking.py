@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from dateline.find.syntax import Passage
-from dateline.link.agreement_known import keys_of, principal, state_of
-from dateline.link.agreement_namings import Naming, Reading, namings, reading_of
-from dateline.link.agreement_tracks import PROPOSAL, SESSION, TALKS, tracks
+from dateline.link.agreements.known import keys_of, principal, state_of
+from dateline.link.agreements.namings import Naming, Reading, namings, reading_of
+from dateline.link.agreements.tracks import PROPOSAL, SESSION, TALKS, tracks
 from dateline.link.findings import Findings
 from dateline.model import Agreement, Document, Event, Reason, Step, record_id
 from dateline.ontology.agreements import AgreementWords, load

@@ -10,10 +10,11 @@ from typing import Any, Final, Literal
 
 import duckdb
 
-from dateline.store import resting
-from dateline.store.dispute_sides import PAIRS, Facing, Held, both_named, facing, sides
-from dateline.store.publishers import published_by
-from dateline.store.query import as_day, folded, meant
+from dateline.store.answers import resting
+from dateline.store.answers.days import as_day
+from dateline.store.answers.dispute_sides import PAIRS, Facing, Held, both_named, facing, sides
+from dateline.store.answers.naming import folded, meant
+from dateline.store.answers.publishers import published_by
 
 _FACING: Final = f"""
 WITH {PAIRS},

@@ -8,8 +8,8 @@ from datetime import date
 
 import duckdb
 
-from dateline.store.copy_rows import CopyRow, copies
-from dateline.store.query import as_day
+from dateline.store.answers.copy_rows import CopyRow, copies
+from dateline.store.answers.days import as_day
 
 Key = tuple[str, str, str]
 """A text at one place: document, publisher, day."""

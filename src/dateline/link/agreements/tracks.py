@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dateline.find.syntax import Passage
-from dateline.link.agreement_acts import Act
-from dateline.link.agreement_known import principal
-from dateline.link.agreement_namings import Naming, Reading
-from dateline.link.agreement_reality import real
-from dateline.link.agreement_steps import dated, step_of
-from dateline.link.agreement_talks import negotiation, numbered, plain_talks, talks_act
+from dateline.link.agreements.acts import Act
+from dateline.link.agreements.known import principal
+from dateline.link.agreements.namings import Naming, Reading
+from dateline.link.agreements.reality import real
+from dateline.link.agreements.steps import dated, step_of
+from dateline.link.agreements.talks import negotiation, numbered, plain_talks, talks_act
 from dateline.model import Step
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from dateline.link.agreement_reality import real, said_of, settled
+from dateline.link.agreements.reality import real, said_of, settled
 from dateline.model import StepKind
 from dateline.ontology.agreements import AgreementWords
 

@@ -11,8 +11,8 @@ from typing import Final
 import duckdb
 
 from dateline.across.search.ranking import Question, Rarity
-from dateline.store.publishers import published_by
-from dateline.store.query import is_actor
+from dateline.store.answers.naming import is_actor
+from dateline.store.answers.publishers import published_by
 
 RANKED: Final = 300
 """Passages that are ranked word by word, of all that hold words of the question."""

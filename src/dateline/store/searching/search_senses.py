@@ -9,8 +9,8 @@ import duckdb
 import numpy as np
 
 from dateline.across.search import meaning
-from dateline.store.search_candidates import conditions
-from dateline.store.search_tables import SENSES
+from dateline.store.searching.search_candidates import conditions
+from dateline.store.searching.search_tables import SENSES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

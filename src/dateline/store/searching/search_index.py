@@ -9,7 +9,7 @@ import duckdb
 
 from dateline.across.search.passages import counts_of, passages_of, postings
 from dateline.model import Report
-from dateline.store.search_tables import PASSAGES, TERMS
+from dateline.store.searching.search_tables import PASSAGES, TERMS
 
 _PACK: Final = 50_000
 """After so many passages the rows of single reports are made into rows for all of them."""

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import duckdb
 
 if TYPE_CHECKING:
-    from dateline.store.deal_rows import DealRow
+    from dateline.store.answers.deal_rows import DealRow
+    from dateline.store.answers.one_proposition import Proposition
     from dateline.store.linking.questions import HappeningRow, StoryRow
-    from dateline.store.one_proposition import Proposition
 
 
 def across(
     connection: duckdb.DuckDBPyConnection, key: str
 ) -> StoryRow | HappeningRow | Proposition | DealRow | None:
     """Return the record across reports with an id, `None` if there is none."""
-    from dateline.store import deal_rows, one_proposition
+    from dateline.store.answers import deal_rows, one_proposition
     from dateline.store.linking import questions
 
     found = questions.happenings(connection, ids=[key])

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from dateline.find.syntax import Passage
-from dateline.link.agreement_acts import Act
-from dateline.link.agreement_known import state_of
+from dateline.link.agreements.acts import Act
+from dateline.link.agreements.known import state_of
 from dateline.link.findings import Findings
 from dateline.model import Event, Span, Step, When
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import duckdb
 
-from dateline.store.query import folded
+from dateline.store.answers.naming import folded
 
 # Names are compared once each; a list and back, or DuckDB would compare before it makes them distinct.
 _ACTORS: Final = f"""

@@ -7,7 +7,7 @@ from typing import Final
 
 import duckdb
 
-from dateline.store.excerpts import texts
+from dateline.store.answers.excerpts import texts
 
 _CANDIDATES: Final = """
 SELECT s.document, s.kind, s.words, a.words, a.start_char, a.end_char

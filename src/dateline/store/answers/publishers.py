@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.store.query import folded
+from dateline.store.answers.naming import folded
 
 
 def published_by(parameter: str) -> str:

@@ -1,0 +1,1 @@
+"""Answers to questions to a store: filters in, typed rows out; nothing is written here."""

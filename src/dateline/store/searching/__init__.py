@@ -1,0 +1,1 @@
+"""Searching a store: its index, what can fit, the best of it."""
