@@ -36,7 +36,7 @@ def test_several_reports_go_into_a_folder(run: Run) -> None:
     assert result.exit_code == 0
     reports = [make_report(), make_report(TEXT + "More.\n")]
     assert {path.name for path in Path("pages").iterdir()} == {f"{one.document.id}.html" for one in reports}
-    assert f"other.txt: pages/{reports[1].document.id}.html" in result.stderr.splitlines()
+    assert f"other.txt: pages/{reports[1].document.id}.html" in result.stdout.splitlines()
 
 
 def test_a_page_that_cannot_be_written_is_named(run: Run) -> None:

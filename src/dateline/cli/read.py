@@ -126,7 +126,7 @@ class _Pages:
             stream.write(alone(report).encode("utf-8", "replace"))
         self._written += 1
         if str(out) != "-":
-            click.echo(line(f"{name}: {out}" if name else str(out)), err=True)
+            click.echo(line(f"{name}: {out}" if name else str(out)))
 
 
 def _show(report: Report, form: str | None, why: str | None, name: str) -> None:
