@@ -9,7 +9,7 @@ from hand_reader import Run
 
 def test_a_report_is_written_as_a_page(run: Run) -> None:
     result = run("read", "report.txt", "--html", "out.html")
-    assert (result.exit_code, result.stdout) == (0, "")
+    assert (result.exit_code, result.stdout) == (0, "out.html\n")
     assert Path("out.html").read_text(encoding="utf-8") == alone(make_report())
     assert [path.name for path in Path().iterdir() if path.name.startswith(".")] == []
 
