@@ -69,5 +69,5 @@ def test_forms(run: Run) -> None:
     assert "Danylo Hrynko" in shown
     assert "is a trick" in shown
     table = run("search", "trick", *DB, "--csv", "--limit", "1").stdout.splitlines()
-    assert table[0] == "kind,id,document,day,publisher,headline,who,words,matched,why,score"
+    assert table[0] == "kind,id,document,day,publisher,headline,who,words,start,end,matched,why,score"
     assert len(table) == 2
