@@ -59,7 +59,9 @@ def excerpts(
 
 
 def around(text: str, start: int, end: int, *, width: int = WIDTH) -> Excerpt:
-    """Return the words around a span of a text; see `Excerpt`."""
+    """Return the words around a span of a text, nothing where the text does not reach so far; see `Excerpt`."""
+    if end > len(text):
+        return Excerpt("", text[start:end], "")
     first = max(text.rfind("\n", 0, start) + 1, start - width)
     if first > 0 and text[first - 1] != "\n" and first < start:
         # not amid a word
