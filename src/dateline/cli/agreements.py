@@ -59,7 +59,7 @@ def _listed(deals: list[DealRow], form: str | None) -> None:
             ("parties", lambda row: ", ".join(row.parties)),
             ("stands", _stands),
             ("since", lambda row: str(row.status_since or "")),
-            ("named", lambda row: f"{row.first_seen or ''} to {row.last_seen or ''}"),
+            ("named", lambda row: day_range(row.first_seen, row.last_seen, None)),
             ("reports", lambda row: str(row.documents)),
             ("id", lambda row: row.id),
         ),
